@@ -1,0 +1,65 @@
+# Everything a clone needs: `make run` and `make test`. Wants Python 3.11 or newer, git and make; no root.
+# The first run of a target fills .venv with packages; nothing else is downloaded, nothing outside changes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.9.30
+UV := env -u VIRTUAL_ENV UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+GIT_ENV := $(VENV)/mcp/git
+GIT_LOCK := config/mcp/environments/git
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check histories bench mcp-lock
+
+help: ## Show the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.installed $(GIT_ENV)/.installed ## Start everything, run two example tasks, stay until Ctrl-C
+	@exec $(BIN)/devtools up --demo
+
+test: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the tests; more by ARGS="-k gate"
+	@exec $(BIN)/python -m pytest $(ARGS) --cov
+
+lint: $(VENV)/.installed-dev ## Check format, lint, types and layers; changes nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test ## lint and test
+
+histories: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Record the replay histories again
+	@exec $(BIN)/python -m tests.replay.record
+
+bench: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the benchmarks
+	@exec $(BIN)/python -m bench
+
+mcp-lock: $(BIN)/.uv-$(UV_VERSION) ## Lock the git server's environment anew
+	cd $(dir $(GIT_LOCK)) && env -u VIRTUAL_ENV $(abspath $(BIN))/uv pip compile --quiet --upgrade \
+	  --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command 'make mcp-lock' git.in --output-file git.txt
+
+$(BIN)/.uv-$(UV_VERSION):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | grep Python || echo missing)." >&2; \
+	  echo "Name another one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make environments: install its venv package (Debian: python3-venv)." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+# --inexact: uv itself and the tools of other targets stay
+$(VENV)/.installed: $(BIN)/.uv-$(UV_VERSION) pyproject.toml uv.lock
+	@$(UV) sync --quiet --frozen --inexact --no-dev --group tasks
+	@touch $@
+
+$(VENV)/.installed-dev: $(BIN)/.uv-$(UV_VERSION) pyproject.toml uv.lock
+	@$(UV) sync --quiet --frozen --inexact
+	@touch $@ $(VENV)/.installed
+
+$(GIT_ENV)/.installed: $(BIN)/.uv-$(UV_VERSION) $(GIT_LOCK).txt
+	@$(UV) venv --quiet --clear --python $(abspath $(BIN)/python) $(GIT_ENV)
+	@$(UV) pip install --quiet --require-hashes --python $(GIT_ENV)/bin/python -r $(GIT_LOCK).txt
+	@touch $@

@@ -1,0 +1,227 @@
+"""The gate's dealings with the world: open a request, verify a receipt, seal, commit a verdict."""
+
+from uuid import UUID, uuid5
+
+from temporalio import activity
+
+from activities.failures import temporal_failures
+from domain.agents import TranscriptStore
+from domain.approvals.approvers import OPERATOR, Approvers
+from domain.approvals.decisions import (
+    Actor,
+    Channel,
+    Decision,
+    DecisionInbox,
+    DecisionMessage,
+    JudgedReceipt,
+    Receipt,
+    VerifiedReceipt,
+    Verifier,
+    decision_evidence,
+)
+from domain.approvals.gate import Gate
+from domain.approvals.requests import ApprovalDraft, ApprovalStore, Seal, SubjectKind
+from domain.errors import InvalidInputError, NotFoundError
+from domain.models import Value, canonical_json
+from domain.policies import Policies
+from domain.risk.levels import RiskLevel
+
+_UNSIGNED = UUID("6f7b8f6e-58c1-4d6e-9b1c-2f4b6f2d9a10")
+"""Namespace of receipt ids for unsigned signals."""
+
+
+class OpenRequest(Value):
+    """What the workflow wants decided; ``turn_id`` and ``index`` point at the call of a tool-call request."""
+
+    request_id: str
+    task_id: str
+    workflow_id: str
+    run_id: str
+    kind: SubjectKind
+    level: RiskLevel
+    digest: str
+    policy_version: str
+    subject: dict[str, object]
+    turn_id: str | None = None
+    index: int | None = None
+
+
+class ReceiptCheck(Value):
+    """A decision as it reached the workflow. ``arrival`` keys the receipt of an unsigned signal."""
+
+    workflow_id: str
+    message: DecisionMessage
+    arrival: str
+    request_id: str | None = None
+    digest: str | None = None
+
+
+class ApprovalActivities:
+    def __init__(
+        self,
+        *,
+        policies: Policies,
+        approvals: ApprovalStore,
+        inbox: DecisionInbox,
+        transcripts: TranscriptStore,
+        verifier: Verifier,
+        accept_unsigned: bool,
+    ) -> None:
+        self._policies = policies
+        self._approvals = approvals
+        self._inbox = inbox
+        self._transcripts = transcripts
+        self._verifier = verifier
+        self._accept_unsigned = accept_unsigned
+
+    @activity.defn
+    async def open_approval_request(self, asked: OpenRequest) -> Gate:
+        """Store the request with the tier's roles and deadline as they are now; idempotent by its id."""
+        with temporal_failures():
+            tier = self._policies.approvals().tier(asked.level)
+            if tier is None:
+                raise InvalidInputError(f"level {asked.level} needs no approval")
+            subject = dict(asked.subject)
+            if asked.turn_id is not None and asked.index is not None:
+                subject["arguments"] = await self._arguments(asked.turn_id, asked.index)
+            draft = ApprovalDraft(
+                **asked.model_dump(include=ApprovalDraft.model_fields.keys() - {"subject", "tier"}),
+                subject=subject,
+                tier=tier,
+            )
+            opened = await self._approvals.open(draft)
+        return Gate(
+            request_id=asked.request_id,
+            kind=asked.kind,
+            level=asked.level,
+            roles=tier.roles,
+            quorum=tier.quorum,
+            digest=asked.digest,
+            policy_version=asked.policy_version,
+            opened_at=opened.opened_at,
+            deadlines=opened.deadlines,
+        )
+
+    @activity.defn
+    async def verify_receipt(self, check: ReceiptCheck) -> VerifiedReceipt:
+        """Whose decision is it, may it count, when was it recorded: signature, row and current approvers.
+
+        A message without a receipt is unsigned: on the embedded server it is recorded here and now as the
+        operator's, elsewhere refused.
+        """
+        with temporal_failures():
+            if check.message.receipt_id is None:
+                return await self._verify_unsigned(check)
+            return await self._verify_signed(check, check.message.receipt_id)
+
+    @activity.defn
+    async def close_gate(self, request_id: str) -> Seal:
+        """Seal the request if its deadline has passed; returns the in-time receipts without a verdict."""
+        with temporal_failures():
+            return await self._approvals.seal(request_id)
+
+    @activity.defn
+    async def record_verdict(self, judged: JudgedReceipt) -> None:
+        """Commit the verdict to the ledger before anything is dispatched on it."""
+        with temporal_failures():
+            await self._approvals.record_verdict(judged)
+
+    async def _arguments(self, turn_id: str, index: int) -> dict[str, object]:
+        turn = await self._transcripts.find(turn_id)
+        if turn is None or index >= len(turn.reply.calls):
+            raise NotFoundError(f"turn {turn_id} has no call {index}")
+        return turn.reply.calls[index].arguments
+
+    async def _verify_signed(self, check: ReceiptCheck, receipt_id: str) -> VerifiedReceipt:
+        approvers = self._policies.approvers()
+        receipt = await self._inbox.find(receipt_id) if _is_uuid(receipt_id) else None
+        refusal = self._fault_of(receipt, check.workflow_id)
+        if receipt is None or refusal:
+            return VerifiedReceipt(
+                receipt_id=receipt_id,
+                valid=False,
+                refusal=refusal,
+                decision=check.message.decision,
+                request_id=check.message.request_id,
+                approvers_version=approvers.version,
+            )
+        return _verified(receipt, approvers)
+
+    def _fault_of(self, receipt: Receipt | None, workflow_id: str) -> str | None:
+        if receipt is None:
+            return "unknown-receipt"
+        if receipt.workflow_id != workflow_id:
+            return "receipt-of-another-workflow"
+        if receipt.kid is None or receipt.signature is None:
+            return "unsigned"
+        signed = canonical_json(receipt.signed_part(receipt.kid))
+        if not self._verifier.verify(kid=receipt.kid, data=signed, signature=receipt.signature):
+            return "bad-signature"
+        return None
+
+    async def _verify_unsigned(self, check: ReceiptCheck) -> VerifiedReceipt:
+        approvers = self._policies.approvers()
+        receipt_id = str(uuid5(_UNSIGNED, f"{check.workflow_id}/{check.arrival}"))
+        message = check.message
+        refusal = self._fault_of_unsigned(check, approvers)
+        if refusal or check.request_id is None or check.digest is None:
+            return VerifiedReceipt(
+                receipt_id=receipt_id,
+                valid=False,
+                refusal=refusal or "unknown-request",
+                decision=message.decision,
+                request_id=check.request_id,
+                unsigned=True,
+                approvers_version=approvers.version,
+            )
+        receipt = await self._inbox.record(
+            Decision(
+                receipt_id=receipt_id,
+                request_id=check.request_id,
+                workflow_id=check.workflow_id,
+                decision=message.decision,
+                actor=Actor(email=OPERATOR),
+                channel=Channel.TEMPORAL,
+                digest=check.digest,
+                reason=message.reason,
+                evidence_sha256=decision_evidence(message.model_dump(mode="json")),
+            ),
+            None,
+        )
+        return _verified(receipt, approvers).model_copy(update={"unsigned": True})
+
+    def _fault_of_unsigned(self, check: ReceiptCheck, approvers: Approvers) -> str | None:
+        """Claims are not believed, but a claim to be a stranger is refused."""
+        if not self._accept_unsigned:
+            return "unsigned"
+        actor = check.message.actor
+        claims_someone = actor.email or actor.id
+        if claims_someone and approvers.find(email=actor.email, linear_id=actor.id) is None:
+            return "not-an-approver"
+        return None
+
+
+def _verified(receipt: Receipt, approvers: Approvers) -> VerifiedReceipt:
+    person = approvers.find(email=receipt.actor.email, linear_id=receipt.actor.id)
+    return VerifiedReceipt(
+        receipt_id=receipt.receipt_id,
+        valid=True,
+        decision=receipt.decision,
+        request_id=receipt.request_id,
+        digest=receipt.digest,
+        person=person.email if person else None,
+        roles=person.roles if person else (),
+        channel=receipt.channel,
+        reason=receipt.reason,
+        received_at=receipt.received_at,
+        kid=receipt.kid,
+        approvers_version=approvers.version,
+    )
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,28 @@
+"""Where an orchestration stands and how it ended, for everyone who reads Postgres."""
+
+from temporalio import activity
+
+from activities.failures import temporal_failures
+from domain.models import Value
+from domain.orchestrations import OrchestrationStatus, OrchestrationStore, Outcome
+
+
+class StatusUpdate(Value):
+    task_id: str
+    status: OrchestrationStatus
+
+
+class OutcomeActivities:
+    def __init__(self, *, orchestrations: OrchestrationStore) -> None:
+        self._orchestrations = orchestrations
+
+    @activity.defn
+    async def record_status(self, update: StatusUpdate) -> None:
+        with temporal_failures():
+            await self._orchestrations.record_status(update.task_id, update.status)
+
+    @activity.defn
+    async def finish_orchestration(self, outcome: Outcome) -> None:
+        """Commit the outcome; open approval requests become void. Retried until Postgres has it."""
+        with temporal_failures():
+            await self._orchestrations.finish(outcome)

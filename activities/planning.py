@@ -1,0 +1,65 @@
+"""Planning: side-effect free, so it comes before the approval that shows the plan."""
+
+from temporalio import activity
+
+from activities.assessment import combined
+from activities.failures import heartbeats, temporal_failures
+from domain.agents import ORCHESTRATOR, Planner
+from domain.models import Value
+from domain.orchestrations import OrchestrationRequest, OrchestrationStore
+from domain.plans import Plan
+from domain.policies import Policies
+from domain.risk.levels import RiskAssessment
+from domain.risk.plans import rate_plan
+from domain.usage import UsageStore
+
+
+class PlanInput(Value):
+    """``turn_id`` is drawn by the workflow: it keys the usage of the planner's call."""
+
+    request: OrchestrationRequest
+    assessment: RiskAssessment
+    turn_id: str
+
+
+class RatedPlan(Value):
+    """A plan with the higher rating of task and plan."""
+
+    plan: Plan
+    assessment: RiskAssessment
+
+
+class PlanningActivities:
+    def __init__(
+        self, *, planner: Planner, policies: Policies, orchestrations: OrchestrationStore, usage: UsageStore
+    ) -> None:
+        self._planner = planner
+        self._policies = policies
+        self._orchestrations = orchestrations
+        self._usage = usage
+
+    @activity.defn
+    async def make_plan(self, planning: PlanInput) -> RatedPlan:
+        """Plan, rate the plan and store both.
+
+        Fails with the model's error code, for good after the last try.
+        """
+        request = planning.request
+        async with heartbeats():
+            with temporal_failures():
+                work = await self._planner.plan(
+                    description=request.description,
+                    environment=planning.assessment.environment,
+                    level=planning.assessment.level,
+                )
+                rating = rate_plan(work.plan, request.context, request.priority, self._policies.risk())
+                assessment = combined(planning.assessment, rating)
+                await self._orchestrations.record_plan(request.task_id, work.plan, assessment)
+                await self._usage.add(
+                    task_id=request.task_id,
+                    turn_id=planning.turn_id,
+                    call_id=planning.turn_id,
+                    agent=ORCHESTRATOR,
+                    usage=work.usage,
+                )
+        return RatedPlan(plan=work.plan, assessment=assessment)

@@ -1,0 +1,146 @@
+"""One tool call: claimed before it acts, bound to the digest that was rated or approved."""
+
+from temporalio import activity
+
+from activities.failures import heartbeats, temporal_failures
+from activities.turns import ProposedCall, proposed
+from domain.agents import AgentCatalogue, TranscriptStore
+from domain.artifacts import ArtifactStore
+from domain.errors import NotFoundError, ToolError
+from domain.models import Value
+from domain.tools import (
+    INLINE_RESULT_LIMIT,
+    StoredToolCall,
+    Toolbox,
+    ToolCall,
+    ToolCallState,
+    ToolCallStore,
+    ToolResult,
+    ToolSpec,
+)
+
+
+class CallInput(Value):
+    """``digest`` is what was rated and, where a gate was needed, approved."""
+
+    task_id: str
+    step_id: str
+    agent: str
+    call_id: str
+    turn_id: str
+    index: int
+    digest: str
+    policy_version: str
+
+
+class CallOutcome(Value):
+    """``changed``: the call is not the one that was rated, and was not made; rate and gate it anew."""
+
+    state: ToolCallState | None = None
+    changed: ProposedCall | None = None
+
+
+class RefusedCall(Value):
+    task_id: str
+    step_id: str
+    call_id: str
+    turn_id: str
+    index: int
+    reason: str
+
+
+class ToolActivities:
+    def __init__(
+        self,
+        *,
+        agents: AgentCatalogue,
+        toolbox: Toolbox,
+        transcripts: TranscriptStore,
+        tool_calls: ToolCallStore,
+        artifacts: ArtifactStore,
+    ) -> None:
+        self._agents = agents
+        self._toolbox = toolbox
+        self._transcripts = transcripts
+        self._tool_calls = tool_calls
+        self._artifacts = artifacts
+
+    @activity.defn
+    async def call_tool(self, asked: CallInput) -> CallOutcome:
+        """Make the call, or find out that an earlier try did.
+
+        A tool's own failure is a result that the agent is told, not a failure of the activity.
+        """
+        async with heartbeats():
+            with temporal_failures():
+                call = await self._call(asked.turn_id, asked.index)
+                try:
+                    spec = await self._spec(asked.agent, call)
+                except ToolError as error:
+                    await self._refuse(asked, call, str(error))
+                    return CallOutcome(state=ToolCallState.FAILED)
+                now = proposed(call, spec, asked.agent, asked.policy_version)
+                if spec is None or now.digest != asked.digest:
+                    return CallOutcome(changed=now)
+                claim = await self._tool_calls.claim(
+                    task_id=asked.task_id,
+                    step_id=asked.step_id,
+                    call_id=asked.call_id,
+                    turn_id=asked.turn_id,
+                    call=call,
+                    digest=asked.digest,
+                    repeatable=spec.repeatable,
+                )
+                if isinstance(claim, StoredToolCall):
+                    return CallOutcome(state=claim.state)
+                return CallOutcome(state=await self._make(asked, spec, call, claim.fence))
+
+    @activity.defn
+    async def refuse_tool_call(self, refused: RefusedCall) -> None:
+        """Store that the call is not made, so that the agent is told why."""
+        with temporal_failures():
+            await self._refuse(refused, await self._call(refused.turn_id, refused.index), refused.reason)
+
+    async def _refuse(self, at: CallInput | RefusedCall, call: ToolCall, reason: str) -> None:
+        await self._tool_calls.refuse(
+            task_id=at.task_id,
+            step_id=at.step_id,
+            call_id=at.call_id,
+            turn_id=at.turn_id,
+            call=call,
+            reason=reason,
+        )
+
+    async def _call(self, turn_id: str, index: int) -> ToolCall:
+        turn = await self._transcripts.find(turn_id)
+        if turn is None or index >= len(turn.reply.calls):
+            raise NotFoundError(f"turn {turn_id} has no call {index}")
+        return turn.reply.calls[index]
+
+    async def _spec(self, agent: str, call: ToolCall) -> ToolSpec | None:
+        return await self._toolbox.spec(call.tool) if self._agents.get(agent).allows(call.tool) else None
+
+    async def _make(self, asked: CallInput, spec: ToolSpec, call: ToolCall, fence: int) -> ToolCallState:
+        try:
+            result = await self._toolbox.call(spec, call.arguments)
+            state = ToolCallState.FAILED if result.error else ToolCallState.DONE
+        except ToolError as error:
+            result = ToolResult(text=str(error), error=True)
+            unknown = error.outcome_unknown and not spec.repeatable
+            state = ToolCallState.OUTCOME_UNKNOWN if unknown else ToolCallState.FAILED
+        result = await self._by_reference(asked.task_id, result)
+        stored = await self._tool_calls.complete(
+            call_id=asked.call_id, fence=fence, state=state, result=result
+        )
+        return stored.state
+
+    async def _by_reference(self, task_id: str, result: ToolResult) -> ToolResult:
+        content = result.text.encode()
+        if len(content) <= INLINE_RESULT_LIMIT:
+            return result
+        artifact_id = await self._artifacts.put(task_id=task_id, content=content)
+        head = content[:INLINE_RESULT_LIMIT].decode(errors="ignore")
+        note = (
+            f"\n\n[cut after {INLINE_RESULT_LIMIT} of {len(content)} bytes; whole in artifact {artifact_id}]"
+        )
+        return result.model_copy(update={"text": head + note, "artifact_id": artifact_id})

@@ -1,0 +1,166 @@
+"""One turn of an agent: the transcript so far goes to its model, the reply is stored and summed up.
+
+A finished turn is never paid for twice: the turn id is drawn by the workflow before scheduling, so a retry
+finds the stored reply. Two workers that race both pay; the first row stands, and usage keeps both calls.
+"""
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from pydantic import Field
+from temporalio import activity
+
+from activities.failures import heartbeats, temporal_failures
+from domain.agents import (
+    AgentCatalogue,
+    AgentProfile,
+    Message,
+    ModelCatalogue,
+    Role,
+    StoredTurn,
+    TranscriptStore,
+)
+from domain.models import Value
+from domain.risk.levels import RiskLevel
+from domain.tools import StoredToolCall, Toolbox, ToolCall, ToolCallStore, ToolSpec, call_digest
+from domain.usage import UsageStore
+
+REPORT_LIMIT = 16_000
+"""Characters of a step's report that go through history; the whole text is in the transcript."""
+
+
+class TurnInput(Value):
+    """``call_ids`` are the calls of the parent turn, in order; ``inputs`` the head turns of steps before."""
+
+    task_id: str
+    step_id: str
+    turn_id: str
+    agent: str
+    instruction: str
+    policy_version: str
+    parent_turn_id: str | None = None
+    call_ids: tuple[str, ...] = ()
+    inputs: dict[str, str] = Field(default_factory=dict)
+
+
+class ProposedCall(Value):
+    """A tool call the model asks for; its arguments stay in the transcript.
+
+    ``refusal``: it may not be made, and why.
+    """
+
+    index: int
+    tool: str
+    level: RiskLevel = RiskLevel.LOW
+    digest: str = ""
+    repeatable: bool = False
+    changes: bool = False
+    refusal: str | None = None
+
+
+class TurnResult(Value):
+    """No calls: the step is finished and ``report`` is its last word."""
+
+    turn_id: str
+    calls: tuple[ProposedCall, ...] = ()
+    report: str | None = None
+
+
+class TurnActivities:
+    def __init__(
+        self,
+        *,
+        agents: AgentCatalogue,
+        models: ModelCatalogue,
+        toolbox: Toolbox,
+        transcripts: TranscriptStore,
+        tool_calls: ToolCallStore,
+        usage: UsageStore,
+    ) -> None:
+        self._agents = agents
+        self._models = models
+        self._toolbox = toolbox
+        self._transcripts = transcripts
+        self._tool_calls = tool_calls
+        self._usage = usage
+
+    @activity.defn
+    async def take_turn(self, turn: TurnInput) -> TurnResult:
+        """Fails with the model's error code, for good after the last try."""
+        async with heartbeats():
+            with temporal_failures():
+                profile = self._agents.get(turn.agent)
+                tools = [spec for spec in await self._toolbox.specs() if profile.allows(spec.name)]
+                stored = await self._transcripts.find(turn.turn_id) or await self._ask(turn, profile, tools)
+        return _summed_up(stored, tools, turn.policy_version)
+
+    async def _ask(self, turn: TurnInput, profile: AgentProfile, tools: Sequence[ToolSpec]) -> StoredTurn:
+        before = await self._transcripts.chain(turn.parent_turn_id) if turn.parent_turn_id else ()
+        added = await self._added(turn, profile)
+        model = self._models.for_agent(profile.name)
+        reply = await model.reply([*_messages(before), *added], tools)
+        await self._usage.add(
+            task_id=turn.task_id,
+            turn_id=turn.turn_id,
+            call_id=str(uuid4()),
+            agent=profile.name,
+            usage=reply.usage,
+        )
+        return await self._transcripts.save(
+            StoredTurn(
+                turn_id=turn.turn_id,
+                parent_turn_id=turn.parent_turn_id,
+                task_id=turn.task_id,
+                step_id=turn.step_id,
+                agent=profile.name,
+                model=model.label,
+                messages=tuple(added),
+                reply=reply.message.model_copy(update={"call_key": turn.turn_id}),
+            )
+        )
+
+    async def _added(self, turn: TurnInput, profile: AgentProfile) -> list[Message]:
+        if turn.parent_turn_id is not None:
+            return [_answer(call) for call in await self._tool_calls.results(turn.call_ids)]
+        opening = [Message(role=Role.SYSTEM, content=profile.prompt)]
+        for step_id, head in turn.inputs.items():
+            earlier = await self._transcripts.find(head)
+            if earlier is not None:
+                opening.append(
+                    Message(role=Role.USER, content=f"Report of step {step_id}:\n\n{earlier.reply.content}")
+                )
+        return [*opening, Message(role=Role.USER, content=turn.instruction)]
+
+
+def _messages(turns: Sequence[StoredTurn]) -> list[Message]:
+    return [message for turn in turns for message in (*turn.messages, turn.reply)]
+
+
+def _answer(call: StoredToolCall) -> Message:
+    text = call.result.text if call.result else f"the call is {call.state}"
+    if call.result and call.result.error:
+        text = f"ERROR: {text}"
+    return Message(role=Role.TOOL, content=text, call_key=f"{call.turn_id}/{call.index}")
+
+
+def _summed_up(stored: StoredTurn, tools: Sequence[ToolSpec], policy_version: str) -> TurnResult:
+    known = {spec.name: spec for spec in tools}
+    calls = tuple(
+        proposed(call, known.get(call.tool), stored.agent, policy_version) for call in stored.reply.calls
+    )
+    report = None if calls else stored.reply.content[:REPORT_LIMIT]
+    return TurnResult(turn_id=stored.turn_id, calls=calls, report=report)
+
+
+def proposed(call: ToolCall, spec: ToolSpec | None, agent: str, policy_version: str) -> ProposedCall:
+    """How the workflow sees a call: rated, and bound to tool, schema, exact arguments and policy."""
+    if spec is None:
+        return ProposedCall(index=call.index, tool=call.tool, refusal=f"{call.tool} is not a tool of {agent}")
+    return ProposedCall(
+        index=call.index,
+        tool=call.tool,
+        level=spec.level,
+        digest=call_digest(spec=spec, arguments=call.arguments, policy_version=policy_version),
+        repeatable=spec.repeatable,
+        changes=not spec.read_only,
+    )

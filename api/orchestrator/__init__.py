@@ -1,0 +1,1 @@
+"""The orchestrate API, port 8001."""

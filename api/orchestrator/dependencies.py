@@ -1,0 +1,77 @@
+"""What routes ask for, by name."""
+
+from typing import Annotated
+
+from domain.principals import Principal
+from fastapi import Depends, Header, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from api.browsers import is_loopback
+from api.orchestrator.resources import Resources
+from domain.approvals.decisions import Channel
+from domain.errors import UnauthenticatedError
+
+ANONYMOUS = "anonymous@local"
+"""The requester where nobody said who they are, on loopback only."""
+CLI_AGENT = "devtools-cli/"
+"""How the command line names itself in User-Agent."""
+
+_bearer = HTTPBearer(auto_error=False, description="A token of this installation; see `devtools tokens`.")
+
+
+def resources_of(request: Request) -> Resources:
+    resources = request.app.state.resources
+    assert isinstance(resources, Resources)
+    return resources
+
+
+Res = Annotated[Resources, Depends(resources_of)]
+
+
+def _principal(
+    request: Request,
+    resources: Res,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Principal | None:
+    """None without a token; a token that is wrong is an error even where none is needed."""
+    if credentials is None:
+        if "authorization" in request.headers:
+            raise UnauthenticatedError("send the token as Authorization: Bearer ...")
+        return None
+    principal = resources.tokens.resolve(credentials.credentials)
+    if principal is None:
+        raise UnauthenticatedError("this token is not known here")
+    return principal
+
+
+def _requester(resources: Res, principal: Annotated[Principal | None, Depends(_principal)]) -> str:
+    if principal is not None:
+        return principal.name
+    if not is_loopback(resources.settings.host):
+        raise UnauthenticatedError("this API is not on loopback: a token is needed")
+    return ANONYMOUS
+
+
+def _decider(principal: Annotated[Principal | None, Depends(_principal)]) -> str:
+    if principal is None:
+        raise UnauthenticatedError("who decides must be known: a token is needed, on loopback too")
+    return principal.name
+
+
+def _channel(user_agent: Annotated[str, Header(include_in_schema=False)] = "") -> Channel:
+    return Channel.CLI if user_agent.startswith(CLI_AGENT) else Channel.API
+
+
+Requester = Annotated[str, Depends(_requester)]
+"""Who reads or submits: open on loopback."""
+Decider = Annotated[str, Depends(_decider)]
+"""Who decides, repairs or stops: never anonymous."""
+CallerChannel = Annotated[Channel, Depends(_channel)]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        min_length=1,
+        max_length=255,
+        description="Repeat a request with the same key and it is done once; the answer is the same.",
+    ),
+]

@@ -1,0 +1,129 @@
+"""Whether the product can work now, and what is missing if not."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Literal
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from api.orchestrator.dependencies import Res
+from api.orchestrator.resources import Resources
+from domain.errors import DevToolsError
+from domain.workers import WorkerBeat
+
+router = APIRouter(tags=["health"])
+PATIENCE = 1.0
+"""Seconds that each dependency gets to answer."""
+
+
+class HealthStatus(StrEnum):
+    HEALTHY = "healthy"
+    DEGRADED = "degraded"
+    UNHEALTHY = "unhealthy"
+
+
+class Dependency(BaseModel):
+    status: HealthStatus
+    detail: str
+
+
+class Health(BaseModel):
+    """``unhealthy``: tasks cannot be taken in. ``degraded``: they can, but will not be worked on fully."""
+
+    status: HealthStatus
+    mcp_gateway: Literal["connected", "disconnected"]
+    version: str
+    dependencies: dict[str, Dependency]
+
+
+class Ready(BaseModel):
+    ready: bool
+
+
+@router.get("/health", summary="Health, with a line for each dependency", responses={503: {"model": Health}})
+async def health(request: Request, response: Response, resources: Res) -> Health:
+    (postgres, beats), temporal = await asyncio.gather(_postgres(resources), _temporal(resources))
+    servers = _servers(beats)
+    connected = any(tools and all(tools.values()) for tools in servers.values())
+    dependencies = {
+        "postgres": postgres,
+        "temporal": temporal,
+        "worker": _worker(beats),
+        "mcp_gateway": _gateway(servers, connected=connected),
+        "policies": _policies(resources),
+    }
+    status = _overall(dependencies)
+    if status is HealthStatus.UNHEALTHY:
+        response.status_code = 503
+    return Health(
+        status=status,
+        mcp_gateway="connected" if connected else "disconnected",
+        version=request.app.version,
+        dependencies=dependencies,
+    )
+
+
+@router.get("/ready", summary="Ready to take tasks in", responses={503: {"model": Ready}})
+async def ready(response: Response, resources: Res) -> Ready:
+    (postgres, _), temporal = await asyncio.gather(_postgres(resources), _temporal(resources))
+    both = postgres.status is temporal.status is HealthStatus.HEALTHY
+    if not both:
+        response.status_code = 503
+    return Ready(ready=both)
+
+
+async def _postgres(resources: Resources) -> tuple[Dependency, Sequence[WorkerBeat]]:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            beats = await resources.workers.alive()
+    except TimeoutError:
+        return Dependency(status=HealthStatus.UNHEALTHY, detail="does not answer"), ()
+    except DevToolsError as error:
+        return Dependency(status=HealthStatus.UNHEALTHY, detail=str(error)), ()
+    return Dependency(status=HealthStatus.HEALTHY, detail="answers"), beats
+
+
+async def _temporal(resources: Resources) -> Dependency:
+    if await resources.temporal.reachable():
+        return Dependency(status=HealthStatus.HEALTHY, detail="answers")
+    return Dependency(status=HealthStatus.UNHEALTHY, detail="does not answer")
+
+
+def _worker(beats: Sequence[WorkerBeat]) -> Dependency:
+    alive = len({beat.worker for beat in beats})
+    if not alive:
+        return Dependency(status=HealthStatus.DEGRADED, detail="none is alive: tasks wait")
+    return Dependency(status=HealthStatus.HEALTHY, detail=f"{alive} alive")
+
+
+def _servers(beats: Sequence[WorkerBeat]) -> dict[str, dict[str, int]]:
+    """Worker -> MCP server -> number of its tools."""
+    servers: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for beat in beats:
+        servers[beat.worker].update(beat.tools)
+    return servers
+
+
+def _gateway(servers: dict[str, dict[str, int]], *, connected: bool) -> Dependency:
+    silent = sorted({name for tools in servers.values() for name, number in tools.items() if not number})
+    if connected:
+        return Dependency(status=HealthStatus.HEALTHY, detail="every tool server answers")
+    detail = f"no tools from {', '.join(silent)}" if silent else "no worker reports tools"
+    return Dependency(status=HealthStatus.DEGRADED, detail=detail)
+
+
+def _policies(resources: Resources) -> Dependency:
+    if not resources.policies.errors:
+        return Dependency(status=HealthStatus.HEALTHY, detail="as in the files")
+    return Dependency(status=HealthStatus.DEGRADED, detail="; ".join(resources.policies.errors))
+
+
+def _overall(dependencies: dict[str, Dependency]) -> HealthStatus:
+    found = {dependency.status for dependency in dependencies.values()}
+    for status in (HealthStatus.UNHEALTHY, HealthStatus.DEGRADED):
+        if status in found:
+            return status
+    return HealthStatus.HEALTHY

@@ -1,0 +1,209 @@
+"""Orchestrations: submit, read, follow, stop."""
+# ruff: noqa: FAST003 - the dependency behind Found reads task_id
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from api.orchestrator.answers import (
+    Accepted,
+    Done,
+    Links,
+    Orchestration,
+    OrchestrationPage,
+    Risk,
+    summary_of,
+)
+from api.orchestrator.bodies import InfoBody, OrchestrateBody
+from api.orchestrator.dependencies import IdempotencyKey, Requester, Res
+from api.orchestrator.resources import Resources
+from api.orchestrator.streams import until
+from api.orchestrator.submissions import task_id_for
+from api.problems import responses
+from domain.errors import ConflictError, NotFoundError
+from domain.orchestrations import (
+    ApprovalSummary,
+    OrchestrationRecord,
+    OrchestrationStatus,
+    OrchestrationStore,
+)
+
+router = APIRouter(tags=["orchestrations"], responses=responses(401))
+
+
+async def _found(task_id: str, _requester: Requester, resources: Res) -> OrchestrationRecord:
+    return await resources.orchestrations.get(task_id)
+
+
+Found = Annotated[OrchestrationRecord, Depends(_found)]
+
+
+@router.post("/orchestrate", status_code=202, summary="Submit a task", responses=responses(413))
+async def orchestrate(
+    body: OrchestrateBody, requester: Requester, resources: Res, idempotency_key: IdempotencyKey = None
+) -> Accepted:
+    """Rate the task, plan it, and run it or ask for approval. Answers within some 2 seconds, with what is
+    known by then: `queued` without a rating where no worker took it up yet.
+    """
+    task_id = task_id_for(requester=requester, idempotency_key=idempotency_key)
+    request = body.to_domain(task_id=task_id, requester=requester)
+    record, answer = await resources.submissions.submit(request, body_sha256=body.digest())
+    links = _links(resources, record)
+    if answer is None:
+        risk = Risk.of(record.risk) if record.risk else None
+        return Accepted(
+            task_id=task_id,
+            workflow_id=record.workflow_id,
+            status=record.status,
+            risk=risk,
+            approval=await _open_approval(resources, record),
+            links=links,
+        )
+    return Accepted(
+        task_id=task_id,
+        workflow_id=record.workflow_id,
+        status=answer.status,
+        risk=Risk.of(answer.risk),
+        approval=answer.approval,
+        links=links,
+    )
+
+
+@router.get("/orchestrations", summary="List orchestrations, newest first")
+async def list_orchestrations(
+    request: Request,
+    _requester: Requester,
+    resources: Res,
+    status: OrchestrationStatus | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    before: Annotated[datetime | None, Query(description="`created_at` of the last one seen")] = None,
+) -> OrchestrationPage:
+    records = await resources.orchestrations.list(status=status, limit=limit, before=_aware(before))
+    following = None
+    if len(records) == limit:
+        following = str(
+            request.url.include_query_params(limit=limit, before=records[-1].created_at.isoformat())
+        )
+    return OrchestrationPage(
+        orchestrations=[
+            Orchestration.of(record, approval=None, links=_links(resources, record)) for record in records
+        ],
+        next=following,
+    )
+
+
+@router.get("/orchestrations/{task_id}", summary="Read one orchestration", responses=responses(404))
+async def read_orchestration(record: Found, resources: Res) -> Orchestration:
+    """By task id or workflow id, while it runs and ever after."""
+    approval = await _open_approval(resources, record)
+    return Orchestration.of(record, approval=approval, links=_links(resources, record))
+
+
+@router.get(
+    "/orchestrations/{task_id}/events",
+    summary="Follow what happens (server-sent events)",
+    response_class=EventSourceResponse,
+    responses=responses(404),
+)
+async def follow_events(
+    record: Found,
+    resources: Res,
+    last_event_id: Annotated[int | None, Header(ge=0, le=2**63 - 1)] = None,
+) -> AsyncIterator[ServerSentEvent]:
+    """All events from the first, or those after `Last-Event-ID`; ends with the orchestration."""
+    events = resources.events.follow(record.task_id, after=last_event_id or 0)
+    async for event in until(events, resources.closing):
+        yield ServerSentEvent(
+            id=str(event.id), event=event.kind, data=event.model_dump(mode="json", exclude={"id"})
+        )
+
+
+@router.post(
+    "/orchestrations/{task_id}/cancel", status_code=202, summary="Cancel", responses=responses(404, 409)
+)
+async def cancel(record: Found, resources: Res) -> Done:
+    """Stops the run and cleans up. Cancelling twice is no error; cancelling what ended otherwise is."""
+    if record.status is not OrchestrationStatus.CANCELLED:
+        _must_be_open(record)
+        try:
+            await resources.temporal.cancel(record.workflow_id)
+        except NotFoundError:
+            await _cancel_without_workflow(resources, record)
+    return await _done("cancel", record, resources.orchestrations)
+
+
+@router.post(
+    "/orchestrations/{task_id}/pause", status_code=202, summary="Pause", responses=responses(404, 409)
+)
+async def pause(record: Found, resources: Res) -> Done:
+    """Holds model turns and tool calls. Deadlines of approval requests run on."""
+    _must_be_open(record)
+    await resources.temporal.pause(record.workflow_id)
+    return await _done("pause", record, resources.orchestrations)
+
+
+@router.post(
+    "/orchestrations/{task_id}/resume", status_code=202, summary="Resume", responses=responses(404, 409)
+)
+async def resume(record: Found, resources: Res) -> Done:
+    _must_be_open(record)
+    await resources.temporal.resume(record.workflow_id)
+    return await _done("resume", record, resources.orchestrations)
+
+
+@router.post(
+    "/orchestrations/{task_id}/info",
+    status_code=202,
+    summary="Answer an approver's question",
+    responses=responses(404, 409),
+)
+async def provide_info(body: InfoBody, record: Found, resources: Res) -> Done:
+    _must_be_open(record)
+    await resources.temporal.provide_info(record.workflow_id, body.info)
+    return await _done("info", record, resources.orchestrations)
+
+
+async def _cancel_without_workflow(resources: Resources, record: OrchestrationRecord) -> None:
+    """Temporal has no open run of it: it never started, or it closed a moment ago."""
+    now = await resources.orchestrations.get(record.task_id)
+    if now.status is OrchestrationStatus.QUEUED:
+        await resources.submissions.cancel_unstarted(now)
+    else:
+        _must_be_open(now)
+
+
+def _must_be_open(record: OrchestrationRecord) -> None:
+    if record.status.is_final:
+        raise ConflictError(f"{record.task_id} is over: {record.status}")
+
+
+async def _done(requested: str, record: OrchestrationRecord, store: OrchestrationStore) -> Done:
+    return Done(task_id=record.task_id, requested=requested, status=(await store.get(record.task_id)).status)
+
+
+async def _open_approval(resources: Resources, record: OrchestrationRecord) -> ApprovalSummary | None:
+    """The newest open approval request of the run."""
+    if record.status.is_final:
+        return None
+    approvals = await resources.approvals.list(task_id=record.task_id, limit=20)
+    return next((summary_of(approval) for approval in approvals if approval.status.is_open), None)
+
+
+def _links(resources: Resources, record: OrchestrationRecord) -> Links:
+    own = f"/orchestrations/{record.task_id}"
+    ui = resources.settings.temporal_ui_url.rstrip("/")
+    return Links(
+        self=own,
+        events=f"{own}/events",
+        temporal_ui=f"{ui}/namespaces/{resources.temporal_namespace}/workflows/{record.workflow_id}",
+    )
+
+
+def _aware(at: datetime | None) -> datetime | None:
+    """A time without an offset is taken for UTC."""
+    if at is None or at.tzinfo is not None:
+        return at
+    return at.replace(tzinfo=UTC)

@@ -1,0 +1,19 @@
+"""``python -m bench``, or ``make bench``: all benchmarks; each prints its figures and ratios."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from bench import spine
+from bench.stack import running_stack
+
+
+async def main(folder: Path) -> None:
+    async with running_stack(folder) as stack:
+        await spine.run(stack)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)  # the embedded Postgres may run as another user
+        asyncio.run(main(Path(name)))

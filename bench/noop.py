@@ -1,0 +1,100 @@
+"""``python -m bench.noop``: the product's worker as it is, with a planner and a model that answer at once.
+
+So the figures are the orchestration's own cost, without a model's or a tool's.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from activities.planning import PlanningActivities
+from activities.turns import TurnActivities
+from config.settings import load_settings
+from domain.agents import ChatModel, Message, ModelReply, PlannedWork, Role
+from domain.plans import Plan, PlanStep
+from domain.risk.levels import RiskLevel
+from domain.tools import ToolCall, ToolResult, ToolSpec
+from domain.usage import TokenUsage
+from integrations.postgres.orchestrations import PostgresOrchestrations
+from integrations.postgres.tool_calls import PostgresToolCalls
+from integrations.postgres.transcripts import PostgresTranscripts
+from integrations.postgres.usage import PostgresUsage
+from worker.hosts import build_workers
+from worker.resources import Activities, Resources, build_activities, open_resources
+from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
+
+
+class NoTools:
+    async def specs(self) -> Sequence[ToolSpec]:
+        return ()
+
+    async def spec(self, name: str) -> ToolSpec:
+        raise AssertionError(name)
+
+    async def call(self, spec: ToolSpec, arguments: object) -> ToolResult:
+        raise AssertionError(spec, arguments)
+
+
+class SilentModel:
+    label = "bench/silent"
+
+    async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> ModelReply:
+        calls: tuple[ToolCall, ...] = ()
+        assert messages
+        assert not tools
+        return ModelReply(
+            message=Message(role=Role.ASSISTANT, content="done", calls=calls),
+            usage=TokenUsage(model=self.label),
+        )
+
+    def for_agent(self, agent: str) -> ChatModel:
+        assert agent
+        return self
+
+
+class OneStepPlanner:
+    async def plan(self, *, description: str, environment: str, level: RiskLevel) -> PlannedWork:
+        assert environment
+        assert level
+        step = PlanStep(id="only", agent="documentation", instruction=description)
+        return PlannedWork(
+            plan=Plan(summary="one step", made_by="bench", steps=(step,)),
+            usage=TokenUsage(model="bench/silent"),
+        )
+
+
+def silent(resources: Resources) -> Activities:
+    pool, real = resources.pool, build_activities(resources)
+    usage = PostgresUsage(pool)
+    return Activities(
+        assessment=real.assessment,
+        approvals=real.approvals,
+        outcomes=real.outcomes,
+        tools=real.tools,
+        planning=PlanningActivities(
+            planner=OneStepPlanner(),
+            policies=resources.policies,
+            orchestrations=PostgresOrchestrations(pool),
+            usage=usage,
+        ),
+        turns=TurnActivities(
+            agents=resources.agents,
+            models=SilentModel(),
+            toolbox=NoTools(),
+            transcripts=PostgresTranscripts(pool),
+            tool_calls=PostgresToolCalls(pool),
+            usage=usage,
+        ),
+    )
+
+
+async def main() -> None:
+    queues = frozenset({ORCHESTRATIONS_QUEUE, AGENTS_QUEUE})
+    async with open_resources(load_settings()) as resources:
+        first, second = build_workers(resources.client, silent(resources), queues=queues)
+        async with first, second:
+            print("ready", flush=True)
+            await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,1 @@
+"""The commands of ``devtools``: each module has ``register(app)``."""

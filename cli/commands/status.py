@@ -1,0 +1,32 @@
+"""``devtools status``: one orchestration, as it stands."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from cli.client import api, path_segment
+from cli.render import print_json, print_orchestration
+
+
+def register(app: typer.Typer) -> None:
+    app.command(rich_help_panel="Tasks")(status)
+
+
+def status(
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", envvar=["DEVTOOLS_WORKFLOW_ID", "WORKFLOW_ID"], help="A task or workflow id."
+        ),
+    ],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show one orchestration: status, risk, plan, open approval, report."""
+    with api() as client:
+        found = client.get(f"/orchestrations/{path_segment(id_)}")
+    if as_json:
+        print_json(found)
+    else:
+        print_orchestration(Console(), found)

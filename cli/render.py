@@ -1,0 +1,145 @@
+"""What the API said, for a person to read: Rich on a terminal, plain lines elsewhere."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+
+from cli.stack.display import print_rows
+
+STYLES = {
+    "completed": "green",
+    "approved": "green",
+    "approval_pending": "yellow",
+    "pending": "yellow",
+    "more_info": "yellow",
+    "paused": "yellow",
+    "failed": "red",
+    "denied": "red",
+    "expired": "red",
+    "cancelled": "magenta",
+    "void": "dim",
+}
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output, and nothing else."""
+    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def say(console: Console, text: str, *, style: str | None = None) -> None:
+    """One line as it is: what a task or a tool said is never taken for markup."""
+    console.print(clean(text), style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def clean(text: str) -> str:
+    """Without control characters, which could rewrite what stands on the terminal."""
+    return "".join(c if c in "\n\t" or c.isprintable() else "�" for c in text)
+
+
+def risk_line(risk: Mapping[str, Any]) -> str:
+    where = f"{risk['operation']} in {risk['environment']}"
+    return f"risk {risk['level']}: {where} ({'; '.join(risk['reasons'])})"
+
+
+def print_orchestration(console: Console, found: Mapping[str, Any]) -> None:
+    """Everything about one orchestration that fits a screen or two."""
+    rows = [
+        ("task", found["task_id"]),
+        ("workflow", found["workflow_id"]),
+        ("status", found["status"]),
+        ("requester", found["requester"]),
+        ("priority", found["priority"]),
+        ("submitted", found["created_at"]),
+    ]
+    rows += [
+        (name, str(found[field]))
+        for name, field in (("ended", "finished_at"), ("note", "note"))
+        if found[field]
+    ]
+    print_rows(console, [(clean(name), clean(value)) for name, value in rows])
+    say(console, found["description"])
+    if found["risk"]:
+        say(console, risk_line(found["risk"]))
+    for step in (found["plan"] or {}).get("steps", ()):
+        say(console, f"  plan {step['id']}: {step['agent']}: {step['instruction']}")
+    if found["approval"]:
+        print_how_to_approve(console, found)
+    if found["report"]:
+        print_report(console, found["report"])
+    say(console, f"web: {found['links']['temporal_ui']}", style="dim")
+
+
+def print_report(console: Console, report: Mapping[str, Any]) -> None:
+    say(console, f"{report['status']}: {report['summary']}", style=STYLES.get(report["status"]))
+    if report["failure"]:
+        say(console, f"  failure: {report['failure']}")
+    for step in report["steps"]:
+        say(console, f"  {step['step_id']} ({step['agent']}, {step['status']})")
+        for line in str(step["report"]).splitlines():
+            say(console, f"    {line}")
+        changed = ", ".join(step["changed"]) or "nothing"
+        say(console, f"    changed: {changed}")
+
+
+def print_how_to_approve(console: Console, found: Mapping[str, Any]) -> None:
+    approval = found["approval"]
+    request_id = approval["request_id"]
+    roles = " or ".join(approval["approver_roles"])
+    say(console, f"approval needed by {approval['expires_at']} from {roles}", style="yellow")
+    say(console, f"  approve: devtools approvals approve {request_id}")
+    say(console, f'  reject:  devtools approvals reject {request_id} --reason "..."')
+    say(console, f"  web:     {found['links']['temporal_ui']}")
+
+
+def print_approvals(console: Console, approvals: Sequence[Mapping[str, Any]]) -> None:
+    rows = [
+        tuple(
+            clean(str(cell))
+            for cell in (
+                item["request_id"],
+                item["status"],
+                item["level"],
+                "/".join(item["approver_roles"]),
+                item["expires_at"],
+                _one_line(item["description"]),
+            )
+        )
+        for item in approvals
+    ]
+    print_rows(console, rows, header=("request", "status", "risk", "roles", "expires", "task"))
+
+
+def print_approval(console: Console, item: Mapping[str, Any]) -> None:
+    keys = (
+        "request_id",
+        "status",
+        "kind",
+        "level",
+        "quorum",
+        "requester",
+        "opened_at",
+        "expires_at",
+        "task_id",
+    )
+    rows = [(key.removesuffix("_at").replace("_", " "), str(item[key])) for key in keys]
+    rows.append(("roles", ", ".join(item["approver_roles"])))
+    optional = ("decided_at", "decided_by", "reason", "linear_issue_url")
+    rows += [(key.replace("_", " "), str(item[key])) for key in optional if item[key]]
+    print_rows(console, [(name, clean(value)) for name, value in rows])
+    say(console, item["description"])
+    say(console, json.dumps(item["subject"], indent=2, ensure_ascii=False))
+
+
+def lines_of_risk(assessment: Mapping[str, Any]) -> Iterable[str]:
+    yield risk_line(assessment)
+    for clause in assessment["clauses"]:
+        yield f"  {clause['level']}: {clause['text']} (rule {clause['rule']}: {clause['reason']})"
+    yield f"  policy {assessment['policy_version']}"
+
+
+def _one_line(text: str, limit: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,0 +1,131 @@
+"""Every environment variable of the product, in one place.
+
+A variable may have aliases (the names an earlier version used). Two names of one setting with different
+values are an error, not a guess.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from dotenv import load_dotenv
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from domain.errors import ConfigurationError
+
+CONFIG_DIR = Path(__file__).parent
+"""The configuration that ships with the product."""
+
+ENV_FILE = Path("config/env/.env")
+"""Read from the current folder, where there is one; a variable that is set wins over it."""
+
+VARIABLES: dict[str, tuple[str, ...]] = {
+    "state_dir": ("DEVTOOLS_STATE_DIR",),
+    "workspace": ("DEVTOOLS_WORKSPACE",),
+    "config_dir": ("DEVTOOLS_CONFIG_DIR",),
+    "embedded": ("DEVTOOLS_EMBEDDED",),
+    "host": ("DEVTOOLS_HOST",),
+    "api_port": ("DEVTOOLS_API_PORT",),
+    "api_url": ("DEVTOOLS_API_URL",),
+    "api_token": ("DEVTOOLS_API_TOKEN",),
+    "tokens_file": ("DEVTOOLS_TOKENS_FILE",),
+    "temporal_ui_url": ("DEVTOOLS_TEMPORAL_UI_URL",),
+    "log_level": ("DEVTOOLS_LOG_LEVEL", "LOG_LEVEL"),
+    "continue_as_new_after": ("DEVTOOLS_CONTINUE_AS_NEW_AFTER",),
+    "database_url": ("DATABASE_URL",),
+    "temporal_address": ("TEMPORAL_ADDRESS",),
+    "temporal_namespace": ("TEMPORAL_NAMESPACE",),
+    "llm_provider": ("LLM_PROVIDER",),
+    "llm_base_url": ("LLM_BASE_URL", "GRADIENT_BASE_URL", "OPENAI_BASE_URL"),
+    "llm_api_key": ("LLM_API_KEY", "GRADIENT_MODEL_ACCESS_KEY", "GRADIENT_API_KEY", "OPENAI_API_KEY"),
+    "llm_model": ("LLM_MODEL", "GRADIENT_MODEL"),
+}
+"""Setting -> its variable, then that variable's aliases."""
+
+
+class Settings(BaseModel):
+    """Where things are and how they are reached; built once for each process by :func:`load_settings`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    state_dir: Path = Path(".devtools")
+    """Data, logs and keys of this installation."""
+    workspace: Path = Path()
+    """The folder that the agents' tools see."""
+    config_dir: Path = CONFIG_DIR
+    embedded: bool = False
+    """The Temporal server is the embedded one: unsigned signals count there as ``operator@local``."""
+    host: str = "127.0.0.1"
+    api_port: int = Field(default=8001, ge=1, le=65535)
+    api_url: str | None = None
+    """Where clients find the API; by default ``http://host:api_port``."""
+    api_token: SecretStr | None = None
+    tokens_file: Path | None = None
+    """YAML of token hashes -> principals; by default ``tokens.yaml`` in the state folder."""
+    temporal_ui_url: str = "http://127.0.0.1:8233"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    continue_as_new_after: int | None = Field(default=None, ge=50)
+    """Events of history after which a run continues as new; by default when the server suggests it."""
+    database_url: SecretStr | None = None
+    temporal_address: str = "127.0.0.1:7233"
+    temporal_namespace: str = "default"
+    llm_provider: Literal["offline", "openai-compatible"] | None = None
+    """By default ``openai-compatible`` where a base URL or a key is set, else ``offline``."""
+    llm_base_url: str | None = None
+    llm_api_key: SecretStr | None = None
+    llm_model: str | None = None
+
+    @property
+    def keys_dir(self) -> Path:
+        return self.state_dir / "keys"
+
+    @property
+    def tokens_path(self) -> Path:
+        return self.tokens_file or self.state_dir / "tokens.yaml"
+
+    @property
+    def api_base_url(self) -> str:
+        return (self.api_url or f"http://{self.host}:{self.api_port}").rstrip("/")
+
+    @property
+    def provider(self) -> Literal["offline", "openai-compatible"]:
+        if self.llm_provider:
+            return self.llm_provider
+        return "openai-compatible" if self.llm_base_url or self.llm_api_key else "offline"
+
+    def require_database_url(self) -> str:
+        """Raises :class:`~domain.errors.ConfigurationError` where none is set."""
+        if self.database_url is None:
+            raise ConfigurationError(
+                "DATABASE_URL is not set; `devtools up` starts a database, `devtools env` prints it"
+            )
+        return self.database_url.get_secret_value()
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment; an empty variable counts as unset.
+
+    Without ``environ`` it is the process's own, completed from :data:`ENV_FILE` where that exists.
+    Raises :class:`~domain.errors.ConfigurationError` naming the variable.
+    """
+    if environ is None:
+        load_dotenv(ENV_FILE, override=False)
+        environ = os.environ
+    values = {name: value for name in VARIABLES if (value := _read(environ, VARIABLES[name])) is not None}
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        variable = VARIABLES[str(first["loc"][0])][0]
+        raise ConfigurationError(f"{variable}: {first['msg']}") from error
+    return settings.model_copy(
+        update={"state_dir": settings.state_dir.absolute(), "workspace": settings.workspace.absolute()}
+    )
+
+
+def _read(environ: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    found = {name: environ[name] for name in names if environ.get(name)}
+    if len(set(found.values())) > 1:
+        raise ConfigurationError(f"{' and '.join(found)} are one setting with different values: keep one")
+    return next(iter(found.values()), None)

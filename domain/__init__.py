@@ -1,0 +1,1 @@
+"""The rules and the words: pure, typed, deterministic, safe in the workflow sandbox."""

@@ -1,0 +1,116 @@
+"""The agents, and one turn of an agent's conversation with its model."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from typing import Protocol
+
+from pydantic import Field
+
+from domain.models import Value
+from domain.plans import Plan
+from domain.risk.levels import RiskLevel
+from domain.tools import ToolCall, ToolSpec
+from domain.usage import TokenUsage
+
+ORCHESTRATOR = "orchestrator"
+"""The label of planner and supervisor turns in prices and token counts."""
+MAX_TURNS = 40
+"""Turns of one step."""
+
+
+class AgentProfile(Value):
+    """One agent: its prompt and the tools it may call, as patterns of ``server.tool``."""
+
+    name: str
+    description: str
+    prompt: str
+    tools: tuple[str, ...] = ()
+
+    def allows(self, tool: str) -> bool:
+        return any(fnmatchcase(tool, pattern) for pattern in self.tools)
+
+
+class AgentCatalogue(Protocol):
+    def get(self, name: str) -> AgentProfile:
+        """Raises :class:`~domain.errors.NotFoundError`."""
+
+    def all(self) -> Sequence[AgentProfile]: ...
+
+
+class Role(StrEnum):
+    SYSTEM = "system"
+    USER = "user"
+    ASSISTANT = "assistant"
+    TOOL = "tool"
+
+
+class Message(Value):
+    """One message. ``calls`` only on an assistant's; ``call_key`` only on a tool's: which call it answers."""
+
+    role: Role
+    content: str = ""
+    calls: tuple[ToolCall, ...] = ()
+    call_key: str | None = None
+
+
+class ModelReply(Value):
+    """What a model answered: an assistant message with text, tool calls or both."""
+
+    message: Message
+    usage: TokenUsage
+
+
+class ChatModel(Protocol):
+    """One configured model. Its own retries are off: Temporal retries."""
+
+    @property
+    def label(self) -> str:
+        """``provider/model``, as recorded with each turn."""
+
+    async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> ModelReply:
+        """Raises :class:`~domain.errors.ModelError`.
+
+        A tool message's ``call_key`` is ``<turn id>/<index>`` of the call it answers; the keys of the
+        assistant message before it follow from its own turn id, given in the assistant's ``call_key``.
+        """
+
+
+class ModelCatalogue(Protocol):
+    def for_agent(self, agent: str) -> ChatModel:
+        """The model configured for the agent (or for :data:`ORCHESTRATOR`)."""
+
+
+class Planner(Protocol):
+    async def plan(self, *, description: str, environment: str, level: RiskLevel) -> "PlannedWork":
+        """Raises :class:`~domain.errors.ModelError`; never returns an invalid plan."""
+
+
+class PlannedWork(Value):
+    plan: Plan
+    usage: TokenUsage
+
+
+class StoredTurn(Value):
+    """A finished turn, as stored; ``messages`` are the ones this turn added before the reply."""
+
+    turn_id: str
+    parent_turn_id: str | None
+    task_id: str
+    step_id: str
+    agent: str
+    model: str
+    messages: tuple[Message, ...] = Field(default=())
+    reply: Message
+
+
+class TranscriptStore(Protocol):
+    """Rows of ``transcripts``; history carries only the id of a branch's head."""
+
+    async def find(self, turn_id: str) -> StoredTurn | None: ...
+
+    async def chain(self, head_turn_id: str) -> Sequence[StoredTurn]:
+        """From the first turn of the step to the head."""
+
+    async def save(self, turn: StoredTurn) -> StoredTurn:
+        """Insert unless there is one, then read: returns the stored turn, which may be another's."""

@@ -1,0 +1,106 @@
+"""Every error of the product, in one tree.
+
+::
+
+    DevToolsError
+    ├── ConfigurationError         a file or a variable an operator must mend
+    ├── InvalidInputError          what a caller sent cannot be accepted (422)
+    │   └── IdempotencyConflictError  the same key with another body
+    ├── UnauthenticatedError       no token, or an unknown one (401)
+    ├── ForbiddenError             known, but not allowed (403)
+    ├── NotFoundError              no such orchestration, approval, tool ... (404)
+    ├── ConflictError              the thing is not in a state that allows this (409)
+    ├── UnavailableError           a dependency is out of reach; try again later (503)
+    ├── ToolError                  a tool refused, failed or is not allowed
+    └── ModelError                 a model provider refused or failed
+
+``kind`` is stable: it is the last part of the ``type`` of a problem document, the ``type`` of a Temporal
+application error and a label in logs. ``status`` is the HTTP status that the API answers with.
+"""
+
+from typing import ClassVar
+
+
+class DevToolsError(Exception):
+    """The root; ``str(error)`` is fit to show to a user."""
+
+    kind: ClassVar[str] = "internal"
+    status: ClassVar[int] = 500
+
+
+class ConfigurationError(DevToolsError):
+    kind = "configuration"
+
+
+class InvalidInputError(DevToolsError):
+    """``field`` is the JSON pointer of the offending part, as in ``/project_context/environment``."""
+
+    kind = "invalid-input"
+    status = 422
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class IdempotencyConflictError(InvalidInputError):
+    kind = "idempotency-conflict"
+
+
+class UnauthenticatedError(DevToolsError):
+    kind = "unauthenticated"
+    status = 401
+
+
+class ForbiddenError(DevToolsError):
+    kind = "forbidden"
+    status = 403
+
+
+class NotFoundError(DevToolsError):
+    kind = "not-found"
+    status = 404
+
+
+class ConflictError(DevToolsError):
+    kind = "conflict"
+    status = 409
+
+
+class UnavailableError(DevToolsError):
+    """``retry_after`` is in seconds."""
+
+    kind = "unavailable"
+    status = 503
+
+    def __init__(self, message: str, *, retry_after: int = 5) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ToolError(DevToolsError):
+    """``permanent``: another try with the same arguments cannot succeed.
+
+    ``outcome_unknown``: the call was sent, and nobody knows whether it had an effect.
+    """
+
+    kind = "tool"
+
+    def __init__(self, message: str, *, permanent: bool = True, outcome_unknown: bool = False) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.outcome_unknown = outcome_unknown
+
+
+class ModelError(DevToolsError):
+    """``retry_after`` is in seconds, as the provider asked; None where it did not."""
+
+    kind = "model"
+
+    def __init__(
+        self, message: str, *, code: str, permanent: bool = False, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.permanent = permanent
+        self.retry_after = retry_after

@@ -1,0 +1,30 @@
+"""Names of environments that are the same in every language."""
+
+ENVIRONMENTS: dict[str, str] = {
+    "production": """
+        production, prod, prd, prods, live, production environment, prod environment, live environment, prod env, production
+        env, live site, live system, live server, live servers, prodution, produktion, produccion, produzione, producao,
+        productie, app store, play store, google play, general availability, ga release, all customers, all users, every user,
+        every customer, all our customers, all our users, all of our users, everyone, everybody, 100% of users, 100% of
+        customers, 100 % of users, 100% of traffic, 100 percent of users, all traffic, public users, real users, real customers, end users, primary region, prod-eu,
+        prod-us, mainnet, prodn, producion, prodction, customer facing, customer-facing, the public, main site, whole world, pdn""",
+    "staging": """
+        staging, stg, stage environment, stage env, uat, qa, preprod, pre-prod, pre-production, preproduction, pre prod, acceptance,
+        acceptance environment, acc environment, test environment, test env, test server, test system, test cluster, testing
+        environment, demo environment, demo env, demo server, demo system, integration environment, int environment, sit,
+        stagin, stging, staging environment, staging env, qa environment, uat environment, pilot environment, perf environment,
+        performance environment, load test environment, beta environment, shadow environment, dress rehearsal, nonprod,
+        non-prod, non-production, nonproduction, shared test, rc environment, on stage, to stage, onto stage, in stage""",
+    "development": """
+        development, dev, dev environment, development environment, dev env, local, locally, localhost, sandbox, sandboxed,
+        my machine, my laptop, my computer, minikube, docker compose, docker-compose, kind cluster, dev cluster, dev server,
+        dev database, devbox, dev box, scratch database, throw-away, throwaway, ephemeral, ephemeral environment, preview
+        environment, review app, feature environment, in-memory, working copy, my branch environment, my own machine,
+        develop environment, personal environment, playground, 127.0.0.1, k3d, toy database""",
+}
+
+FOREIGN = """il gli della dello degli delle nel nella sono questo questa anche perché più elimina cancella distribuisci het een van
+    voor niet met uit naar alle verwijder zet og ikke och inte som för på ett det från não uma dos das para o os e ao do da apague
+    exclua implante nie jest się na w z do usuń wdróż bazę ve bir bu için veri tabanını sil dan yang di untuk hapus và của
+    tietokanta poista asiakkaat törölje az egy és databaza baza šterge smazat databázi je v""".split()
+"""Common words of languages that we do not read."""

@@ -1,0 +1,160 @@
+"""Cut the tokens into sentences and clauses, so that each clause says one thing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.risk.lexicon.classes import Form, VerbClass
+from domain.risk.reading.commands.tables import SUBCOMMANDS
+from domain.risk.reading.tokens import Token, helps, is_end, is_verb
+
+_LEADING = ("conjunction", "politeness")
+_BREAKS = frozenset("|&>\u2192\u21d2=")
+_BULLETS = frozenset("-*\u2022#\u2013")
+_LONGEST = 80
+"""Tokens of a clause: keeps the work on each word bounded, whatever is sent."""
+_GOES_ON = ("preposition", "pronoun", "determiner", "negation", "modal", "question", "auxiliary", "subordinator")
+"""A line that ends with such a word goes on in the next one."""
+_OR = frozenset({"or", "nor", "oder", "ni", "ou", "o", "u", "或者"})
+_THEN = frozenset({"then", "and then", "danach", "dann", "puis", "luego", "finally", "afterwards", "然后", "再"})
+_SWALLOWING = frozenset({VerbClass.READ, VerbClass.WRITE})
+_CONTRAST = frozenset({"but", "sondern", "mais", "pero", "sino", "aber", "但是", "但", "而是", "yet"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """``alternative``: it continues the one before with "or", so a negation there goes on here."""
+
+    tokens: list[Token]
+    sentence: int
+    question: bool = False
+    alternative: bool = False
+    first: bool = True
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+def split(tokens: list[Token], text: str) -> list[Clause]:
+    """The clauses in order; none is empty."""
+    clauses: list[Clause] = []
+    for number, (sentence, question) in enumerate(_sentences(tokens, text)):
+        clauses += _clauses(sentence, number, text, question=question)
+    return clauses
+
+
+def _sentences(tokens: list[Token], text: str) -> Iterator[tuple[list[Token], bool]]:
+    current: list[Token] = []
+    for place, token in enumerate(tokens):
+        if current and _begins_line_item(tokens, place, text):
+            yield current, False
+            current = []
+        if is_end(token):
+            if current:
+                yield current, token.punctuation[0] in "?？"
+            current = []
+        else:
+            current.append(token)
+    if current:
+        yield current, False
+
+
+def _begins_line_item(tokens: list[Token], place: int, text: str) -> bool:
+    """A bullet that stands first in its line."""
+    token = tokens[place]
+    if not _begins_line(tokens, place, text):
+        return False
+    return token.punctuation in _BULLETS and text[token.end : token.end + 1].isspace()
+
+
+def _begins_line(tokens: list[Token], place: int, text: str) -> bool:
+    return place > 0 and "\n" in text[tokens[place - 1].end : tokens[place].start]
+
+
+def _clauses(sentence: list[Token], number: int, text: str, *, question: bool) -> list[Clause]:
+    found: list[Clause] = []
+    current: list[Token] = []
+    alternative = False
+    for place, token in enumerate(sentence):
+        if current and _is_boundary(sentence, place, current, text):
+            _keep(found, current, number, question=question, alternative=alternative)
+            alternative = token.text in _OR
+            current = []
+        if current or not token.punctuation:
+            current.append(token)
+    _keep(found, current, number, question=question, alternative=alternative)
+    return found
+
+
+def _keep(found: list[Clause], tokens: list[Token], number: int, *, question: bool, alternative: bool) -> None:
+    while tokens and tokens[-1].punctuation:
+        tokens.pop()
+    if tokens:
+        found.append(Clause(tokens, number, question, alternative, first=not found))
+
+
+def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: str) -> bool:
+    token = sentence[place]
+    if len(current) >= _LONGEST:
+        return True
+    if _begins_line(sentence, place, text) and is_verb(token, Form.BASE) and sentence[place - 1].text not in SUBCOMMANDS:
+        wrapped = sentence[place - 1].has(*_GOES_ON) or (current[0].text == "update" and token.text == "set")
+        return token.word.verb not in {VerbClass.FIX, VerbClass.AID, *_SWALLOWING} and not wrapped
+    if mark := token.punctuation:
+        return _breaks_at_mark(mark, sentence, place, current, text)
+    if sentence[place - 1].punctuation in {",", "\uff0c", "\u3001"} and _predicate_at(sentence, place):
+        return not _coordinates(current, sentence[place])
+    if token.text in _CONTRAST:
+        return True
+    if token.has("conjunction") and not sentence[place - 1].has("conjunction"):
+        return _predicate_at(sentence, place) and not _coordinates(current, token)
+    return False
+
+
+def _breaks_at_mark(mark: str, sentence: list[Token], place: int, current: list[Token], text: str) -> bool:
+    token = sentence[place]
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    if mark in {":", "\uff1a"}:
+        return mark == "\uff1a" or not after or after.isspace()
+    if mark in {"-", "--", "\u2013", "\u2014", "\u2014\u2014"}:
+        return (mark[0] in "\u2013\u2014") or (before.isspace() and (not after or after.isspace()))
+    if mark == "->" or (mark == ">" and before in "-="):
+        return True
+    if mark[0] in _BREAKS:
+        return before.isspace() and mark != "="
+    if mark in {",", "\uff0c"}:
+        opens = next((item for item in current if not item.has("politeness", "conjunction")), current[0])
+        return opens.has("subordinator", "argues") and not is_verb(opens, Form.BASE)
+    return False
+
+
+def _predicate_at(sentence: list[Token], place: int) -> bool:
+    """A verb that could be an order stands here, after words that only lead in."""
+    for token in sentence[place : place + 5]:
+        if is_verb(token, Form.BASE) or token.has("negation", "argues") or helps(token) or token.has("dry"):
+            return True
+        if token.has("pronoun", "modal", "subordinator", "question") and not token.has("determiner"):
+            return True
+        if not token.has(*_LEADING):
+            return False
+    return False
+
+
+def _coordinates(current: list[Token], joint: Token) -> bool:
+    """The verb that follows continues one inside what is only read or written about ("how to stop and delete")."""
+    if joint.text in _THEN:
+        return False
+    head = next((token for token in current if not token.has(*_LEADING) and not helps(token)), current[0])
+    if head.has("question"):
+        return True
+    if head.word.verb not in _SWALLOWING or head.word.form is not Form.BASE:
+        return False
+    for before, token in zip(current[1:], current[2:], strict=False):
+        if is_verb(token, Form.BASE) and (before.text in {"to", "we", "you", "zu", "de", "如何"} or before.has("question")):
+            return True
+    last = current[-1]
+    return bool(last.word.nominal and last is not head and is_verb(last, Form.BASE))

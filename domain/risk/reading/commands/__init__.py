@@ -1,0 +1,1 @@
+"""Commands and SQL statements that stand in a text."""

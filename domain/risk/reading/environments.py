@@ -1,0 +1,84 @@
+"""Where something would be done: the environments that a clause names."""
+
+from dataclasses import dataclass
+
+from domain.risk.lexicon.classes import Form
+from domain.risk.reading.facts import DANGER, Environment, Resource
+from domain.risk.reading.phrases import noun_phrase
+from domain.risk.reading.tokens import Token, is_verb, tokenise
+
+_TARGETS = frozenset({"to", "on", "onto", "into", "in", "at", "against", "auf", "nach", "in", "en", "sur", "a", "到", "在"})
+_EXCLUDING = frozenset({"without", "except", "excluding", "never", "not", "but not in", "sans", "sin", "ohne", "sauf", "excepto"})
+_AUDIENCE = frozenset(
+    {"customers", "users", "kunden", "clients", "clientes", "subscribers", "shoppers", "the world", "people", "visitors"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """``target``: after "to", "on" and the like; ``anywhere``: the most dangerous named at all."""
+
+    anywhere: Environment = Environment.UNKNOWN
+    target: Environment = Environment.UNKNOWN
+
+
+def environment_named(name: str) -> Environment:
+    """The environment that a caller's word for it means; unknown where it says nothing to us."""
+    return mentions(tokenise(name[:200])).anywhere
+
+
+def most_dangerous(*found: Environment) -> Environment:
+    return max(found, key=lambda item: DANGER[item], default=Environment.UNKNOWN)
+
+
+def mentions(tokens: list[Token]) -> Mentions:
+    """Named environments but those that are excluded ("without touching production") or only part of a name."""
+    anywhere, target = Environment.UNKNOWN, Environment.UNKNOWN
+    for place, token in enumerate(tokens):
+        found = token.word.environment
+        if found is None or token.call or _part_of_a_name(tokens, place) or _excluded(tokens, place):
+            continue
+        anywhere = most_dangerous(anywhere, found)
+        if _is_target(tokens, place):
+            target = most_dangerous(target, found)
+    return Mentions(anywhere, target)
+
+
+def audience(tokens: list[Token]) -> Environment:
+    """Production, where something goes "to customers"; else unknown."""
+    for place, token in enumerate(tokens):
+        if token.text in _AUDIENCE and _is_target(tokens, place):
+            return Environment.PRODUCTION
+    return Environment.UNKNOWN
+
+
+def _part_of_a_name(tokens: list[Token], place: int) -> bool:
+    """ "production docs", "live preview": the phrase is about something of the working copy."""
+    following = place + 1
+    if following >= len(tokens) or tokens[following].punctuation:
+        return False
+    after = tokens[following]
+    if tokens[place].text == "live" and after.text in {"in", "with", "together", "from"}:
+        return True
+    if after.has("preposition", "determiner", "pronoun", "politeness") and not after.word.noun:
+        return False
+    return noun_phrase(tokens, following).resource is Resource.CODE
+
+
+def _excluded(tokens: list[Token], place: int) -> bool:
+    for before in reversed(tokens[max(0, place - 4) : place]):
+        if before.text in _EXCLUDING:
+            return True
+        passes = before.has("preposition", "determiner") or is_verb(before, Form.GERUND, Form.BASE)
+        if not passes and before.text not in {"touching", "touch", "affecting"}:
+            return False
+    return False
+
+
+def _is_target(tokens: list[Token], place: int) -> bool:
+    for before in reversed(tokens[max(0, place - 4) : place]):
+        if before.text in _TARGETS:
+            return True
+        if not (before.has("determiner") or before.word.environment or before.word.noun or before.glued):
+            return False
+    return False

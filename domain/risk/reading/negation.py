@@ -1,0 +1,37 @@
+"""How far a negation reaches."""
+
+from domain.risk.lexicon.classes import Form
+from domain.risk.reading.tokens import Token, helps, is_verb
+
+_DOUBLE = frozenset(
+    "wait stop rest hesitate fail only just merely mind worry bother warten zogern attendre dudes pierdas 仅 只 只是".split()
+)
+_NEAR = frozenset({"no", "without", "sans", "sin", "ohne", "none", "nobody", "instead of", "rather than", "statt", "excluding"})
+_BEHIND = frozenset({"pas", "nicht", "nichts", "jamais", "rien"})
+_REACH = 12
+
+
+def is_negated(tokens: list[Token], place: int) -> bool:
+    """The word at ``place`` is told not to be done: "do not", "never", "without ...", "lösche nicht"."""
+    if place + 1 < len(tokens) and tokens[place + 1].text in _BEHIND:
+        return True
+    if tokens[-1].text == "nicht" and place < len(tokens) - 1:
+        return True
+    for before in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        token = tokens[before]
+        if token.has("negation"):
+            return _reaches(tokens, before, place)
+        if is_verb(token, Form.BASE) and is_verb(tokens[place], Form.BASE) and not token.word.noun and not helps(token):
+            return False
+    return False
+
+
+def _reaches(tokens: list[Token], negation: int, place: int) -> bool:
+    between = tokens[negation + 1 : place]
+    if any(token.text in _DOUBLE for token in between):
+        return False
+    if any(token.has("subordinator") or token.punctuation in {",", "\uff0c"} for token in between):
+        return False
+    if tokens[negation].text in _NEAR and is_verb(tokens[place], Form.BASE):
+        return len(between) <= 1 and not (tokens[place].has("negation"))
+    return True

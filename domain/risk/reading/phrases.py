@@ -1,0 +1,198 @@
+"""What a verb is done to: the head of the noun phrase beside it."""
+
+from dataclasses import dataclass
+
+from domain.risk.lexicon.classes import Form
+from domain.risk.reading.facts import Operation, Resource
+from domain.risk.reading.tokens import Token, is_verb
+
+_OF = frozenset({"of", "de", "del", "du", "des", "d", "von", "vom", "der", "zum", "zur", "di"})
+_KEEPS_ITS_NAME = frozenset({Resource.CODE, Resource.SECRET, Resource.PERMISSION, Resource.NETWORK})
+_STOPS = ("subordinator", "question", "modal", "auxiliary", "negation", "argues")
+
+WEIGHT: dict[Resource, int] = {
+    Resource.UNKNOWN: 0,
+    Resource.CODE: 1,
+    Resource.BRANCH: 2,
+    Resource.SERVICE: 3,
+    Resource.DATA: 4,
+    Resource.MAIN_BRANCH: 5,
+    Resource.DATABASE: 6,
+    Resource.INFRASTRUCTURE: 7,
+    Resource.PRODUCTION_BRANCH: 8,
+    Resource.NETWORK: 9,
+    Resource.PERMISSION: 10,
+    Resource.CUSTOMER_DATA: 11,
+    Resource.SECRET: 12,
+}
+"""Which of two resources of one phrase is the one that matters."""
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """``end`` is the place after it; ``empty``: nothing is named."""
+
+    end: int
+    resource: Resource = Resource.UNKNOWN
+    nominal: Operation | None = None
+    empty: bool = True
+    pronoun: bool = False
+    determined: bool = False
+    quoted: bool = False
+    owned: bool = False
+    """Made of an environment's name alone, as in "wipe prod"."""
+    everything: bool = False
+    trial: bool = False
+    theirs: bool = False
+    definite: bool = False
+    tail: bool = False
+    """Words that we do not know stand behind the last one that we know."""
+    joint: str = ""
+    """The preposition in front."""
+
+
+_ALL = frozenset({"everything", "all", "alles", "tout", "todo", "一切", "all of it", "the lot", "the whole thing", "le tout"})
+
+
+_LONGEST = 14
+_DEPTH = 3
+
+
+def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhrase:
+    """The phrase that begins at ``start``; of "X of Y" the one that matters. Looks at a bounded number of words."""
+    phrase = _simple(tokens, start)
+    place = phrase.end
+    if depth and place < len(tokens) and not phrase.pronoun and not phrase.empty:
+        joint = tokens[place]
+        if joint.text in _OF and phrase.resource not in _KEEPS_ITS_NAME:
+            _take_if_heavier(phrase, noun_phrase(tokens, place + 1, depth - 1))
+        elif joint.has("conjunction") and phrase.resource is not Resource.CODE and place + 1 < len(tokens):
+            if not is_verb(tokens[place + 1], Form.BASE):
+                _take_if_heavier(phrase, _simple(tokens, place + 1))
+    return phrase
+
+
+def _take_if_heavier(phrase: NounPhrase, other: NounPhrase) -> None:
+    unknown = phrase.resource is Resource.UNKNOWN
+    if other.resource is Resource.CODE and phrase.resource in (Resource.DATABASE, Resource.DATA):
+        phrase.resource = Resource.CODE
+    elif WEIGHT[other.resource] > WEIGHT[phrase.resource] and (unknown or other.resource is not Resource.CODE):
+        phrase.resource = other.resource
+    phrase.end = max(phrase.end, other.end)
+
+
+def _simple(tokens: list[Token], start: int) -> NounPhrase:
+    phrase = NounPhrase(end=start)
+    place = start
+    while place < min(len(tokens), start + _LONGEST):
+        token = tokens[place]
+        if token.inner:
+            phrase.quoted = True
+            phrase.empty = False
+        elif _stops(tokens, place, phrase):
+            break
+        elif token.has("pronoun") and phrase.empty and not token.has("determiner"):
+            phrase.pronoun, phrase.everything = True, token.text in _ALL
+            place += 1
+            break
+        else:
+            _take(token, phrase)
+        place += 1
+    phrase.end = place
+    if phrase.empty and place > start and tokens[place - 1].has("pronoun"):
+        phrase.pronoun = True
+        phrase.everything = tokens[place - 1].text in _ALL
+    if phrase.empty and any(token.text in _ALL for token in tokens[start:place]):
+        phrase.everything = True
+    return phrase
+
+
+def _stops(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
+    token = tokens[place]
+    if token.punctuation:
+        return token.punctuation not in {"(", ")", "$", "#", "'"}
+    content = bool(token.word.noun or token.word.environment)
+    if token.has("preposition"):
+        return not (phrase.empty and token.has("determiner"))
+    if token.has("conjunction") and not content:
+        return True
+    if phrase.empty:
+        return token.has(*_STOPS) and not token.has("determiner", "pronoun") and not content
+    if content or token.word.nominal:
+        return False
+    if token.has("determiner", "pronoun", *_STOPS):
+        return True
+    return _ends_before_verb(tokens, place)
+
+
+def _ends_before_verb(tokens: list[Token], place: int) -> bool:
+    """A verb that goes on with an object of its own, or a form that cannot be part of a name."""
+    token = tokens[place]
+    if token.has("finite") or is_verb(token, Form.THIRD, Form.PAST, Form.GERUND):
+        return True
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return is_verb(token, Form.BASE) and following is not None and following.has("determiner", "pronoun")
+
+
+def _take(token: Token, phrase: NounPhrase) -> None:
+    word = token.word
+    phrase.trial = phrase.trial or token.text in _TRIAL
+    if token.has("determiner") and not word.noun:
+        phrase.determined = True
+        phrase.theirs = phrase.theirs or token.text in _THEIRS
+        phrase.definite = phrase.definite or token.text in {"the", "our", "my", "den", "die", "das", "la", "le", "el"}
+        return
+    if token.has("politeness", "particle") and not word.noun:
+        return
+    if phrase.empty and word.form in (Form.PAST, Form.GERUND) and not word.noun:
+        return
+    if token.call:
+        phrase.resource = Resource.CODE
+    elif word.noun:
+        _take_noun(token, word.noun, phrase)
+        phrase.nominal = word.nominal
+    elif word.nominal:
+        phrase.nominal = word.nominal
+    phrase.tail = not (word.noun or word.environment or token.call) and not phrase.empty
+    if word.environment and phrase.empty:
+        phrase.owned = True
+    elif phrase.owned and not word.environment and phrase.resource is Resource.UNKNOWN and not word.nominal:
+        phrase.owned = False
+    phrase.empty = False
+
+
+_CONTAINERS = frozenset({"folder", "folders", "directory", "files", "list", "entries", "index"})
+_THEIRS = frozenset({"their", "his", "ihre", "leurs", "sus"})
+_LISTS = frozenset({"list", "lists", "entries", "entry", "files", "export", "archive"})
+_TRIAL = frozenset({"test", "demo", "dummy", "fake", "mock", "sample", "seed", "synthetic", "example", "tests"})
+
+
+def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
+    """The last noun counts; but customers' records are customers' data, and test users are not customers."""
+    before = phrase.resource
+    kept = noun is Resource.DATABASE or token.text in _LISTS
+    if before is Resource.CUSTOMER_DATA and kept:
+        return
+    if before is Resource.CODE and token.text in _CONTAINERS:
+        return
+    if phrase.theirs and noun is Resource.DATABASE:
+        noun = Resource.CUSTOMER_DATA
+    if noun is Resource.CUSTOMER_DATA and phrase.trial:
+        noun = Resource.DATA
+    phrase.trial = token.text in _TRIAL
+    phrase.resource = noun
+
+
+def later_phrases(tokens: list[Token], start: int) -> list[NounPhrase]:
+    """The phrases after prepositions from ``start`` on, up to a new verb or a relative clause."""
+    found: list[NounPhrase] = []
+    place = start
+    while place < len(tokens) and not tokens[place].has("subordinator"):
+        if tokens[place].has("preposition") or tokens[place].punctuation:
+            phrase = noun_phrase(tokens, place + 1)
+            phrase.joint = "" if tokens[place].punctuation else tokens[place].text
+            found.append(phrase)
+            place = max(phrase.end, place + 1)
+        else:
+            place += 1
+    return found

@@ -1,0 +1,125 @@
+"""Words with a slip of the finger: one edit away from a word that would be dangerous."""
+
+from collections.abc import Iterator
+
+from domain.risk.lexicon.classes import UNKNOWN, Form, VerbClass, Word
+from domain.risk.lexicon.index import WORDS
+from domain.risk.reading.facts import Resource
+
+_SHORTEST, _LONGEST = 5, 18
+_HARMLESS_VERBS = frozenset({VerbClass.READ, VerbClass.WRITE, VerbClass.FIX, VerbClass.AID, VerbClass.CHANGE})
+_NOUNS = frozenset({Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.SECRET, Resource.NETWORK, Resource.INFRASTRUCTURE})
+_REAL = frozenset(
+    """remote remotes surge surges purse merger merges converge relate related elate staying stating stag starting stagnant
+    stager protection prediction projection introduction reduction productive products product promotion induction stacking
+    secrete sacred regret passport customize customise customized restate notate notated punish publicly emerge merged depot
+    depots employ employs deployer dilate delegate deleter remover dropper reviver revoker roster rooster rebuilt skip clip shop
+    shift shipper scalar scaled scaly skill kilt rolling trolls toll wiper wider relax relapse real realise replace realist
+    server severs sever serve served serves serving severe clutter cluster's cluttered blaster plaster cloister faster master
+    paster poster tester tablet stable table's cable fable able nodes modes node code mode usual usher uses used using owner
+    orders border older folder holder elders ordeal tokes taken takes token's recover recovers resort export expert exports
+    exert import impact impart reset rest resets present resent sender render tender gender lender grand grants grants orbit
+    allow allows alloy hallow follow follows yellow fallow block clock black blocks bucket basket ticket socket rocket pocket
+    jacket packet puppet budget widget gadget record recode recorder account amount count discount mount mounts domino women
+    remain domain main certify rotated rotary route routes routine rouse store stored restore restored story stare start stars
+    grant scale scales scare scope escape erase eraser phase phrase crease grease ease lease leases leased leasing tease please
+    pleased release apply applies reply supply replay player plays display deploys install instill instal stall instance
+    instances distance patient patience patents parents patent tenants tenant tenet invoice invoke voice choice destroyer
+    wallet ballet pallet mallet purged surged verge urged merge large barge charge clean cleans cleaner clear clears unclear
+    nuclear close closes clone clones alone stone throne prone empty emptying tempt truncate trunk trunks flush flash flesh
+    blush plush lush crush brush clash slash stash trash crash smash evict edict predict portal postal portals pearl local
+    vocal focal locale location vacation level lever never fever clever router routers rooter rooted rooting shooting hosting
+    posting lasting casting pasting testing resting nesting listing staging stages staged staged usage users useful layer
+    lawyer later latter letter litter better matter batter scatter prodigy prompt proud proxy prod product probe prove profile
+    profit promote revert revoke review restart restore retry reload relay relief delay decay delve select detect deflect
+    reflect depend defend deleted deletes default devote devoid develop department devops""".split()
+)
+"""Words that are right as they are, though near to a dangerous one."""
+
+
+def correct(word: str) -> tuple[Word, bool]:
+    """What ``word`` is meant to be, and whether it was misspelt; unknown where nothing is near."""
+    if len(word) == _SHORTEST - 1:
+        swapped = _SHORT.get(word[0] + "".join(sorted(word)))
+        return (WORDS[swapped], True) if swapped and word not in _REAL else (UNKNOWN, False)
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha() or word in _REAL:
+        return UNKNOWN, False
+    if target := _NEAR.get(word):
+        return WORDS[target], True
+    for variant in _without_one(word):
+        target = _NEAR.get(variant)
+        if target and _one_edit(word, target):
+            return WORDS[target], True
+    return UNKNOWN, False
+
+
+_LINKS = ("", "s", "n", "en", "es")
+
+
+def cut_compound(word: str) -> tuple[str, str] | None:
+    """The two known words that an unknown one is made of, the first without its linking letters."""
+    if not _SHORTEST + 3 <= len(word) <= 2 * _LONGEST or not word.isalpha():
+        return None
+    for cut in range(4, len(word) - 2):
+        second = word[cut:]
+        if WORDS.get(second, UNKNOWN).noun:
+            for link in _LINKS:
+                first = word[:cut].removesuffix(link) if link else word[:cut]
+                known = WORDS.get(first, UNKNOWN)
+                if len(first) >= 4 and (known.noun or known.environment or known.nominal):
+                    return first, second
+    return None
+
+
+_ENCLITICS = ("melos", "melas", "melo", "mela", "selo", "sela", "los", "las", "lo", "la", "le")
+
+
+def stem_of_enclitic(word: str) -> str | None:
+    """The Spanish order in a word with its pronoun ("bórralo"); None where it is no such word."""
+    for ending in _ENCLITICS:
+        stem = word.removesuffix(ending)
+        known = WORDS.get(stem, UNKNOWN)
+        if stem != word and len(stem) >= 3 and known.verb and known.form is Form.BASE and stem[-1] in "aenr":
+            return stem
+    return None
+
+
+def _without_one(word: str) -> Iterator[str]:
+    return (word[:place] + word[place + 1 :] for place in range(len(word)))
+
+
+def _one_edit(word: str, target: str) -> bool:
+    """At most one letter more, less, other, or one swapped pair; the first letter may not be another one."""
+    if word[0] != target[0] and sorted(word) != sorted(target):
+        return False
+    start = 0
+    while start < min(len(word), len(target)) and word[start] == target[start]:
+        start += 1
+    rest, other = word[start:], target[start:]
+    if rest[1:] == other or rest == other[1:] or rest[1:] == other[1:]:
+        return True
+    return len(rest) > 1 and len(other) > 1 and rest[:2] == other[1::-1] and rest[2:] == other[2:]
+
+
+def _dangerous(word: Word) -> bool:
+    if word.environment or word.noun in _NOUNS:
+        return True
+    return word.verb is not None and word.verb not in _HARMLESS_VERBS and word.form in (Form.BASE, None)
+
+
+def _near() -> dict[str, str]:
+    """Dangerous words, each also without any one of its letters."""
+    near: dict[str, str] = {}
+    targets = [text for text, word in WORDS.items() if len(text) >= _SHORTEST and text.isalpha() and _dangerous(word)]
+    for text in targets:
+        for variant in _without_one(text):
+            if len(variant) >= _SHORTEST - 1 and variant not in WORDS:
+                near.setdefault(variant, text)
+    for text in targets:
+        near[text] = text
+    return near
+
+
+_NEAR = _near()
+_SHORT = {word[0] + "".join(sorted(word)): word for word in ("drop", "wipe", "nuke", "prod", "kill", "ship")}
+"""Short words are corrected only where letters are swapped."""

@@ -1,0 +1,47 @@
+"""Tokens and what they cost."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from domain.models import Value
+
+
+class TokenUsage(Value):
+    """One model call. ``cost`` is in US dollars, ``latency`` in seconds."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+    latency: float = 0.0
+    model: str = ""
+
+
+class UsageTotals(Value):
+    """Sums over calls; units as in :class:`TokenUsage`."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    total_cost: float = 0.0
+    total_latency: float = 0.0
+    call_count: int = 0
+    model: str = ""
+
+    @property
+    def total_tokens(self) -> int:
+        return self.prompt_tokens + self.completion_tokens
+
+
+class UsageStore(Protocol):
+    """Rows of ``token_usage``, keyed (turn id, call id): every call is kept, also a loser's of a race."""
+
+    async def add(
+        self, *, task_id: str, turn_id: str, call_id: str, agent: str, usage: TokenUsage
+    ) -> None: ...
+
+    async def by_agent(
+        self, *, since: datetime | None = None, task_id: str | None = None
+    ) -> Mapping[str, UsageTotals]:
+        """One row for each agent that called a model."""
+
+    async def tracking_since(self) -> datetime | None: ...

@@ -1,0 +1,65 @@
+"""A LangChain chat model behind the domain's :class:`~domain.agents.ChatModel`."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING
+
+from domain.agents import Message, ModelReply
+from domain.errors import ModelError
+from domain.tools import ToolSpec
+from domain.usage import TokenUsage
+from integrations.llm.conversion import from_langchain, to_functions, to_langchain
+from integrations.llm.names import ToolNames
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+Translate = Callable[[Exception], ModelError | None]
+"""A provider's exception as ours; None for one that is no provider's."""
+
+
+class LangchainModel:
+    """``label`` is ``provider/model``. ``translate`` turns the provider's exceptions into ours."""
+
+    def __init__(
+        self,
+        chat: "BaseChatModel",
+        *,
+        label: str,
+        translate: Translate,
+        close: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        self._chat = chat
+        self._label = label
+        self._translate = translate
+        self._close = close
+
+    @property
+    def label(self) -> str:
+        return self._label
+
+    async def aclose(self) -> None:
+        """Close the client's connections."""
+        if self._close is not None:
+            await self._close()
+
+    async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> ModelReply:
+        """One call, no retry. Usage is as the provider reports it, else 0; what it costs is not known."""
+        bound = self._chat.bind_tools(to_functions(tools)) if tools else self._chat
+        started = time.monotonic()
+        try:
+            answer = await bound.ainvoke(to_langchain(messages))
+        except Exception as error:  # translated, or raised on as it is
+            translated = self._translate(error)
+            if translated is None:
+                raise
+            raise translated from error
+        message = from_langchain(answer, ToolNames(tool.name for tool in tools))
+        counted = answer.usage_metadata
+        usage = TokenUsage(
+            prompt_tokens=counted["input_tokens"] if counted else 0,
+            completion_tokens=counted["output_tokens"] if counted else 0,
+            latency=time.monotonic() - started,
+            model=self._label,
+        )
+        return ModelReply(message=message, usage=usage)

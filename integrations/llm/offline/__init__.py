@@ -1,0 +1,1 @@
+"""The offline provider: rules that call tools which read. No language model."""

@@ -1,0 +1,154 @@
+"""Plans by a model that must answer in a schema; where it cannot, the rules take over, and say so."""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from config.agent_profiles import Agents
+from config.settings import Settings
+from domain.agents import ORCHESTRATOR, ChatModel, Message, ModelCatalogue, PlannedWork, Planner, Role
+from domain.errors import ModelError
+from domain.plans import Plan, PlanStep
+from domain.risk.levels import RiskLevel
+from domain.tools import ToolSpec
+from domain.usage import TokenUsage
+from integrations.llm.conversion import INVALID_CALL
+from integrations.llm.rule_planner import MADE_BY, RulePlanner
+
+TRIES = 2
+MODEL_MAX_STEPS = 12
+
+
+class _Step(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    agent: str
+    instruction: str = Field(min_length=1, max_length=8_000)
+    depends_on: list[str] = []
+    effects: list[str] = Field(default=[], description="What the step changes; empty if it only reads.")
+
+
+class _Submission(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    summary: str = Field(min_length=1, max_length=1_000)
+    steps: list[_Step] = Field(min_length=1, max_length=MODEL_MAX_STEPS)
+
+
+class ModelPlanner:
+    """Implements :class:`~domain.agents.Planner`.
+
+    The plan is asked for as the arguments of one tool, the form of structured output that most providers
+    know; an answer in JSON text is taken as well.
+    """
+
+    def __init__(self, model: ChatModel, agents: Agents, *, rules: RulePlanner) -> None:
+        self._model = model
+        self._agents = agents
+        self._rules = rules
+
+    async def plan(self, *, description: str, environment: str, level: RiskLevel) -> PlannedWork:
+        """Raises :class:`~domain.errors.ModelError` where the model cannot be reached."""
+        messages = self._opening(description, environment, level)
+        usage = TokenUsage(model=self._model.label)
+        for _ in range(TRIES):
+            reply, usage, fault = await self._ask(messages, usage)
+            if reply is not None:
+                try:
+                    return PlannedWork(plan=self._parse(reply), usage=usage)
+                except ValueError as error:  # pydantic's ValidationError is one
+                    fault = _brief(error)
+                messages.append(
+                    Message(role=Role.ASSISTANT, content=_answer_of(reply)[:4_000] or "(no plan)")
+                )
+            messages.append(
+                Message(
+                    role=Role.USER,
+                    content=f"This is no valid plan: {fault}\nCall planner__submit_plan again.",
+                )
+            )
+        made_by = f"{MADE_BY} ({self._model.label} gave no valid plan in {TRIES} tries)"
+        work = await self._rules.plan(
+            description=description, environment=environment, level=level, made_by=made_by
+        )
+        return work.model_copy(update={"usage": usage})
+
+    async def _ask(
+        self, messages: list[Message], spent: TokenUsage
+    ) -> tuple[Message | None, TokenUsage, str]:
+        try:
+            reply = await self._model.reply(messages, [_submit_plan(self._names())])
+        except ModelError as error:
+            if error.code != INVALID_CALL:
+                raise
+            return None, spent, str(error)
+        return reply.message, _sum(spent, reply.usage), ""
+
+    def _opening(self, description: str, environment: str, level: RiskLevel) -> list[Message]:
+        team = "\n".join(f"- {agent.name}: {agent.description}" for agent in self._agents.all())
+        task = json.dumps(
+            {"task": description, "environment": environment, "risk": level}, ensure_ascii=False
+        )
+        return [
+            Message(role=Role.SYSTEM, content=f"{self._agents.planner_prompt}\n\nThe agents:\n{team}"),
+            Message(role=Role.USER, content=task),
+        ]
+
+    def _parse(self, reply: Message) -> Plan:
+        """Raises ``ValueError`` saying what is wrong."""
+        submitted = _Submission.model_validate_json(_answer_of(reply))
+        strangers = sorted({step.agent for step in submitted.steps} - set(self._names()))
+        if strangers:
+            raise ValueError(f"there is no agent {strangers[0]}; there are {', '.join(self._names())}")
+        steps = tuple(PlanStep.model_validate(step.model_dump()) for step in submitted.steps)
+        return Plan(summary=submitted.summary, made_by=self._model.label, steps=steps)
+
+    def _names(self) -> list[str]:
+        return [agent.name for agent in self._agents.all()]
+
+
+def build_planner(settings: Settings, models: ModelCatalogue, agents: Agents) -> Planner:
+    """The rules where no model is configured."""
+    rules = RulePlanner()
+    if settings.provider == "offline":
+        return rules
+    return ModelPlanner(models.for_agent(ORCHESTRATOR), agents, rules=rules)
+
+
+def _submit_plan(agents: list[str]) -> ToolSpec:
+    schema: dict[str, Any] = _Submission.model_json_schema()
+    schema["$defs"]["_Step"]["properties"]["agent"]["enum"] = agents
+    return ToolSpec(
+        server="planner",
+        tool="submit_plan",
+        description="Hand in the plan.",
+        input_schema=schema,
+        read_only=True,
+    )
+
+
+def _answer_of(reply: Message) -> str:
+    """The arguments of the call, or the JSON object in the text."""
+    if reply.calls:
+        return json.dumps(reply.calls[0].arguments, ensure_ascii=False)
+    start, end = reply.content.find("{"), reply.content.rfind("}")
+    return reply.content[start : end + 1] if start >= 0 else reply.content
+
+
+def _brief(error: ValueError) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+    return str(error)
+
+
+def _sum(one: TokenUsage, other: TokenUsage) -> TokenUsage:
+    return TokenUsage(
+        prompt_tokens=one.prompt_tokens + other.prompt_tokens,
+        completion_tokens=one.completion_tokens + other.completion_tokens,
+        cost=one.cost + other.cost,
+        latency=one.latency + other.latency,
+        model=other.model or one.model,
+    )

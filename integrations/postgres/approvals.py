@@ -1,0 +1,182 @@
+"""Rows of ``approval_requests`` and ``approval_deadlines``."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import asyncpg
+
+from domain.approvals.decisions import JudgedReceipt
+from domain.approvals.requests import (
+    ApprovalDraft,
+    ApprovalRecord,
+    ApprovalStatus,
+    Deadline,
+    OpenedRequest,
+    Seal,
+)
+from domain.errors import ConflictError, NotFoundError
+from domain.orchestrations import OrchestrationStatus
+from integrations.postgres.events import append_event
+from integrations.postgres.inbox import receipt_of
+from integrations.postgres.pool import Connection, Pool, as_uuid, session, storable, transaction
+from integrations.postgres.verdicts import commit_verdict
+
+_RECORDS = (
+    "SELECT a.*, o.requester, o.description FROM approval_requests a "
+    "JOIN orchestrations o ON o.task_id = a.task_id "
+)
+
+
+class PostgresApprovals:
+    """Implements :class:`domain.approvals.requests.ApprovalStore`."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def open(self, draft: ApprovalDraft) -> OpenedRequest:
+        """Raises :class:`~domain.errors.NotFoundError` without an orchestration.
+
+        A finished one takes no new request: :class:`~domain.errors.ConflictError`.
+        """
+        async with transaction(self._pool) as connection:
+            status = await connection.fetchval(
+                "SELECT status FROM orchestrations WHERE task_id = $1 FOR NO KEY UPDATE", draft.task_id
+            )
+            if status is None:
+                raise NotFoundError(f"no orchestration {draft.task_id}")
+            opened = await _opened(connection, draft.request_id)
+            if opened is None and OrchestrationStatus(status).is_final:
+                raise ConflictError(f"orchestration {draft.task_id} is over")
+            return opened or await _open(connection, draft)
+
+    async def get(self, request_id: str) -> ApprovalRecord:
+        row = None
+        if (key := as_uuid(request_id)) is not None:
+            async with session(self._pool) as connection:
+                row = await connection.fetchrow(_RECORDS + "WHERE a.request_id = $1", key)
+        if row is None:
+            raise NotFoundError(f"no approval request {request_id}")
+        return ApprovalRecord.model_validate(dict(row))
+
+    async def list(
+        self, *, status: ApprovalStatus | None = None, task_id: str | None = None, limit: int = 50
+    ) -> Sequence[ApprovalRecord]:
+        async with session(self._pool) as connection:
+            rows = await connection.fetch(
+                _RECORDS
+                + "WHERE ($1::text IS NULL OR a.status = $1) AND ($2::text IS NULL OR a.task_id = $2) "
+                "ORDER BY a.opened_at DESC, a.request_id LIMIT $3",
+                status and status.value,
+                storable(task_id),
+                limit,
+            )
+        return [ApprovalRecord.model_validate(dict(row)) for row in rows]
+
+    async def seal(self, request_id: str) -> Seal:
+        """Raises :class:`~domain.errors.NotFoundError`."""
+        async with transaction(self._pool) as connection:
+            # waits for receivers in the middle of a receipt; those that come later are received later too
+            if (key := as_uuid(request_id)) is None or not await connection.fetchval(
+                "SELECT true FROM approval_requests WHERE request_id = $1 FOR UPDATE", key
+            ):
+                raise NotFoundError(f"no approval request {request_id}")
+            remaining = await connection.fetchval(
+                "SELECT expires_at - clock_timestamp() FROM approval_deadlines WHERE request_id = $1 "
+                "ORDER BY version DESC LIMIT 1",
+                key,
+            )
+            if remaining >= timedelta(0):  # a receipt of this very moment would still be in time
+                return Seal(sealed=False, remaining=remaining)
+            await connection.execute(
+                "UPDATE approval_requests SET sealed_at = clock_timestamp() "
+                "WHERE request_id = $1 AND sealed_at IS NULL",
+                key,
+            )
+            unjudged = [receipt_of(row) for row in await _in_time(connection, key)]
+        return Seal(sealed=True, unjudged=tuple(unjudged))
+
+    async def record_verdict(self, verdict: JudgedReceipt) -> None:
+        async with transaction(self._pool) as connection:
+            await commit_verdict(connection, verdict)
+
+
+async def _opened(connection: Connection, request_id: str) -> OpenedRequest | None:
+    opened_at = await connection.fetchval(
+        "SELECT opened_at FROM approval_requests WHERE request_id = $1", request_id
+    )
+    if opened_at is None:
+        return None
+    rows = await connection.fetch(
+        "SELECT version, expires_at, in_force_from FROM approval_deadlines WHERE request_id = $1 "
+        "ORDER BY version",
+        request_id,
+    )
+    deadlines = tuple(Deadline.model_validate(dict(row)) for row in rows)
+    return OpenedRequest(request_id=request_id, opened_at=opened_at, deadlines=deadlines)
+
+
+async def _open(connection: Connection, draft: ApprovalDraft) -> OpenedRequest:
+    row = await connection.fetchrow(
+        "INSERT INTO approval_requests (request_id, task_id, workflow_id, run_id, kind, level, roles, "
+        "quorum, "
+        "digest, policy_version, subject, opened_at, expires_at) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, "
+        "$10, "
+        "$11, clock.now, clock.now + $12 FROM (SELECT clock_timestamp() AS now) AS clock "
+        "RETURNING opened_at, expires_at",
+        draft.request_id,
+        draft.task_id,
+        draft.workflow_id,
+        draft.run_id,
+        draft.kind.value,
+        draft.level.value,
+        list(draft.tier.roles),
+        draft.tier.quorum,
+        draft.digest,
+        draft.policy_version,
+        storable(draft.subject),
+        draft.tier.timeout,
+    )
+    assert row is not None  # an insert that returns
+    deadline = Deadline(version=1, expires_at=row["expires_at"], in_force_from=row["opened_at"])
+    await connection.execute(
+        "INSERT INTO approval_deadlines (request_id, version, expires_at, in_force_from) "
+        "VALUES ($1, $2, $3, $4)",
+        draft.request_id,
+        deadline.version,
+        deadline.expires_at,
+        deadline.in_force_from,
+    )
+    await connection.execute(
+        "UPDATE orchestrations SET status = 'approval_pending', updated_at = clock_timestamp() "
+        "WHERE task_id = $1",
+        draft.task_id,
+    )
+    payload = {
+        "request_id": draft.request_id,
+        "kind": draft.kind.value,
+        "level": draft.level.value,
+        "roles": list(draft.tier.roles),
+        "expires_at": deadline.expires_at.isoformat(),
+        "status": "approval_pending",
+    }
+    await append_event(
+        connection,
+        task_id=draft.task_id,
+        kind="approval.opened",
+        payload=payload,
+        key=f"opened:{draft.request_id}",
+    )
+    return OpenedRequest(request_id=draft.request_id, opened_at=deadline.in_force_from, deadlines=(deadline,))
+
+
+async def _in_time(connection: Connection, request_id: str) -> Sequence[asyncpg.Record]:
+    """Receipts without a verdict that meet the deadline which was in force when they were received."""
+    return await connection.fetch(
+        "SELECT i.* FROM decision_inbox i WHERE i.request_id = $1 AND i.judged_at IS NULL "
+        "AND i.received_at <= (SELECT d.expires_at FROM approval_deadlines d WHERE d.request_id = "
+        "i.request_id "
+        "ORDER BY d.in_force_from <= i.received_at DESC, "
+        "CASE WHEN d.in_force_from <= i.received_at THEN -d.version ELSE d.version END LIMIT 1) "
+        "ORDER BY i.received_at, i.receipt_id",
+        request_id,
+    )

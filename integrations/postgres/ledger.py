@@ -1,0 +1,92 @@
+"""Rows of ``approval_ledger``: hash-chained, only ever added to."""
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import asyncpg
+
+from domain.ledger import GENESIS, LedgerEntry, LedgerFault, chain, verify
+from integrations.postgres.pool import Connection, Pool, session, storable, transaction
+
+LOCK = 0x6C65_6467_6572
+"""Of the advisory lock: one transaction at a time adds an entry."""
+BATCH = 1_000
+
+
+async def append_entry(
+    connection: Connection, body: dict[str, Any], *, request_id: str | None, event_key: str
+) -> LedgerEntry | None:
+    """Append in the caller's transaction, whose first act this must be: the lock lasts until its end.
+
+    ``request_id`` is a UUID. None where an entry of this request and key is there already: the first stands.
+    """
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
+    if await find_entry(connection, request_id=request_id, event_key=event_key) is not None:
+        return None
+    last = await connection.fetchrow("SELECT seq, hash FROM approval_ledger ORDER BY seq DESC LIMIT 1")
+    seq, prev_hash = (last["seq"] + 1, last["hash"]) if last else (1, GENESIS)
+    entry = chain(seq=seq, prev_hash=prev_hash, body=storable(body))
+    await connection.execute(
+        "INSERT INTO approval_ledger (seq, prev_hash, hash, request_id, event_key, body) "
+        "VALUES ($1, $2, $3, $4, $5, $6)",
+        entry.seq,
+        entry.prev_hash,
+        entry.hash,
+        request_id,
+        storable(event_key),
+        entry.body,
+    )
+    return entry
+
+
+async def find_entry(connection: Connection, *, request_id: str | None, event_key: str) -> LedgerEntry | None:
+    row = await connection.fetchrow(
+        "SELECT seq, prev_hash, hash, body FROM approval_ledger "
+        "WHERE request_id IS NOT DISTINCT FROM $1 AND event_key = $2",
+        request_id,
+        storable(event_key),
+    )
+    return None if row is None else _entry(row)
+
+
+class PostgresLedger:
+    """The whole ledger, for auditors and for entries that are no verdicts."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def append(
+        self, body: dict[str, Any], *, event_key: str, request_id: str | None = None
+    ) -> LedgerEntry:
+        """The new entry, or the one that is there for this request and key."""
+        async with transaction(self._pool) as connection:
+            entry = await append_entry(connection, body, request_id=request_id, event_key=event_key)
+            entry = entry or await find_entry(connection, request_id=request_id, event_key=event_key)
+        assert entry is not None  # appended or found, under one lock
+        return entry
+
+    async def entries(self, *, after: int = 0, limit: int = BATCH) -> Sequence[LedgerEntry]:
+        """In order of ``seq``, those over ``after``."""
+        async with session(self._pool) as connection:
+            rows = await connection.fetch(
+                "SELECT seq, prev_hash, hash, body FROM approval_ledger WHERE seq > $1 ORDER BY seq LIMIT $2",
+                after,
+                limit,
+            )
+        return [_entry(row) for row in rows]
+
+    async def all(self) -> AsyncIterator[LedgerEntry]:
+        """Every entry, a batch in memory at a time."""
+        after = 0
+        while batch := await self.entries(after=after):
+            for entry in batch:
+                yield entry
+            after = batch[-1].seq
+
+    async def verify(self) -> LedgerFault | None:
+        """The first entry at which the chain does not hold; None if it holds."""
+        return verify([entry async for entry in self.all()])
+
+
+def _entry(row: asyncpg.Record) -> LedgerEntry:
+    return LedgerEntry.model_validate(dict(row))

@@ -1,0 +1,51 @@
+"""What the API counts, for Prometheus. One registry for each app: two in one process do not clash."""
+
+from collections.abc import Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+
+
+class ApiMetrics:
+    """``route`` is the route's pattern, never the path that was asked for: few values, no ids."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "devtools_http_requests",
+            "Answered HTTP requests.",
+            ("method", "route", "status"),
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
+            "devtools_http_request_seconds",
+            "Time to answer an HTTP request.",
+            ("method", "route"),
+            buckets=(0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8),
+            registry=self.registry,
+        )
+        self._decisions = Counter(
+            "devtools_approval_decisions",
+            "Decisions that came in here, by what the judge made of them.",
+            ("decision", "outcome"),
+            registry=self.registry,
+        )
+        self._orchestrations = Gauge(
+            "devtools_orchestrations", "Stored orchestrations.", ("status",), registry=self.registry
+        )
+
+    def request(self, *, method: str, route: str, status: int, seconds: float) -> None:
+        self._requests.labels(method, route, str(status)).inc()
+        self._seconds.labels(method, route).observe(seconds)
+
+    def decision(self, *, decision: str, outcome: str) -> None:
+        self._decisions.labels(decision, outcome).inc()
+
+    def orchestrations(self, by_status: Mapping[str, int]) -> None:
+        for status, number in by_status.items():
+            self._orchestrations.labels(status).set(number)
+
+    def exposition(self) -> bytes:
+        return generate_latest(self.registry)

@@ -1,0 +1,88 @@
+"""The API over a real Postgres and a real Temporal server, with a stand-in for the workflow."""
+
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+import yaml
+from fastapi import FastAPI
+from temporalio.client import Client
+from temporalio.testing import WorkflowEnvironment
+from temporalio.worker import Worker
+
+from api.orchestrator.app import create_app
+from config.settings import Settings
+from tests.api.stub import StubWorkflow
+from tests.support.installation import make_config, make_settings
+from tests.support.temporal import address_of, dev_server
+
+RunWorker = Callable[[], AbstractAsyncContextManager[None]]
+TOKENS = {
+    "ada-token": {"principal": "ada@example.org", "kind": "person"},
+    "bob-token": {"principal": "bob@example.org", "kind": "person"},
+    "carl-token": {"principal": "carl@example.org", "kind": "person"},
+}
+ADA = {"Authorization": "Bearer ada-token"}
+BOB = {"Authorization": "Bearer bob-token"}
+CARL = {"Authorization": "Bearer carl-token"}
+
+
+@pytest_asyncio.fixture(scope="session")
+async def stub_temporal() -> AsyncIterator[WorkflowEnvironment]:
+    """A server of our own: no other test's worker must meet a run of the stand-in."""
+    async with dev_server() as environment:
+        yield environment
+
+
+@pytest.fixture
+def client(stub_temporal: WorkflowEnvironment) -> Client:
+    return stub_temporal.client
+
+
+@pytest.fixture
+def run_worker(client: Client) -> RunWorker:
+    """A worker for as long as the block runs; without it, nobody answers."""
+
+    @asynccontextmanager
+    async def run() -> AsyncIterator[None]:
+        async with Worker(client, task_queue="orchestrations", workflows=[StubWorkflow]):
+            yield
+
+    return run
+
+
+@pytest.fixture
+def settings(tmp_path: Path, fresh_database_url: str, stub_temporal: WorkflowEnvironment) -> Settings:
+    make_config(tmp_path / "config")
+    found = make_settings(
+        tmp_path, database_url=fresh_database_url, temporal_address=address_of(stub_temporal)
+    )
+    write_tokens(found)
+    return found
+
+
+def write_tokens(settings: Settings) -> None:
+    settings.state_dir.mkdir(exist_ok=True)
+    hashed = {hashlib.sha256(token.encode()).hexdigest(): entry for token, entry in TOKENS.items()}
+    settings.tokens_path.write_text(yaml.safe_dump(hashed), encoding="utf-8")
+
+
+@asynccontextmanager
+async def asking(app: FastAPI, *, host: str = "127.0.0.1") -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the app, which runs as long as the block."""
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=f"http://{host}:8001", timeout=20) as http,
+    ):
+        yield http
+
+
+@pytest_asyncio.fixture
+async def http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    async with asking(create_app(settings)) as client:
+        yield client

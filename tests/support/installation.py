@@ -1,0 +1,93 @@
+"""A throw-away installation: configuration, state folder and settings, with the real composition root."""
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from config.settings import CONFIG_DIR, Settings
+
+SUPPORT = Path(__file__).parent
+
+PEOPLE = {
+    "people": [
+        {"email": "ada@example.org", "roles": ["tech_lead"]},
+        {"email": "bob@example.org", "roles": ["devops_engineer"]},
+        {"email": "dev@example.org", "roles": ["developer"]},
+        {
+            "email": "operator@local",
+            "roles": ["developer", "tech_lead", "devops_engineer"],
+            "embedded_only": True,
+        },
+    ]
+}
+AGENTS = {"infrastructure": ["test.*", "filesystem.*"]}
+"""Beside what each agent may call anyway."""
+
+
+def make_config(folder: Path) -> Path:
+    """The shipped configuration with other people, and the test's own MCP server beside the shipped ones."""
+    shutil.copytree(CONFIG_DIR, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "env"))
+    (folder / "hitl/approvers.yaml").write_text(yaml.safe_dump(PEOPLE), encoding="utf-8")
+    _add_server(folder / "mcp/servers.yaml")
+    _allow(folder / "agents/agents.yaml")
+    return folder
+
+
+def make_settings(
+    folder: Path, *, database_url: str, temporal_address: str, embedded: bool = True, **more: Any
+) -> Settings:
+    workspace = folder / "workspace"
+    workspace.mkdir(exist_ok=True)
+    return Settings.model_validate(
+        {
+            "state_dir": folder / "state",
+            "workspace": workspace,
+            "config_dir": folder / "config",
+            "database_url": database_url,
+            "temporal_address": temporal_address,
+            "embedded": embedded,
+            **more,
+        }
+    )
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The same settings as variables, for a process of its own."""
+    assert settings.database_url is not None
+    found = {
+        "DEVTOOLS_STATE_DIR": str(settings.state_dir),
+        "DEVTOOLS_WORKSPACE": str(settings.workspace),
+        "DEVTOOLS_CONFIG_DIR": str(settings.config_dir),
+        "DEVTOOLS_EMBEDDED": "1" if settings.embedded else "",
+        "DATABASE_URL": settings.database_url.get_secret_value(),
+        "TEMPORAL_ADDRESS": settings.temporal_address,
+        "LLM_BASE_URL": settings.llm_base_url or "",
+        "LLM_MODEL": settings.llm_model or "",
+        "LLM_API_KEY": settings.llm_api_key.get_secret_value() if settings.llm_api_key else "",
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _add_server(path: Path) -> None:
+    file = yaml.safe_load(path.read_text(encoding="utf-8"))
+    file["servers"]["test"] = {
+        "command": sys.executable,
+        "args": [str(SUPPORT / "mcp_server.py")],
+        "env": {
+            "LINES_FILE": "{workspace}/lines.txt",
+            "RELEASE_FILE": "{workspace}/release",
+            "STARTS_FILE": "{workspace}/starts.txt",
+        },
+        "start": "eager",
+    }
+    path.write_text(yaml.safe_dump(file), encoding="utf-8")
+
+
+def _allow(path: Path) -> None:
+    file = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for name, tools in AGENTS.items():
+        file["agents"][name]["tools"] = [*file["agents"][name]["tools"], *tools]
+    path.write_text(yaml.safe_dump(file), encoding="utf-8")

@@ -1,0 +1,33 @@
+"""A worker as it is in production, in this process or in one of its own."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from config.settings import Settings
+from integrations.keys.keyring import SigningKey
+from integrations.postgres.pool import create_pool
+from integrations.temporal.connect import connect
+from tests.support.desk import Desk
+from worker.hosts import build_workers
+from worker.resources import Resources, build_activities, open_resources
+from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
+
+QUEUES = frozenset({ORCHESTRATIONS_QUEUE, AGENTS_QUEUE})
+
+
+@asynccontextmanager
+async def working(settings: Settings) -> AsyncIterator[Resources]:
+    """A worker for both task queues, for as long as the block runs; no relay."""
+    async with open_resources(settings) as resources, AsyncExitStack() as stack:
+        for worker in build_workers(resources.client, build_activities(resources), queues=QUEUES):
+            await stack.enter_async_context(worker)
+        yield resources
+
+
+@asynccontextmanager
+async def at_a_desk(settings: Settings) -> AsyncIterator[Desk]:
+    pool = await create_pool(settings.require_database_url())
+    try:
+        yield Desk(await connect(settings), pool, SigningKey.load_or_create(settings.keys_dir))
+    finally:
+        await pool.close()

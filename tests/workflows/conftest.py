@@ -1,0 +1,33 @@
+"""One worker over the shared servers, with the offline provider, for the tests that need no other."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from temporalio.testing import WorkflowEnvironment
+
+from config.settings import Settings
+from tests.support.desk import Desk
+from tests.support.installation import make_config, make_settings
+from tests.support.temporal import address_of
+from tests.support.worker import at_a_desk, working
+
+
+@pytest_asyncio.fixture(scope="module")
+async def settings(
+    tmp_path_factory: pytest.TempPathFactory, database_url: str, temporal: WorkflowEnvironment
+) -> Settings:
+    folder = tmp_path_factory.mktemp("installation")
+    make_config(folder / "config")
+    found = make_settings(folder, database_url=database_url, temporal_address=address_of(temporal))
+    (found.workspace / "config").mkdir()
+    (found.workspace / "config/dev.yaml").write_text("database:\n  pool_size: 7\n", encoding="utf-8")
+    (found.workspace / ".env").write_text("PASSWORD=do-not-show\n", encoding="utf-8")
+    return found
+
+
+@pytest_asyncio.fixture(scope="module")
+async def desk(settings: Settings) -> AsyncIterator[Desk]:
+    """A desk in front of a running worker; of the module, as all workers poll the same task queues."""
+    async with working(settings), at_a_desk(settings) as found:
+        yield found

@@ -1,0 +1,1 @@
+"""Hosts workflows and activities; builds every pool and client once."""

@@ -1,0 +1,58 @@
+"""The worker says regularly that it is alive, and what its agents can do now."""
+
+import asyncio
+import os
+import socket
+from datetime import UTC, datetime
+
+import structlog
+from integrations.mcp.toolbox import McpToolbox
+
+from domain.agents import AgentCatalogue, ModelCatalogue
+from domain.errors import UnavailableError
+from domain.workers import ALIVE_SECONDS, WorkerBeat, WorkerStore
+
+logger = structlog.get_logger(__name__)
+
+
+class Beat:
+    def __init__(
+        self, store: WorkerStore, agents: AgentCatalogue, models: ModelCatalogue, toolbox: McpToolbox
+    ) -> None:
+        self._store = store
+        self._agents = agents
+        self._models = models
+        self._toolbox = toolbox
+        self._worker = f"{os.getpid()}@{socket.gethostname()}"
+        self._started_at = datetime.now(UTC)
+
+    async def serve(self) -> None:
+        """Until cancelled, three times in :data:`~domain.workers.ALIVE_SECONDS`; then says good-bye."""
+        try:
+            while True:
+                try:
+                    await self._store.beat(self._beats())
+                except UnavailableError as error:
+                    logger.warning("no beat", reason=str(error))
+                await asyncio.sleep(ALIVE_SECONDS / 3)
+        finally:
+            await self._good_bye()
+
+    def _beats(self) -> list[WorkerBeat]:
+        tools = self._toolbox.counts()
+        return [
+            WorkerBeat(
+                worker=self._worker,
+                agent=agent.name,
+                model=self._models.for_agent(agent.name).label,
+                tools=tools,
+                started_at=self._started_at,
+            )
+            for agent in self._agents.all()
+        ]
+
+    async def _good_bye(self) -> None:
+        try:
+            await self._store.gone(self._worker)
+        except UnavailableError as error:
+            logger.warning("left without a word", reason=str(error))

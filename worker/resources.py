@@ -1,0 +1,117 @@
+"""The composition root: every pool, client and catalogue of a worker, built once and closed together."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import asyncpg
+from temporalio.client import Client
+
+from activities.approvals import ApprovalActivities
+from activities.assessment import AssessmentActivities
+from activities.outcomes import OutcomeActivities
+from activities.planning import PlanningActivities
+from activities.tools import ToolActivities
+from activities.turns import TurnActivities
+from config.agent_profiles import Agents, load_agents
+from config.mcp_servers import load_servers
+from config.policies import FilePolicies
+from config.settings import Settings
+from domain.agents import ModelCatalogue
+from integrations.keys.keyring import PublicKeys
+from integrations.llm.catalogue import build_models
+from integrations.llm.planner import build_planner
+from integrations.mcp.toolbox import McpToolbox
+from integrations.postgres.approvals import PostgresApprovals
+from integrations.postgres.artifacts import PostgresArtifacts
+from integrations.postgres.inbox import PostgresInbox
+from integrations.postgres.orchestrations import PostgresOrchestrations
+from integrations.postgres.pool import create_pool
+from integrations.postgres.tool_calls import PostgresToolCalls
+from integrations.postgres.transcripts import PostgresTranscripts
+from integrations.postgres.usage import PostgresUsage
+from integrations.temporal.connect import connect
+
+
+@dataclass(frozen=True)
+class Resources:
+    settings: Settings
+    pool: asyncpg.Pool
+    client: Client
+    policies: FilePolicies
+    agents: Agents
+    models: ModelCatalogue
+    toolbox: McpToolbox
+
+
+@asynccontextmanager
+async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
+    """Raises :class:`~domain.errors.ConfigurationError` for any fault in the configuration, before it
+    connects anywhere, and :class:`~domain.errors.UnavailableError` for a server that does not answer.
+    """
+    policies = FilePolicies(settings.config_dir, embedded=settings.embedded)
+    agents = load_agents(settings.config_dir)
+    servers = load_servers(settings.config_dir, settings.workspace)
+    models = build_models(settings)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(models.aclose)
+        pool = await create_pool(settings.require_database_url())
+        stack.push_async_callback(pool.close)
+        client = await connect(settings)
+        toolbox = await stack.enter_async_context(McpToolbox(servers, settings.state_dir / "logs"))
+        yield Resources(settings, pool, client, policies, agents, models, toolbox)
+
+
+@dataclass(frozen=True)
+class Activities:
+    """One object of each class; the two task queues share them."""
+
+    assessment: AssessmentActivities
+    approvals: ApprovalActivities
+    outcomes: OutcomeActivities
+    planning: PlanningActivities
+    turns: TurnActivities
+    tools: ToolActivities
+
+
+def build_activities(resources: Resources) -> Activities:
+    settings, pool = resources.settings, resources.pool
+    orchestrations, transcripts = PostgresOrchestrations(pool), PostgresTranscripts(pool)
+    tool_calls, usage = PostgresToolCalls(pool), PostgresUsage(pool)
+    return Activities(
+        assessment=AssessmentActivities(
+            policies=resources.policies,
+            orchestrations=orchestrations,
+            continue_as_new_after=settings.continue_as_new_after,
+        ),
+        approvals=ApprovalActivities(
+            policies=resources.policies,
+            approvals=PostgresApprovals(pool),
+            inbox=PostgresInbox(pool),
+            transcripts=transcripts,
+            verifier=PublicKeys(settings.keys_dir),
+            accept_unsigned=settings.embedded,
+        ),
+        outcomes=OutcomeActivities(orchestrations=orchestrations),
+        planning=PlanningActivities(
+            planner=build_planner(settings, resources.models, resources.agents),
+            policies=resources.policies,
+            orchestrations=orchestrations,
+            usage=usage,
+        ),
+        turns=TurnActivities(
+            agents=resources.agents,
+            models=resources.models,
+            toolbox=resources.toolbox,
+            transcripts=transcripts,
+            tool_calls=tool_calls,
+            usage=usage,
+        ),
+        tools=ToolActivities(
+            agents=resources.agents,
+            toolbox=resources.toolbox,
+            transcripts=transcripts,
+            tool_calls=tool_calls,
+            artifacts=PostgresArtifacts(pool),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Workflow classes and their pure helpers: no clock, no randomness, no IO but through activities."""

@@ -1,0 +1,79 @@
+"""What a run says of itself: the answer to ``accept``, and the outcome at its end."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.approvals.requests import ApprovalStatus
+    from domain.orchestrations import AcceptAnswer, ApprovalSummary, OrchestrationStatus, Outcome, StepReport
+    from domain.risk.levels import RiskAssessment
+    from workflows.state import OrchestrationState, StepStatus
+
+
+def accept_answer(state: OrchestrationState, assessment: RiskAssessment) -> AcceptAnswer:
+    gate = next(iter(state.open_gates()), None)
+    return AcceptAnswer(
+        task_id=state.request.task_id,
+        status=state.status,
+        risk=assessment,
+        approval=None
+        if gate is None
+        else ApprovalSummary(
+            request_id=gate.request_id, approver_roles=gate.roles, expires_at=gate.expires_at
+        ),
+    )
+
+
+def outcome_of(state: OrchestrationState) -> Outcome:
+    """The outcome of a run whose steps are all over."""
+    failed = [step_id for step_id, step in state.steps.items() if step.status is StepStatus.FAILED]
+    changed = [name for step in state.steps.values() for name in step.changed]
+    done = sum(step.status is StepStatus.DONE for step in state.steps.values())
+    summary = f"{done} of {len(state.steps)} steps done; "
+    summary += _named(changed)
+    return Outcome(
+        task_id=state.request.task_id,
+        status=OrchestrationStatus.FAILED if failed else OrchestrationStatus.COMPLETED,
+        summary=summary,
+        steps=reports(state),
+        failure=f"step {failed[0]}: {state.steps[failed[0]].report}" if failed else None,
+    )
+
+
+def refused_outcome(state: OrchestrationState, status: ApprovalStatus, why: str) -> Outcome:
+    return Outcome(
+        task_id=state.request.task_id,
+        status=OrchestrationStatus.DENIED if status is ApprovalStatus.DENIED else OrchestrationStatus.EXPIRED,
+        summary=f"{why}; nothing was run",
+    )
+
+
+def ended_early(state: OrchestrationState, status: OrchestrationStatus, why: str) -> Outcome:
+    """The outcome of a run that was cancelled, or could not be planned."""
+    changed = [name for step in state.steps.values() for name in step.changed]
+    return Outcome(
+        task_id=state.request.task_id,
+        status=status,
+        summary=f"{why}; {_named(changed)}",
+        steps=reports(state),
+        failure=why if status is OrchestrationStatus.FAILED else None,
+    )
+
+
+def _named(changed: list[str]) -> str:
+    return f"changed by: {', '.join(changed)}" if changed else "nothing was changed"
+
+
+def reports(state: OrchestrationState) -> tuple[StepReport, ...]:
+    if state.plan is None:
+        return ()
+    return tuple(
+        StepReport(
+            step_id=step.id,
+            agent=step.agent,
+            status=state.steps[step.id].status,
+            report=state.steps[step.id].report,
+            changed=tuple(state.steps[step.id].changed),
+        )
+        for step in state.plan.steps
+        if step.id in state.steps
+    )

@@ -1,0 +1,73 @@
+"""Opening gates and waiting at them, for the plan and for tool calls alike."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.approvals import ApprovalActivities, OpenRequest
+    from activities.outcomes import OutcomeActivities, StatusUpdate
+    from domain.approvals.gate import Gate
+    from domain.approvals.requests import ApprovalStatus, SubjectKind
+    from domain.orchestrations import OrchestrationStatus
+    from domain.risk.levels import RiskLevel
+
+from workflows.judge import Judge
+from workflows.options import LOCAL
+from workflows.run import Run
+
+
+class GateOpener:
+    def __init__(self, run: Run, judge: Judge) -> None:
+        self._run = run
+        self._judge = judge
+
+    async def open(
+        self,
+        *,
+        kind: SubjectKind,
+        level: RiskLevel,
+        digest: str,
+        policy_version: str,
+        subject: dict[str, object],
+        turn_id: str | None = None,
+        index: int | None = None,
+    ) -> Gate:
+        """Open a request; its id is made here and now, so no decision can be older than it."""
+        info = workflow.info()
+        gate = await workflow.execute_local_activity_method(
+            ApprovalActivities.open_approval_request,
+            OpenRequest(
+                request_id=str(workflow.uuid4()),
+                task_id=self._run.state.request.task_id,
+                workflow_id=info.workflow_id,
+                run_id=info.run_id,
+                kind=kind,
+                level=level,
+                digest=digest,
+                policy_version=policy_version,
+                subject=subject,
+                turn_id=turn_id,
+                index=index,
+            ),
+            **LOCAL,
+        )
+        self._run.state.gates[gate.request_id] = gate
+        self._run.set_status(OrchestrationStatus.APPROVAL_PENDING)
+        return gate
+
+    async def decided(self, gate: Gate) -> bool:
+        """Wait until the gate is decided; False if the run stops first."""
+        if not await self._judge.decided(gate):
+            return False
+        state = self._run.state
+        if state.approved_level is not None and not state.open_gates():
+            self._run.set_status(OrchestrationStatus.RUNNING)
+            await workflow.execute_local_activity_method(
+                OutcomeActivities.record_status,
+                StatusUpdate(task_id=state.request.task_id, status=OrchestrationStatus.RUNNING),
+                **LOCAL,
+            )
+        return True
+
+    @staticmethod
+    def passed(gate: Gate) -> bool:
+        return gate.status is ApprovalStatus.APPROVED

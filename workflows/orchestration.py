@@ -1,0 +1,307 @@
+"""The orchestration: accept, assess, plan, gate, run, finish, as one durable workflow."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NoReturn
+
+from temporalio import workflow
+from temporalio.common import RawValue
+from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
+
+with workflow.unsafe.imports_passed_through():
+    from activities.assessment import AssessmentActivities, DispatchCheck
+    from activities.outcomes import OutcomeActivities, StatusUpdate
+    from activities.planning import PlanInput, PlanningActivities
+    from domain.approvals.decisions import DecisionMessage, Verdict
+    from domain.approvals.gate import Gate
+    from domain.approvals.requests import SubjectKind
+    from domain.models import digest_of
+    from domain.orchestrations import AcceptAnswer, OrchestrationRequest, OrchestrationStatus, Outcome
+    from domain.plans import Plan
+    from domain.risk.levels import RiskAssessment, RiskLevel
+    from workflows.state import OrchestrationState
+
+from workflows.answers import accept_answer, ended_early, outcome_of, refused_outcome
+from workflows.gates import GateOpener
+from workflows.judge import Judge
+from workflows.messages import MalformedMessageError, decode_decision, decode_info
+from workflows.options import LOCAL, MODEL, PATIENT
+from workflows.run import Run
+from workflows.schedule import run_steps
+
+GATE_WAIT = timedelta(seconds=1)
+"""How long ``accept`` waits for the gate before it answers ``planning``."""
+
+
+@workflow.defn
+class OrchestrationWorkflow:
+    """One orchestration, whatever happens to the processes that carry it.
+
+    Handlers only note what came; :class:`~workflows.judge.Judge` rules on it, and :meth:`run` does the work.
+    """
+
+    @workflow.init
+    def __init__(self, request: OrchestrationRequest, carried: OrchestrationState | None = None) -> None:
+        self._run = Run(carried or OrchestrationState(request=request))
+        self._judge = Judge(self._run)
+        self._gates = GateOpener(self._run, self._judge)
+
+    @workflow.run
+    async def run(self, request: OrchestrationRequest, carried: OrchestrationState | None = None) -> Outcome:
+        """Until the outcome is committed to Postgres; the same outcome is the workflow's result.
+
+        ``carried`` is what an earlier run of the same orchestration hands over; callers leave it out.
+        """
+        del carried  # taken over at construction, before any handler ran
+        try:
+            outcome = await self._work()
+        except (asyncio.CancelledError, ActivityError) as error:
+            if not is_cancelled_exception(error):
+                raise
+            await self._clean_up()
+            raise
+        finally:
+            self._run.closing = True
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        if outcome is None:
+            self._continue_as_new(request)
+        return outcome
+
+    async def _work(self) -> Outcome | None:
+        """The outcome, committed; None when the run has drained and must continue as new."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._judge.serve())
+            group.create_task(self._drain_when_full())
+            outcome = await self._advance()
+            await workflow.wait_condition(lambda: self._judge.idle)
+            if outcome is None:
+                await workflow.wait_condition(lambda: self._judge.idle and workflow.all_handlers_finished())
+            else:
+                await self._finish(outcome)
+            self._run.closing = True
+        return outcome
+
+    def _continue_as_new(self, request: OrchestrationRequest) -> NoReturn:
+        state = self._run.state
+        state.runs += 1
+        workflow.continue_as_new(args=[request, state])
+
+    async def _advance(self) -> Outcome | None:
+        """One phase after the other; each finds what an earlier run did. None: the run drains."""
+        state = self._run.state
+        assessment = state.assessment or await self._assess()
+        try:
+            plan = state.plan or await self._plan(assessment)
+        except ActivityError as error:
+            if is_cancelled_exception(error) or not isinstance(error.cause, ApplicationError):
+                raise
+            return ended_early(state, OrchestrationStatus.FAILED, f"no plan: {error.cause.message}")
+        if state.request.dry_run:
+            return outcome_of(state)
+        if state.approved_level is None:
+            refusal = await self._clear(plan)
+            if refusal is not None or self._run.stopping:
+                return refusal
+        await run_steps(self._run, self._gates, plan)
+        return None if self._run.stopping else outcome_of(state)
+
+    async def _assess(self) -> RiskAssessment:
+        state = self._run.state
+        assessed = await workflow.execute_local_activity_method(
+            AssessmentActivities.assess_risk, state.request, **LOCAL
+        )
+        state.assessment = assessed.assessment
+        state.continue_as_new_after = assessed.continue_as_new_after
+        self._run.set_level(assessed.assessment.level)
+        self._run.set_status(OrchestrationStatus.PLANNING)
+        return assessed.assessment
+
+    async def _plan(self, assessment: RiskAssessment) -> Plan:
+        state = self._run.state
+        rated = await workflow.execute_activity_method(
+            PlanningActivities.make_plan,
+            PlanInput(request=state.request, assessment=assessment, turn_id=str(workflow.uuid4())),
+            summary="plan and rate",
+            **MODEL,
+        )
+        state.plan = rated.plan
+        self._raise_to(rated.assessment)
+        return rated.plan
+
+    async def _clear(self, plan: Plan) -> Outcome | None:
+        """Through the gate and past the check before dispatch; an outcome where people said no."""
+        state = self._run.state
+        while not self._run.stopping:
+            level = state.assessment.level if state.assessment else RiskLevel.CRITICAL
+            cleared = RiskLevel.LOW
+            if level is not RiskLevel.LOW:
+                gate = await self._plan_gate(plan, level)
+                if not await self._gates.decided(gate):
+                    return None
+                if not self._gates.passed(gate):
+                    why = f"{gate.status} by {gate.decided_by or 'the deadline'}"
+                    return refused_outcome(
+                        state, gate.status, f"{why}: {gate.reason}" if gate.reason else why
+                    )
+                cleared = gate.level
+            if await self._run.hold():
+                return None
+            now = await workflow.execute_local_activity_method(
+                AssessmentActivities.check_dispatch, DispatchCheck(request=state.request, plan=plan), **LOCAL
+            )
+            if not now.level.exceeds(cleared):
+                state.approved_level = cleared
+                self._run.set_status(OrchestrationStatus.RUNNING)
+                return None
+            self._raise_to(now)
+            state.plan_gate = None
+        return None
+
+    async def _plan_gate(self, plan: Plan, level: RiskLevel) -> Gate:
+        state = self._run.state
+        if state.plan_gate is not None:
+            return state.gates[state.plan_gate]
+        assessment = state.assessment
+        subject: dict[str, object] = {
+            "plan": plan.model_dump(mode="json"),
+            "risk": assessment.model_dump(mode="json", exclude={"clauses"}) if assessment else None,
+        }
+        policy_version = assessment.policy_version if assessment else ""
+        bound = {
+            "task_id": state.request.task_id,
+            "plan": plan.digest(),
+            "level": level,
+            "policy": policy_version,
+        }
+        gate = await self._gates.open(
+            kind=SubjectKind.PLAN,
+            level=level,
+            digest=digest_of(bound),
+            policy_version=policy_version,
+            subject=subject,
+        )
+        state.plan_gate = gate.request_id
+        return gate
+
+    def _raise_to(self, assessment: RiskAssessment) -> None:
+        """A rating may rise on the way, never fall; the policy version stays the one of the assessment."""
+        state = self._run.state
+        before = state.assessment
+        if before is None or not assessment.level.exceeds(before.level):
+            return
+        state.assessment = assessment.model_copy(update={"policy_version": before.policy_version})
+        self._run.set_level(assessment.level)
+
+    async def _drain_when_full(self) -> None:
+        """Stop the loops at their next boundary once history is long enough for a new run."""
+        await workflow.wait_condition(lambda: self._history_is_full() or self._run.closing)
+        self._run.draining = True
+
+    def _history_is_full(self) -> bool:
+        info, limit = workflow.info(), self._run.state.continue_as_new_after
+        if limit is not None and info.get_current_history_length() >= limit:
+            return True
+        return info.is_continue_as_new_suggested()
+
+    async def _finish(self, outcome: Outcome) -> None:
+        await workflow.execute_local_activity_method(OutcomeActivities.finish_orchestration, outcome, **LOCAL)
+        self._run.set_status(outcome.status)
+
+    async def _clean_up(self) -> None:
+        """After a cancellation: what is open becomes void, and Postgres knows."""
+        outcome = ended_early(self._run.state, OrchestrationStatus.CANCELLED, "cancelled")
+        await workflow.execute_activity_method(
+            OutcomeActivities.finish_orchestration,
+            outcome,
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=PATIENT,
+            summary="cancelled: void what is open",
+        )
+        self._run.set_status(outcome.status)
+
+    @workflow.update
+    async def accept(self) -> AcceptAnswer:
+        """Answer once the task is rated, a second later at most if it waits for its gate."""
+        state = self._run.state
+        await self._run.until(lambda: state.assessment is not None)
+        if state.assessment is None:
+            raise ApplicationError("the orchestration ended before it was rated", type="conflict")
+        if state.answer is None and state.assessment.level is not RiskLevel.LOW and not state.request.dry_run:
+            await self._run.until(lambda: bool(state.gates), at_most=GATE_WAIT)
+        if state.answer is None:
+            state.answer = accept_answer(state, state.assessment)
+        return state.answer
+
+    @workflow.update
+    async def decide(self, message: DecisionMessage) -> Verdict:
+        """Rule on a recorded decision; the update's id is the receipt's."""
+        state, receipt_id = self._run.state, message.receipt_id or ""
+        if receipt_id not in state.verdicts:
+            self._judge.submit(message)
+        if not await self._run.until(lambda: receipt_id in state.verdicts):
+            raise ApplicationError(
+                "the orchestration ended before the decision was ruled on", type="conflict"
+            )
+        return state.verdicts[receipt_id]
+
+    @decide.validator
+    def _decide_has_a_receipt(self, message: DecisionMessage) -> None:
+        if not message.receipt_id:
+            raise ApplicationError(
+                "a decision by update needs a receipt; a signal may come without", type="unsigned"
+            )
+
+    @workflow.update
+    async def pause(self) -> None:
+        """Hold turns and tool calls; deadlines go on."""
+        await self._set_paused(paused=True)
+
+    @workflow.update
+    async def resume(self) -> None:
+        await self._set_paused(paused=False)
+
+    @workflow.update
+    async def provide_info(self, text: str) -> None:
+        """The requester's answer to an approver's question."""
+        self._judge.submit_answer(text)
+        await self._run.until(lambda: self._judge.idle)
+
+    @workflow.signal(dynamic=True)
+    def on_signal(self, name: str, args: Sequence[RawValue]) -> None:
+        """``approval_decision`` and ``provide_info``; anything else, or a bad body, is noted and ignored."""
+        try:
+            if name == "approval_decision":
+                self._judge.submit(decode_decision(args))
+            elif name == "provide_info":
+                self._judge.submit_answer(decode_info(args).text)
+            else:
+                self._run.ignore(name, "no such signal")
+        except MalformedMessageError as error:
+            self._run.ignore(name, str(error))
+
+    @workflow.query
+    def state(self) -> OrchestrationState:
+        return self._run.state
+
+    @workflow.query
+    def plan(self) -> Plan | None:
+        return self._run.state.plan
+
+    async def _set_paused(self, *, paused: bool) -> None:
+        state = self._run.state
+        if state.paused == paused:
+            return
+        state.paused = paused
+        before = OrchestrationStatus.APPROVAL_PENDING if state.open_gates() else OrchestrationStatus.RUNNING
+        status = OrchestrationStatus.PAUSED if paused else before
+        self._judge.submit_work(lambda: self._store_status(status))
+        await self._run.until(lambda: self._judge.idle)
+
+    async def _store_status(self, status: OrchestrationStatus) -> None:
+        self._run.set_status(status)
+        await workflow.execute_local_activity_method(
+            OutcomeActivities.record_status,
+            StatusUpdate(task_id=self._run.state.request.task_id, status=status),
+            **LOCAL,
+        )

@@ -1,0 +1,83 @@
+"""What all coroutines of one run share: the state, and the flags that every wait watches."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from domain.orchestrations import OrchestrationStatus
+    from domain.risk.levels import RiskLevel
+    from workflows.state import IgnoredMessage, OrchestrationState
+
+from temporalio.common import SearchAttributeKey
+
+RISK_LEVEL = SearchAttributeKey.for_keyword("RiskLevel")
+STATUS = SearchAttributeKey.for_keyword("OrchestrationStatus")
+IGNORED_LIMIT = 100
+
+
+class Run:
+    """``draining``: stop at the next turn, call or gate boundary. ``closing``: nobody may wait any more."""
+
+    def __init__(self, state: OrchestrationState) -> None:
+        self.state = state
+        self.draining = False
+        self.closing = False
+
+    @property
+    def stopping(self) -> bool:
+        return self.draining or self.closing
+
+    async def hold(self) -> bool:
+        """Wait out a pause; True when the caller must stop instead of going on."""
+        await workflow.wait_condition(lambda: not self.state.paused or self.stopping)
+        return self.stopping
+
+    async def until(self, condition: Callable[[], bool], at_most: timedelta | None = None) -> bool:
+        """Wait for ``condition`` or the end of the run; True if ``condition`` holds.
+
+        ``at_most`` ends the wait without an error.
+        """
+        try:
+            await workflow.wait_condition(lambda: condition() or self.closing, timeout=at_most)
+        except TimeoutError:
+            return False
+        return condition()
+
+    def set_status(self, status: OrchestrationStatus) -> None:
+        self.state.status = status
+        workflow.upsert_search_attributes([STATUS.value_set(status.value)])
+        self.tell()
+
+    def set_level(self, level: RiskLevel) -> None:
+        workflow.upsert_search_attributes([RISK_LEVEL.value_set(level.value)])
+
+    def ignore(self, name: str, why: str) -> None:
+        """Note a message that does no harm and no good; only the newest hundred are kept."""
+        workflow.logger.warning("ignored %s: %s", name, why)
+        self.state.ignored = [*self.state.ignored, IgnoredMessage(name=name, why=why)][-IGNORED_LIMIT:]
+
+    def tell(self) -> None:
+        """The story so far, for Temporal's web UI."""
+        state = self.state
+        lines = [f"**{state.status}**: {state.request.description.splitlines()[0][:200]}"]
+        if state.assessment:
+            lines.append(f"- risk **{state.assessment.level}**: {state.assessment.reasons[0]}")
+        if state.plan:
+            lines += [
+                f"- step {step.id} ({step.agent}): {_status_of(state, step.id)}" for step in state.plan.steps
+            ]
+        lines += [
+            f"- waiting for {' or '.join(gate.roles)} until {gate.expires_at:%Y-%m-%d %H:%M:%S} UTC, request"
+            f" `{gate.request_id}`"
+            for gate in state.open_gates()
+        ]
+        if state.ignored:
+            lines.append(f"- ignored messages: {len(state.ignored)}; the last: {state.ignored[-1].why}")
+        workflow.set_current_details("\n".join(lines))
+
+
+def _status_of(state: OrchestrationState, step_id: str) -> str:
+    step = state.steps.get(step_id)
+    return step.status if step else "planned"

@@ -1,0 +1,82 @@
+"""What a run knows: serialisable, and carried whole across continue-as-new."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from domain.approvals.decisions import Verdict
+from domain.approvals.gate import Gate
+from domain.models import State, Value
+from domain.orchestrations import AcceptAnswer, OrchestrationRequest, OrchestrationStatus
+from domain.plans import Plan
+from domain.risk.levels import RiskAssessment, RiskLevel
+
+
+class StepStatus(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+class PendingCall(State):
+    """A tool call on its way; ``call_id`` is drawn before anything is scheduled for it."""
+
+    call_id: str
+    index: int
+    tool: str
+    level: RiskLevel
+    digest: str
+    changes: bool = False
+    refusal: str | None = None
+    gate_id: str | None = None
+    approved: bool = False
+    unknown: bool = False
+    """Nobody knows whether it happened; ``gate_id`` asks people."""
+    settled: bool = False
+
+
+class StepState(State):
+    """One agent loop. ``head_turn`` is the newest turn of its branch of the transcript."""
+
+    status: StepStatus = StepStatus.WAITING
+    head_turn: str | None = None
+    turns: int = 0
+    calls: list[PendingCall] = Field(default_factory=list)
+    changed: list[str] = Field(default_factory=list)
+    report: str = ""
+
+
+class IgnoredMessage(Value):
+    """A message that could not be understood, kept for whoever asks why nothing happened."""
+
+    name: str
+    why: str
+
+
+class OrchestrationState(State):
+    request: OrchestrationRequest
+    status: OrchestrationStatus = OrchestrationStatus.ASSESSING
+    assessment: RiskAssessment | None = None
+    continue_as_new_after: int | None = None
+    plan: Plan | None = None
+    plan_gate: str | None = None
+    approved_level: RiskLevel | None = None
+    """The level that may be dispatched; None until the plan is cleared."""
+    steps: dict[str, StepState] = Field(default_factory=dict)
+    gates: dict[str, Gate] = Field(default_factory=dict)
+    verdicts: dict[str, Verdict] = Field(default_factory=dict)
+    """Of every receipt seen, so that a repeat gets the same answer."""
+    ignored: list[IgnoredMessage] = Field(default_factory=list)
+    arrivals: int = 0
+    """Unsigned messages so far: they have no receipt id of their own."""
+    paused: bool = False
+    answer: AcceptAnswer | None = None
+    runs: int = 1
+
+    def open_gates(self) -> list[Gate]:
+        return [gate for gate in self.gates.values() if gate.is_open]
+
+    def gate_of_call(self, call: PendingCall) -> Gate | None:
+        return self.gates.get(call.gate_id) if call.gate_id else None

@@ -1,0 +1,210 @@
+"""One step: an agent loop in workflow code, a function of the step's serialisable state.
+
+A turn is an activity, a tool call is an activity, and a call riskier than what was approved waits at a gate
+of its own. The loop stops only at boundaries, so that a run can continue as new anywhere between them.
+"""
+
+import asyncio
+
+from temporalio import workflow
+from temporalio.exceptions import ActivityError, ApplicationError
+
+with workflow.unsafe.imports_passed_through():
+    from activities.tools import CallInput, CallOutcome, RefusedCall, ToolActivities
+    from activities.turns import ProposedCall, TurnActivities, TurnInput, TurnResult
+    from domain.agents import MAX_TURNS
+    from domain.approvals.gate import Gate
+    from domain.approvals.requests import SubjectKind
+    from domain.plans import PlanStep
+    from domain.risk.levels import RiskLevel, highest
+    from domain.tools import ToolCallState
+    from workflows.state import PendingCall, StepState, StepStatus
+
+from workflows.gates import GateOpener
+from workflows.options import LOCAL, MODEL, TOOL
+from workflows.run import Run
+
+
+class StepLoop:
+    def __init__(self, run: Run, gates: GateOpener, step: PlanStep) -> None:
+        self._run = run
+        self._gates = gates
+        self._step = step
+        self._state: StepState = run.state.steps[step.id]
+
+    async def go(self) -> None:
+        """Run the step to its end, or until the run drains."""
+        self._state.status = StepStatus.RUNNING
+        try:
+            while self._state.status is StepStatus.RUNNING and not await self._run.hold():
+                await self._settle_calls()
+                if not all(call.settled for call in self._state.calls) or await self._run.hold():
+                    return
+                if self._state.status is StepStatus.RUNNING:
+                    await self._take_turn()
+        except ActivityError as error:
+            if isinstance(error.cause, asyncio.CancelledError) or not isinstance(
+                error.cause, ApplicationError
+            ):
+                raise
+            self._fail(f"{error.cause.type}: {error.cause.message}")
+
+    async def _take_turn(self) -> None:
+        state = self._state
+        if state.turns >= MAX_TURNS:
+            self._fail(f"not finished after {MAX_TURNS} turns")
+            return
+        result: TurnResult = await workflow.execute_activity_method(
+            TurnActivities.take_turn,
+            self._turn_input(),
+            summary=f"{self._step.id}, turn {state.turns + 1}",
+            **MODEL,
+        )
+        state.head_turn = result.turn_id
+        state.turns += 1
+        state.calls = [_pending(call) for call in result.calls]
+        if not state.calls:
+            state.report = result.report or ""
+            state.status = StepStatus.DONE
+
+    def _turn_input(self) -> TurnInput:
+        state, steps = self._state, self._run.state.steps
+        return TurnInput(
+            task_id=self._run.state.request.task_id,
+            step_id=self._step.id,
+            turn_id=str(workflow.uuid4()),
+            agent=self._step.agent,
+            instruction=self._step.instruction,
+            policy_version=self._policy_version,
+            parent_turn_id=state.head_turn,
+            call_ids=tuple(call.call_id for call in state.calls),
+            inputs={need: head for need in self._step.depends_on if (head := steps[need].head_turn)},
+        )
+
+    async def _settle_calls(self) -> None:
+        open_calls = [call for call in self._state.calls if not call.settled]
+        if open_calls:
+            async with asyncio.TaskGroup() as group:
+                for call in open_calls:
+                    group.create_task(self._settle(call))
+
+    async def _settle(self, call: PendingCall) -> None:
+        """Gate the call if it needs one, make it, and repeat where it was not the call that was rated."""
+        while not call.settled and not await self._run.hold():
+            if call.unknown:
+                await self._ask_about_unknown(call)
+            elif call.refusal is not None:
+                await self._refuse(call, call.refusal)
+            elif await self._cleared(call) and call.refusal is None and not await self._run.hold():
+                await self._make(call)
+
+    async def _cleared(self, call: PendingCall) -> bool:
+        """True once the call may be made or is refused; False if the run drains first."""
+        approved = self._run.state.approved_level or RiskLevel.LOW
+        if call.approved or not call.level.exceeds(approved):
+            return True
+        gate = self._run.state.gate_of_call(call)
+        if gate is None:
+            gate = await self._open_gate(call, call.level, subject=self._subject(call))
+        if not await self._gates.decided(gate):
+            return False
+        if self._gates.passed(gate):
+            call.approved = True
+        else:
+            call.refusal = (
+                f"not made: {gate.status} by the approvers{f': {gate.reason}' if gate.reason else ''}"
+            )
+        return True
+
+    async def _make(self, call: PendingCall) -> None:
+        outcome: CallOutcome = await workflow.execute_activity_method(
+            ToolActivities.call_tool,
+            CallInput(
+                **self._at(call),
+                agent=self._step.agent,
+                digest=call.digest,
+                policy_version=self._policy_version,
+            ),
+            summary=call.tool,
+            **TOOL,
+        )
+        if outcome.changed is not None:
+            _renew(call, outcome.changed)
+        elif outcome.state is ToolCallState.OUTCOME_UNKNOWN:
+            await self._ask_about_unknown(call)
+        else:
+            call.settled = True
+            if call.changes and outcome.state is ToolCallState.DONE:
+                self._state.changed.append(call.tool)
+
+    async def _ask_about_unknown(self, call: PendingCall) -> None:
+        """Nobody knows whether the call happened: people say whether the agent may go on."""
+        gate = self._run.state.gate_of_call(call) if call.unknown else None
+        if gate is None:
+            self._state.changed.append(f"{call.tool} (outcome unknown)")
+            level = highest(call.level, RiskLevel.MEDIUM)
+            gate = await self._open_gate(
+                call, level, subject={**self._subject(call), "outcome_unknown": True}
+            )
+            call.unknown = True
+        if await self._gates.decided(gate):
+            call.settled = True
+            if not self._gates.passed(gate):
+                self._fail(
+                    f"the outcome of {call.tool} is unknown, and the approvers did not let the agent go on"
+                )
+
+    async def _open_gate(self, call: PendingCall, level: RiskLevel, *, subject: dict[str, object]) -> Gate:
+        gate = await self._gates.open(
+            kind=SubjectKind.TOOL_CALL,
+            level=level,
+            digest=call.digest,
+            policy_version=self._policy_version,
+            subject=subject,
+            turn_id=self._state.head_turn,
+            index=call.index,
+        )
+        call.gate_id = gate.request_id
+        return gate
+
+    async def _refuse(self, call: PendingCall, reason: str) -> None:
+        await workflow.execute_local_activity_method(
+            ToolActivities.refuse_tool_call, RefusedCall(**self._at(call), reason=reason), **LOCAL
+        )
+        call.settled = True
+
+    def _at(self, call: PendingCall) -> dict[str, object]:
+        return {
+            "task_id": self._run.state.request.task_id,
+            "step_id": self._step.id,
+            "call_id": call.call_id,
+            "turn_id": self._state.head_turn,
+            "index": call.index,
+        }
+
+    def _subject(self, call: PendingCall) -> dict[str, object]:
+        return {
+            "tool": call.tool,
+            "agent": self._step.agent,
+            "step": self._step.id,
+            "instruction": self._step.instruction,
+        }
+
+    def _fail(self, why: str) -> None:
+        self._state.status = StepStatus.FAILED
+        self._state.report = why
+
+    @property
+    def _policy_version(self) -> str:
+        assessment = self._run.state.assessment
+        return assessment.policy_version if assessment else ""
+
+
+def _pending(call: ProposedCall) -> PendingCall:
+    return PendingCall(call_id=str(workflow.uuid4()), **call.model_dump(exclude={"repeatable"}))
+
+
+def _renew(call: PendingCall, now: ProposedCall) -> None:
+    """The tool is not what was rated: what was approved for it does not count any more."""
+    call.level, call.digest, call.changes, call.refusal = now.level, now.digest, now.changes, now.refusal
+    call.gate_id, call.approved = None, False
