@@ -44,12 +44,15 @@ def temporal_failures() -> Iterator[None]:
 
 @asynccontextmanager
 async def heartbeats() -> AsyncIterator[None]:
-    """Beat while the body runs, so that a worker's death is noticed in seconds and cancellation arrives."""
+    """Beat while the body runs, so that a worker's death is noticed in seconds and cancellation arrives.
+
+    The first beat comes after one period: what is over by then costs none.
+    """
 
     async def beat() -> None:
         while True:
-            activity.heartbeat()
             await asyncio.sleep(HEARTBEAT_SECONDS)
+            activity.heartbeat()
 
     task = asyncio.create_task(beat())
     try:

@@ -1,4 +1,4 @@
-"""The yardstick: a bare workflow of the shape of a no-op orchestration, with one trivial write an activity."""
+"""The yardstick: a bare workflow of a no-op orchestration's shape, with one trivial write an activity."""
 
 from datetime import timedelta
 

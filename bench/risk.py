@@ -41,13 +41,13 @@ HOSTILE: dict[str, str] = {
 def main() -> None:
     """Print one line for each measure."""
     policy = load_risk_policy(CONFIG_DIR)
-    texts = [
-        _of_length(json.loads(line)["description"], LENGTH) for line in ROWS.read_text("utf-8").splitlines()
-    ]
+    rows = [json.loads(line) for line in ROWS.read_text("utf-8").splitlines()]
+    texts = [_of_length(row["description"], LENGTH) for row in rows]
     times = [_milliseconds(text, policy) for _ in range(ROUNDS) for text in texts]
     cuts = statistics.quantiles(times, n=100)
     print(
-        f"{LENGTH} characters: median {statistics.median(times):.3f} ms, p95 {cuts[94]:.3f} ms, p99 {cuts[98]:.3f} ms"
+        f"{LENGTH} characters: median {statistics.median(times):.3f} ms, "
+        f"p95 {cuts[94]:.3f} ms, p99 {cuts[98]:.3f} ms"
     )
     for name, piece in HOSTILE.items():
         short, long = (
@@ -58,7 +58,7 @@ def main() -> None:
 
 def _of_length(text: str, length: int) -> str:
     """The text, repeated as sentences and cut."""
-    joint = ". " if len(text) > 20 else ""
+    joint = ". " if text[0].isupper() else ""
     return ((text + joint) * (length // len(text) + 1))[:length]
 
 

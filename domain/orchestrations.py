@@ -164,7 +164,7 @@ class OrchestrationStore(Protocol):
 
     async def record_plan(self, task_id: str, plan: Plan, assessment: RiskAssessment) -> None: ...
 
-    async def finish(self, outcome: Outcome) -> OrchestrationRecord:
+    async def finish(self, outcome: Outcome) -> None:
         """Store the outcome; the first one stands. Open approval requests of the run become ``void``.
 
         Appends the event ``orchestration.finished`` in the same transaction.

@@ -1,12 +1,9 @@
 """What a run says of itself: the answer to ``accept``, and the outcome at its end."""
 
-from temporalio import workflow
-
-with workflow.unsafe.imports_passed_through():
-    from domain.approvals.requests import ApprovalStatus
-    from domain.orchestrations import AcceptAnswer, ApprovalSummary, OrchestrationStatus, Outcome, StepReport
-    from domain.risk.levels import RiskAssessment
-    from workflows.state import OrchestrationState, StepStatus
+from domain.approvals.requests import ApprovalStatus
+from domain.orchestrations import AcceptAnswer, ApprovalSummary, OrchestrationStatus, Outcome, StepReport
+from domain.risk.levels import RiskAssessment
+from workflows.state import OrchestrationState, StepStatus
 
 
 def accept_answer(state: OrchestrationState, assessment: RiskAssessment) -> AcceptAnswer:

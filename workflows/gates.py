@@ -2,14 +2,12 @@
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.approvals import ApprovalActivities, OpenRequest
-    from activities.outcomes import OutcomeActivities, StatusUpdate
-    from domain.approvals.gate import Gate
-    from domain.approvals.requests import ApprovalStatus, SubjectKind
-    from domain.orchestrations import OrchestrationStatus
-    from domain.risk.levels import RiskLevel
-
+from activities.approvals import ApprovalActivities, OpenRequest
+from activities.outcomes import OutcomeActivities, StatusUpdate
+from domain.approvals.gate import Gate
+from domain.approvals.requests import ApprovalStatus, SubjectKind
+from domain.orchestrations import OrchestrationStatus
+from domain.risk.levels import RiskLevel
 from workflows.judge import Judge
 from workflows.options import LOCAL
 from workflows.run import Run

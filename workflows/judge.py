@@ -12,18 +12,16 @@ from typing import Any
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from activities.approvals import ApprovalActivities, ReceiptCheck
-    from domain.approvals.decisions import (
-        DecisionMessage,
-        JudgedReceipt,
-        Receipt,
-        Verdict,
-        VerdictOutcome,
-        VerifiedReceipt,
-    )
-    from domain.approvals.gate import Gate, answer, expire, judge
-
+from activities.approvals import ApprovalActivities, ReceiptCheck
+from domain.approvals.decisions import (
+    DecisionMessage,
+    JudgedReceipt,
+    Receipt,
+    Verdict,
+    VerdictOutcome,
+    VerifiedReceipt,
+)
+from domain.approvals.gate import Gate, answer, expire, judge
 from workflows.options import LOCAL, PATIENT
 from workflows.run import Run
 

@@ -6,14 +6,12 @@ for ever (measured on SDK 1.35).
 
 from collections.abc import Sequence
 
+from pydantic import ValidationError
 from temporalio import workflow
 from temporalio.common import RawValue
 
-with workflow.unsafe.imports_passed_through():
-    from pydantic import ValidationError
-
-    from domain.approvals.decisions import DecisionMessage
-    from domain.models import Value
+from domain.approvals.decisions import DecisionMessage
+from domain.models import Value
 
 
 class MalformedMessageError(ValueError):

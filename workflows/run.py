@@ -4,13 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from temporalio import workflow
+from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
-with workflow.unsafe.imports_passed_through():
-    from domain.orchestrations import OrchestrationStatus
-    from domain.risk.levels import RiskLevel
-    from workflows.state import IgnoredMessage, OrchestrationState
-
-from temporalio.common import SearchAttributeKey
+from domain.orchestrations import OrchestrationStatus
+from domain.risk.levels import RiskLevel
+from workflows.state import IgnoredMessage, OrchestrationState
 
 RISK_LEVEL = SearchAttributeKey.for_keyword("RiskLevel")
 STATUS = SearchAttributeKey.for_keyword("OrchestrationStatus")
@@ -45,13 +43,13 @@ class Run:
             return False
         return condition()
 
-    def set_status(self, status: OrchestrationStatus) -> None:
+    def set_status(self, status: OrchestrationStatus, *, level: RiskLevel | None = None) -> None:
         self.state.status = status
-        workflow.upsert_search_attributes([STATUS.value_set(status.value)])
+        updates: list[SearchAttributeUpdate[str]] = [STATUS.value_set(status.value)]
+        if level is not None:
+            updates.append(RISK_LEVEL.value_set(level.value))
+        workflow.upsert_search_attributes(updates)
         self.tell()
-
-    def set_level(self, level: RiskLevel) -> None:
-        workflow.upsert_search_attributes([RISK_LEVEL.value_set(level.value)])
 
     def ignore(self, name: str, why: str) -> None:
         """Note a message that does no harm and no good; only the newest hundred are kept."""

@@ -4,12 +4,10 @@ import asyncio
 
 from temporalio import workflow
 
-with workflow.unsafe.imports_passed_through():
-    from domain.plans import PARALLEL_STEPS, Plan, PlanStep
-    from workflows.state import StepState, StepStatus
-
+from domain.plans import PARALLEL_STEPS, Plan, PlanStep
 from workflows.gates import GateOpener
 from workflows.run import Run
+from workflows.state import StepState, StepStatus
 from workflows.steps import StepLoop
 
 

@@ -9,20 +9,18 @@ import asyncio
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
 
-with workflow.unsafe.imports_passed_through():
-    from activities.tools import CallInput, CallOutcome, RefusedCall, ToolActivities
-    from activities.turns import ProposedCall, TurnActivities, TurnInput, TurnResult
-    from domain.agents import MAX_TURNS
-    from domain.approvals.gate import Gate
-    from domain.approvals.requests import SubjectKind
-    from domain.plans import PlanStep
-    from domain.risk.levels import RiskLevel, highest
-    from domain.tools import ToolCallState
-    from workflows.state import PendingCall, StepState, StepStatus
-
+from activities.tools import CallInput, CallOutcome, RefusedCall, ToolActivities
+from activities.turns import ProposedCall, TurnActivities, TurnInput, TurnResult
+from domain.agents import MAX_TURNS
+from domain.approvals.gate import Gate
+from domain.approvals.requests import SubjectKind
+from domain.plans import PlanStep
+from domain.risk.levels import RiskLevel, highest
+from domain.tools import ToolCallState
 from workflows.gates import GateOpener
 from workflows.options import LOCAL, MODEL, TOOL
 from workflows.run import Run
+from workflows.state import PendingCall, StepState, StepStatus
 
 
 class StepLoop:

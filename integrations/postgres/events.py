@@ -24,13 +24,14 @@ async def append_event(
 ) -> None:
     """Append in the caller's transaction, as its last act.
 
-    Ids are drawn at insertion, not at commit. So that a reader who has seen one id never misses a lower one
-    that commits later, events of one task are written by one transaction at a time.
+    Ids are drawn at insertion, not at commit, and here after the lock that the row comes through: events of
+    one task are written by one transaction at a time, so that a reader who has seen one id never misses a
+    lower one that commits later.
     """
-    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('events'), hashtext($1))", task_id)
     await connection.execute(
-        "INSERT INTO events (task_id, kind, key, payload) VALUES ($1, $2, $3, $4) "
-        "ON CONFLICT (task_id, key) WHERE key IS NOT NULL DO NOTHING",
+        "WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtext('events'), hashtext($1)) AS mine) "
+        "INSERT INTO events (task_id, kind, key, payload) SELECT $1, $2, $3, $4 FROM turn "
+        "WHERE mine::text IS NOT NULL ON CONFLICT (task_id, key) WHERE key IS NOT NULL DO NOTHING",
         task_id,
         kind,
         key,

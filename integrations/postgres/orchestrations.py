@@ -138,7 +138,7 @@ class PostgresOrchestrations:
                 }
                 await append_event(connection, task_id=task_id, kind="orchestration.planned", payload=payload)
 
-    async def finish(self, outcome: Outcome) -> OrchestrationRecord:
+    async def finish(self, outcome: Outcome) -> None:
         if not outcome.status.is_final:
             raise ValueError(f"{outcome.status} is no outcome")
         async with transaction(self._pool) as connection:
@@ -158,7 +158,6 @@ class PostgresOrchestrations:
                     payload={"status": outcome.status.value, "summary": outcome.summary[:SUMMARY_LIMIT]},
                     key="finished",
                 )
-        return await self.get(outcome.task_id)
 
 
 async def _void_open_requests(connection: Connection, task_id: str) -> None:

@@ -86,6 +86,7 @@ async def create_pool(url: str, *, min_size: int = 1, max_size: int = 10) -> "Po
             timeout=CONNECT_SECONDS,
             command_timeout=COMMAND_SECONDS,
             init=prepare_connection,
+            reset=_leave_as_it_is,
         )
 
 
@@ -102,6 +103,12 @@ async def transaction(pool: "Pool") -> AsyncIterator["Connection"]:
     """A connection in one transaction, committed at the end of the block."""
     async with session(pool) as connection, connection.transaction():
         yield connection
+
+
+async def _leave_as_it_is(_connection: "Connection") -> None:
+    """No store sets anything for a session or holds a lock past its transaction, and what listens says so
+    when it stops: the reset that asyncpg sends each time a connection is given back would be for nothing.
+    """
 
 
 async def prepare_connection(connection: "Connection") -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """Chinese. It is cut into words by longest match, so every word that matters must stand here."""
 
 VERBS: dict[str, str] = {

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """What the classes of verbs mean, and what one known word can be."""
 
 from dataclasses import dataclass, field

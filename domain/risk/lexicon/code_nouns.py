@@ -1,4 +1,7 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """Nouns for what lives in the working copy: code, tests, documents, screens. Work on them changes nothing outside."""
+
+from domain.risk.lexicon.tables import words
 
 CODE = """
     load testing, lock, locks, handle, handles, readme, documentation, docs, doc, guide, guides, tutorial, tutorials, handbook, manual, wiki, changelog, release notes,
@@ -34,8 +37,7 @@ CODE = """
     bar, pagination, flicker, glitch, focus, hover, cursor, keyboard, keyboard shortcut, keyboard shortcuts, shortcut,
     shortcuts, delete key, drag and drop, drag-and-drop, live reload, live-reload, hot reload, live preview, live region,
     aria-live, live search, live chat, live demo script, role attribute, aria, wish list, wishlist page, feature, features,
-    user story, user stories, story, stories, issue, issues, ticket, tickets, backlog, milestone, roadmap, sprint, todo,
-    todos, todo comments, script, scripts, helper script, helper scripts, shell script, snippet, snippets, example, examples,
+    user story, user stories, story, stories, issue, issues, ticket, tickets, backlog, milestone, roadmap, sprint, todo comments, script, scripts, helper script, helper scripts, shell script, snippet, snippets, example, examples,
     demo code, prototype, mockup, mock-up, wireframe, draft, repository layer, repo layer, docker file, dockerfile, dockerfiles,
     makefile, package.json, pyproject.toml, gitignore, requirements, requirements.txt, lockfile, lock file, build script, ci
     config, github action, github actions, github workflow, workflow file, yaml, yaml file, json, json schema, toml, markdown,
@@ -110,8 +112,11 @@ CODE = """
     abstract class, base class, mixin, trait, generic, generics, lambda function, lambda expression, closure, annotation, pragma
 """
 
-FILE_ENDINGS = frozenset(
-    "py ts tsx js jsx md rst txt html css scss vue go rs java kt rb php c h cpp hpp cs swift scala sh yml yaml toml "
-    "json lock ini cfg svg png jpg gif ipynb tf tfvars adoc tex po pot properties gradle xml graphql proto mjs bash".split()
+FILE_ENDINGS = words(
+    """
+    py ts tsx js jsx md rst txt html css scss vue go rs java kt rb php c h cpp hpp cs swift
+    scala sh yml yaml toml json lock ini cfg svg png jpg gif ipynb tf tfvars adoc tex po pot
+    properties gradle xml graphql proto mjs bash
+    """
 )
 """A name that ends so is a file of the working copy."""

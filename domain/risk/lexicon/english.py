@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """English verbs and the words that hold sentences together; forms are made by :mod:`.inflection`."""
 
 VERBS: dict[str, str] = {
@@ -92,7 +93,7 @@ VERBS: dict[str, str] = {
     "transport": "turn, throw, tear, spin, shut, blow, bring, take, get on, get onto, move over, promote up, put in, put into, put onto, put on",
     "aid": """
         go ahead, proceed, begin, try, feel free, remember, make sure, be sure, ensure, help, continue, let us, lets,
-        let's, go on, please, kindly, want, need, start to, attempt, manage, arrange, see to it, take care, do it,
+        let's, go on, want, need, start to, attempt, manage, arrange, see to it, take care, do it,
         don't forget, do not forget, don't hesitate, do not hesitate, never forget, forget, dont forget, hurry,
         log in, ssh, connect to, use, go, be so kind as to, be so kind, kill two birds with one stone, why not, why don't you, how about, what about, mind, would you mind, plan to, agree, decide""",
 }

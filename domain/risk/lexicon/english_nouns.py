@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """English nouns by what they name."""
 
 NOUNS: dict[str, str] = {

@@ -1,4 +1,7 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """Names of environments that are the same in every language."""
+
+from domain.risk.lexicon.tables import words
 
 ENVIRONMENTS: dict[str, str] = {
     "production": """
@@ -23,8 +26,13 @@ ENVIRONMENTS: dict[str, str] = {
         develop environment, personal environment, playground, 127.0.0.1, k3d, toy database""",
 }
 
-FOREIGN = """il gli della dello degli delle nel nella sono questo questa anche perché più elimina cancella distribuisci het een van
-    voor niet met uit naar alle verwijder zet og ikke och inte som för på ett det från não uma dos das para o os e ao do da apague
-    exclua implante nie jest się na w z do usuń wdróż bazę ve bir bu için veri tabanını sil dan yang di untuk hapus và của
-    tietokanta poista asiakkaat törölje az egy és databaza baza šterge smazat databázi je v""".split()
+FOREIGN = words(
+    """
+    il gli della dello degli delle nel nella sono questo questa anche perché più elimina
+    cancella distribuisci het een van voor niet met uit naar alle verwijder zet og ikke och inte
+    som för på ett det från não uma dos das para o os e ao do da apague exclua implante nie jest
+    się na w z do usuń wdróż bazę ve bir bu için veri tabanını sil dan yang di untuk hapus và
+    của tietokanta poista asiakkaat törölje az egy és databaza baza šterge smazat databázi je v
+    """
+)
 """Common words of languages that we do not read."""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """French: infinitives and imperatives."""
 
 VERBS: dict[str, str] = {

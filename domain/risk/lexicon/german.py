@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """German. Verbs are given as infinitive:imperative forms; a separable particle follows a ``+``."""
 
 VERBS: dict[str, str] = {

@@ -1,3 +1,4 @@
+# ruff: noqa: C901, PLR0912 - a list of cases reads best as early returns
 """All words of all languages in one index, built once at import: a dictionary for words, one for phrases."""
 
 import unicodedata

@@ -1,6 +1,8 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """English verb forms, by rule and by exception."""
 
 from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.tables import words
 
 _PAST = {
     "put": "put", "cut": "cut", "set": "set", "get": "got", "take": "took taken", "bring": "brought", "shut": "shut",
@@ -12,10 +14,12 @@ _PAST = {
     "burn": "burned burnt", "pull": "pulled", "leave": "left", "hold": "held", "buy": "bought", "split": "split", "know": "known",
     "rerun": "reran", "understand": "understood", "think": "thought", "hide": "hid hidden", "override": "overridden",
 }  # fmt: skip
-_DOUBLING = frozenset(
-    "drop ship trim zap plan stop chop scrap strip put cut set get shut let run spin begin swap map tag "
-    "flip bin log dim pin wrap skip stub ban grab scan commit permit reset offset "
-    "gut scrub hit quit slip snap split submit debug trap transfer unset rerun dub".split()
+_DOUBLING = words(
+    """
+    drop ship trim zap plan stop chop scrap strip put cut set get shut let run spin begin swap
+    map tag flip bin log dim pin wrap skip stub ban grab scan commit permit reset offset gut
+    scrub hit quit slip snap split submit debug trap transfer unset rerun dub
+    """
 )
 _VOWELS = "aeiou"
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """Spanish: infinitives, imperatives (informal and formal) and participles."""
 
 VERBS: dict[str, str] = {

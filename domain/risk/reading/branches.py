@@ -4,7 +4,9 @@ from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token
 
-_INTO = frozenset({"into", "to", "onto", "in", "on", "nach", "auf", "dans", "sur", "a", "en", "到", "origin", "upstream"})
+_INTO = frozenset(
+    {"into", "to", "onto", "in", "on", "nach", "auf", "dans", "sur", "a", "en", "到", "origin", "upstream"}
+)
 _MOVES_ITSELF = frozenset({"fast-forward", "force-push", "force push", "hard reset", "forcepush"})
 _BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH, Resource.BRANCH})
 
@@ -34,7 +36,10 @@ def _branch_at(tokens: list[Token], start: int) -> Resource | None:
     for token in tokens[start : phrase.end]:
         if token.word.environment is Environment.PRODUCTION and phrase.resource is Resource.BRANCH:
             return Resource.PRODUCTION_BRANCH
-        if token.word.noun in (Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH) and phrase.resource in _BRANCHES:
+        if (
+            token.word.noun in (Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH)
+            and phrase.resource in _BRANCHES
+        ):
             return token.word.noun
     return phrase.resource if phrase.resource in _BRANCHES else None
 

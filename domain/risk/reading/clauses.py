@@ -1,9 +1,13 @@
+# ruff: noqa: E501 - tables of words read best in long lines
+# ruff: noqa: PLR0911 - a list of cases reads best as early returns
 """Cut the tokens into sentences and clauses, so that each clause says one thing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.risk.lexicon.classes import Form, VerbClass
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.commands.tables import SUBCOMMANDS
 from domain.risk.reading.tokens import Token, helps, is_end, is_verb
 
@@ -12,10 +16,17 @@ _BREAKS = frozenset("|&>\u2192\u21d2=")
 _BULLETS = frozenset("-*\u2022#\u2013")
 _LONGEST = 80
 """Tokens of a clause: keeps the work on each word bounded, whatever is sent."""
-_GOES_ON = ("preposition", "pronoun", "determiner", "negation", "modal", "question", "auxiliary", "subordinator")
+_GOES_ON = ("preposition", "negation", "modal", "question", "subordinator")
+_ARTICLES = words(
+    """
+    the a an all every my our der die das den le la les un une el los las una
+    """
+)
 """A line that ends with such a word goes on in the next one."""
 _OR = frozenset({"or", "nor", "oder", "ni", "ou", "o", "u", "或者"})
-_THEN = frozenset({"then", "and then", "danach", "dann", "puis", "luego", "finally", "afterwards", "然后", "再"})
+_THEN = frozenset(
+    {"then", "and then", "danach", "dann", "puis", "luego", "finally", "afterwards", "然后", "再"}
+)
 _SWALLOWING = frozenset({VerbClass.READ, VerbClass.WRITE})
 _CONTRAST = frozenset({"but", "sondern", "mais", "pero", "sino", "aber", "但是", "但", "而是", "yet"})
 
@@ -90,7 +101,9 @@ def _clauses(sentence: list[Token], number: int, text: str, *, question: bool) -
     return found
 
 
-def _keep(found: list[Clause], tokens: list[Token], number: int, *, question: bool, alternative: bool) -> None:
+def _keep(
+    found: list[Clause], tokens: list[Token], number: int, *, question: bool, alternative: bool
+) -> None:
     while tokens and tokens[-1].punctuation:
         tokens.pop()
     if tokens:
@@ -101,18 +114,41 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
     token = sentence[place]
     if len(current) >= _LONGEST:
         return True
-    if _begins_line(sentence, place, text) and is_verb(token, Form.BASE) and sentence[place - 1].text not in SUBCOMMANDS:
-        wrapped = sentence[place - 1].has(*_GOES_ON) or (current[0].text == "update" and token.text == "set")
+    if (
+        _begins_line(sentence, place, text)
+        and is_verb(token, Form.BASE)
+        and not _is_subcommand(sentence, place)
+    ):
+        before = sentence[place - 1]
+        statement = current[0].text == "update" and any(item.text == "set" for item in (token, *current))
+        wrapped = before.has(*_GOES_ON) or before.text in _ARTICLES or statement
         return token.word.verb not in {VerbClass.FIX, VerbClass.AID, *_SWALLOWING} and not wrapped
     if mark := token.punctuation:
         return _breaks_at_mark(mark, sentence, place, current, text)
     if sentence[place - 1].punctuation in {",", "\uff0c", "\u3001"} and _predicate_at(sentence, place):
         return not _coordinates(current, sentence[place])
-    if token.text in _CONTRAST:
+    if token.text in _CONTRAST or _begins_anew(sentence, place):
         return True
     if token.has("conjunction") and not sentence[place - 1].has("conjunction"):
         return _predicate_at(sentence, place) and not _coordinates(current, token)
     return False
+
+
+def _begins_anew(sentence: list[Token], place: int) -> bool:
+    """A new sentence without a full stop before it ("... to production It has been approved")."""
+    token, before = sentence[place], sentence[place - 1]
+    if token.text not in {"it", "this", "that"} or not any(
+        t.has("auxiliary") for t in sentence[place + 1 : place + 2]
+    ):
+        return False
+    return not before.has(*_GOES_ON, "conjunction", "auxiliary") and not is_verb(
+        before, Form.BASE, Form.GERUND
+    )
+
+
+def _is_subcommand(sentence: list[Token], place: int) -> bool:
+    spoken_of = place > 1 and sentence[place - 2].has("preposition")
+    return not spoken_of and sentence[place].text in SUBCOMMANDS.get(sentence[place - 1].text, ())
 
 
 def _breaks_at_mark(mark: str, sentence: list[Token], place: int, current: list[Token], text: str) -> bool:
@@ -153,8 +189,10 @@ def _coordinates(current: list[Token], joint: Token) -> bool:
         return True
     if head.word.verb not in _SWALLOWING or head.word.form is not Form.BASE:
         return False
-    for before, token in zip(current[1:], current[2:], strict=False):
-        if is_verb(token, Form.BASE) and (before.text in {"to", "we", "you", "zu", "de", "如何"} or before.has("question")):
+    for before, token in pairwise(current[1:]):
+        if is_verb(token, Form.BASE) and (
+            before.text in {"to", "we", "you", "zu", "de", "如何"} or before.has("question")
+        ):
             return True
     last = current[-1]
     return bool(last.word.nominal and last is not head and is_verb(last, Form.BASE))

@@ -1,6 +1,7 @@
 """Commands and statements inside a clause, and whether the clause asks for them or only speaks of them."""
 
 from domain.risk.lexicon.classes import Form, VerbClass
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.commands.shell import Command, is_program, read_command
 from domain.risk.reading.commands.sql import read_sql
@@ -11,8 +12,10 @@ from domain.risk.reading.tokens import Token, is_verb
 
 _ABOUT = frozenset({VerbClass.READ, VerbClass.WRITE})
 _WORKING = frozenset({VerbClass.FIX, VerbClass.CHANGE, VerbClass.CREATE})
-_SQL_WORDS = frozenset(
-    "delete truncate drop update insert replace alter create grant revoke select".split()
+_SQL_WORDS = words(
+    """
+    delete truncate drop update insert replace alter create grant revoke select
+    """
 )
 _MAX = 600
 
@@ -24,7 +27,7 @@ def command_facts(clause: Clause, text: str, shown: str) -> list[Fact]:
         name = token.text.split(" ")[0]
         if place and tokens[place - 1].has("determiner"):
             continue
-        end = min(clause.end + 2, token.start + _MAX)
+        end = min(clause.end + 8, token.start + _MAX)
         if is_program(name) and not token.inner:
             command = read_command(name, text[token.start : end].lower())
         elif name in _SQL_WORDS:
@@ -40,7 +43,11 @@ def command_facts(clause: Clause, text: str, shown: str) -> list[Fact]:
 def _fact(clause: Clause, place: int, command: Command, shown: str) -> Fact:
     environment = mentions(clause.tokens).anywhere
     operation, resource = command.operation, command.resource
-    if operation is Operation.EXPORT and resource is Resource.DATABASE and environment is Environment.PRODUCTION:
+    if (
+        operation is Operation.EXPORT
+        and resource is Resource.DATABASE
+        and environment is Environment.PRODUCTION
+    ):
         resource = Resource.CUSTOMER_DATA
     modality = _modality(clause.tokens, place)
     if command.dry and modality is Modality.ASKED:

@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - tables of words read best in long lines
+# ruff: noqa: PLR2004 - a list of cases reads best as early returns
 """Take off what hides words: encodings, look-alike letters, invisible characters. Each step is linear."""
 
 import base64
@@ -11,7 +13,9 @@ from urllib.parse import unquote
 from domain.risk.lexicon.classes import UNKNOWN
 from domain.risk.lexicon.index import WORDS
 
-_INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff")
+_INVISIBLE = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OVERRIDES = frozenset("\u202d\u202e")
 _LOOK_ALIKE = str.maketrans(
@@ -23,7 +27,7 @@ _LEET_L = str.maketrans("013457@$!", "oleastasi")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _LEET_WORD = re.compile(r"(?<![\w@$])[a-zA-Z@$!0-9]{3,24}(?![\w@$])")
-_SPACED = re.compile(r"(?<!\w)(?:\w[\s._*\-]{1,2}){3,40}\w(?!\w)")
+_SPACED = re.compile(r"(?<!\w)(?:\w[\s._*\-]{1,4}){3,40}\w(?!\w)")
 _BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/=.\-])")
 _ROUNDS = 3
 
@@ -111,7 +115,11 @@ def _unmix(word: str, notes: list[str]) -> str:
     if word.isascii():
         return word
     latin = word.casefold().translate(_LOOK_ALIKE)
-    if latin.isascii() and latin != word.casefold() and (any("a" <= c <= "z" for c in word.casefold()) or latin in WORDS):
+    if (
+        latin.isascii()
+        and latin != word.casefold()
+        and (any("a" <= c <= "z" for c in word.casefold()) or latin in WORDS)
+    ):
         notes.append(f"{latin} is written with letters of another script")
         return latin
     return word

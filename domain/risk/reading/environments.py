@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """Where something would be done: the environments that a clause names."""
 
 from dataclasses import dataclass
@@ -7,10 +8,25 @@ from domain.risk.reading.facts import DANGER, Environment, Resource
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token, is_verb, tokenise
 
-_TARGETS = frozenset({"to", "on", "onto", "into", "in", "at", "against", "auf", "nach", "in", "en", "sur", "a", "到", "在"})
-_EXCLUDING = frozenset({"without", "except", "excluding", "never", "not", "but not in", "sans", "sin", "ohne", "sauf", "excepto"})
+_TARGETS = frozenset(
+    {"to", "on", "onto", "into", "in", "at", "against", "auf", "nach", "en", "sur", "a", "到", "在"}
+)
+_EXCLUDING = frozenset(
+    {"without", "except", "excluding", "never", "not", "but not in", "sans", "sin", "ohne", "sauf", "excepto"}
+)
 _AUDIENCE = frozenset(
-    {"customers", "users", "kunden", "clients", "clientes", "subscribers", "shoppers", "the world", "people", "visitors"}
+    {
+        "customers",
+        "users",
+        "kunden",
+        "clients",
+        "clientes",
+        "subscribers",
+        "shoppers",
+        "the world",
+        "people",
+        "visitors",
+    }
 )
 
 
@@ -53,7 +69,7 @@ def audience(tokens: list[Token]) -> Environment:
 
 
 def _part_of_a_name(tokens: list[Token], place: int) -> bool:
-    """ "production docs", "live preview": the phrase is about something of the working copy."""
+    """In "production docs", "live preview": the phrase is about something of the working copy."""
     following = place + 1
     if following >= len(tokens) or tokens[following].punctuation:
         return False

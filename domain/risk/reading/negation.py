@@ -1,12 +1,30 @@
 """How far a negation reaches."""
 
 from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.tokens import Token, helps, is_verb
 
-_DOUBLE = frozenset(
-    "wait stop rest hesitate fail only just merely mind worry bother warten zogern attendre dudes pierdas 仅 只 只是".split()
+_DOUBLE = words(
+    """
+    wait stop rest hesitate fail only just merely mind worry bother warten zogern attendre dudes
+    pierdas 仅 只 只是
+    """
 )
-_NEAR = frozenset({"no", "without", "sans", "sin", "ohne", "none", "nobody", "instead of", "rather than", "statt", "excluding"})
+_NEAR = frozenset(
+    {
+        "no",
+        "without",
+        "sans",
+        "sin",
+        "ohne",
+        "none",
+        "nobody",
+        "instead of",
+        "rather than",
+        "statt",
+        "excluding",
+    }
+)
 _BEHIND = frozenset({"pas", "nicht", "nichts", "jamais", "rien"})
 _REACH = 12
 
@@ -21,7 +39,12 @@ def is_negated(tokens: list[Token], place: int) -> bool:
         token = tokens[before]
         if token.has("negation"):
             return _reaches(tokens, before, place)
-        if is_verb(token, Form.BASE) and is_verb(tokens[place], Form.BASE) and not token.word.noun and not helps(token):
+        if (
+            is_verb(token, Form.BASE)
+            and is_verb(tokens[place], Form.BASE)
+            and not token.word.noun
+            and not helps(token)
+        ):
             return False
     return False
 

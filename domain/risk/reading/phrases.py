@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - tables of words read best in long lines
+# ruff: noqa: PLR0911, SIM102 - a list of cases reads best as early returns
 """What a verb is done to: the head of the noun phrase beside it."""
 
 from dataclasses import dataclass
@@ -51,7 +53,20 @@ class NounPhrase:
     """The preposition in front."""
 
 
-_ALL = frozenset({"everything", "all", "alles", "tout", "todo", "一切", "all of it", "the lot", "the whole thing", "le tout"})
+_ALL = frozenset(
+    {
+        "everything",
+        "all",
+        "alles",
+        "tout",
+        "todo",
+        "一切",
+        "all of it",
+        "the lot",
+        "the whole thing",
+        "le tout",
+    }
+)
 
 
 _LONGEST = 14
@@ -76,7 +91,9 @@ def _take_if_heavier(phrase: NounPhrase, other: NounPhrase) -> None:
     unknown = phrase.resource is Resource.UNKNOWN
     if other.resource is Resource.CODE and phrase.resource in (Resource.DATABASE, Resource.DATA):
         phrase.resource = Resource.CODE
-    elif WEIGHT[other.resource] > WEIGHT[phrase.resource] and (unknown or other.resource is not Resource.CODE):
+    elif WEIGHT[other.resource] > WEIGHT[phrase.resource] and (
+        unknown or other.resource is not Resource.CODE
+    ):
         phrase.resource = other.resource
     phrase.end = max(phrase.end, other.end)
 
@@ -140,7 +157,17 @@ def _take(token: Token, phrase: NounPhrase) -> None:
     if token.has("determiner") and not word.noun:
         phrase.determined = True
         phrase.theirs = phrase.theirs or token.text in _THEIRS
-        phrase.definite = phrase.definite or token.text in {"the", "our", "my", "den", "die", "das", "la", "le", "el"}
+        phrase.definite = phrase.definite or token.text in {
+            "the",
+            "our",
+            "my",
+            "den",
+            "die",
+            "das",
+            "la",
+            "le",
+            "el",
+        }
         return
     if token.has("politeness", "particle") and not word.noun:
         return
@@ -164,7 +191,9 @@ def _take(token: Token, phrase: NounPhrase) -> None:
 _CONTAINERS = frozenset({"folder", "folders", "directory", "files", "list", "entries", "index"})
 _THEIRS = frozenset({"their", "his", "ihre", "leurs", "sus"})
 _LISTS = frozenset({"list", "lists", "entries", "entry", "files", "export", "archive"})
-_TRIAL = frozenset({"test", "demo", "dummy", "fake", "mock", "sample", "seed", "synthetic", "example", "tests"})
+_TRIAL = frozenset(
+    {"test", "demo", "dummy", "fake", "mock", "sample", "seed", "synthetic", "example", "tests"}
+)
 
 
 def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:

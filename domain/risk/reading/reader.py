@@ -1,8 +1,10 @@
+# ruff: noqa: PLR2004, SIM102 - a list of cases reads best as early returns
 """From a text to everything that it asks for, clause by clause."""
 
 from dataclasses import dataclass, replace
 
-from domain.risk.reading.actions import Action, action_of
+from domain.risk.reading.actions import action_of
+from domain.risk.reading.actions.scene import Action
 from domain.risk.reading.clauses import Clause, split
 from domain.risk.reading.code import command_facts
 from domain.risk.reading.disguise import undisguise
@@ -28,6 +30,8 @@ class _Topic:
     environment: Environment = Environment.UNKNOWN
     sentence: int = -1
     operation: Operation = Operation.UNKNOWN
+    target: Resource = Resource.UNKNOWN
+    """What the last dangerous operation was done to."""
     fronted: int = -1
     """The sentence that began with a mere place ("On staging: ...")."""
 
@@ -70,7 +74,9 @@ def _read_tokens(tokens: list[Token], text: str, around: Environment, *, depth: 
 class _ClauseReader:
     """Reads the clauses of one text in order, keeping the topic."""
 
-    def __init__(self, text: str, by_sentence: dict[int, Environment], around: Environment, depth: int) -> None:
+    def __init__(
+        self, text: str, by_sentence: dict[int, Environment], around: Environment, depth: int
+    ) -> None:
         self.facts: list[Fact] = []
         self._text = text
         self._by_sentence = by_sentence
@@ -78,16 +84,18 @@ class _ClauseReader:
         self._depth = depth
         self._topic = _Topic(environment=around)
         self._negated = False
-        self._rehearsed = -1
+        self._rehearsed = False
         self._incomplete: list[tuple[int, int]] = []
 
     def read(self, clause: Clause, named: Mentions) -> None:
         shown = _shorten(self._text[clause.start : clause.end])
-        dry = _is_dry(clause.tokens) or self._rehearsed == clause.sentence
-        if clause.first and all(token.has("dry") for token in clause.tokens):
-            self._rehearsed = clause.sentence
+        dry = _is_dry(clause.tokens) or self._rehearsed
+        self._rehearsed = False
+        heading = self._text[clause.end : clause.end + 1] in {":", "："}
+        if heading and clause.first and all(token.has("dry") for token in clause.tokens):
+            self._rehearsed = True
         heads: list[Head] = []
-        made = [self._finish(fact, named, clause, refers=False) for fact in command_facts(clause, self._text, shown)]
+        made = [self._finish(fact, clause, refers=False) for fact in command_facts(clause, self._text, shown)]
         if not made:
             heads = find_heads(clause)
             made = [self._from_head(clause, head, named, shown) for head in heads]
@@ -109,17 +117,25 @@ class _ClauseReader:
         action = action_of(clause, head, named)
         environment = action.environment if DANGER[action.environment] else _environment_for(action, named)
         fact = Fact(shown, action.operation, action.resource, environment, head.modality)
-        return self._finish(fact, named, clause, refers=action.refers)
+        return self._finish(fact, clause, refers=action.refers)
 
-    def _finish(self, fact: Fact, named: Mentions, clause: Clause, *, refers: bool) -> Fact:
+    def _finish(self, fact: Fact, clause: Clause, *, refers: bool) -> Fact:
         """Fill in what is only referred to."""
         if refers and fact.operation is Operation.READ and self._topic.resource is Resource.SECRET:
             return replace(fact, operation=Operation.REVEAL, resource=Resource.SECRET)
-        if fact.modality is not Modality.ASKED or fact.operation in {Operation.READ, Operation.EDIT, Operation.NONE}:
+        if fact.modality is not Modality.ASKED or fact.operation in {
+            Operation.READ,
+            Operation.EDIT,
+            Operation.NONE,
+        }:
             return self._run_of_script(fact, refers=refers)
         topic = self._topic
-        if refers and fact.operation is Operation.RUN and topic.operation not in (Operation.UNKNOWN, Operation.NONE):
-            fact = replace(fact, operation=topic.operation, resource=topic.resource)
+        if (
+            refers
+            and fact.operation is Operation.RUN
+            and topic.operation not in (Operation.UNKNOWN, Operation.NONE)
+        ):
+            fact = replace(fact, operation=topic.operation, resource=topic.target)
         elif refers and fact.resource is Resource.UNKNOWN:
             fact = self._refer(fact, clause)
         if fact.environment is Environment.UNKNOWN:
@@ -130,7 +146,7 @@ class _ClauseReader:
     def _run_of_script(self, fact: Fact, *, refers: bool) -> Fact:
         if refers and fact.operation is Operation.EDIT and fact.modality is Modality.ASKED:
             if self._topic.operation not in _HARMLESS | {Operation.UNKNOWN}:
-                return replace(fact, operation=self._topic.operation, resource=self._topic.resource)
+                return replace(fact, operation=self._topic.operation, resource=self._topic.target)
         return fact
 
     def _refer(self, fact: Fact, clause: Clause) -> Fact:
@@ -177,7 +193,7 @@ class _ClauseReader:
         return inner
 
     def _complete_from(self, made: list[Fact], clause: Clause) -> None:
-        """ "stop and delete the production database": the first verb shares the second one's object."""
+        """In "stop and delete the production database": the first verb shares the second one's object."""
         source = next((fact for fact in made if fact.resource is not Resource.UNKNOWN), None)
         if source is None:
             return
@@ -191,8 +207,14 @@ class _ClauseReader:
 
     def _remember(self, clause: Clause, made: list[Fact], named: Mentions) -> None:
         topic = self._topic
-        resources = [token.word.noun for token in clause.tokens if token.word.noun and not token.has("preposition")]
-        weighty = [fact.resource for fact in made if fact.resource is not Resource.UNKNOWN and fact.modality is Modality.ASKED]
+        resources = [
+            token.word.noun for token in clause.tokens if token.word.noun and not token.has("preposition")
+        ]
+        weighty = [
+            fact.resource
+            for fact in made
+            if fact.resource is not Resource.UNKNOWN and fact.modality is Modality.ASKED
+        ]
         if weighty:
             topic.resource = weighty[-1]
         elif resources:
@@ -214,17 +236,21 @@ class _ClauseReader:
                 topic.environment = named.anywhere
         dangerous = [fact for fact in made if fact.operation not in _HARMLESS]
         if dangerous:
-            topic.operation = dangerous[-1].operation
+            topic.operation, topic.target = dangerous[-1].operation, dangerous[-1].resource
             if WEIGHT[dangerous[-1].resource] > WEIGHT[topic.resource] and not weighty:
                 topic.resource = dangerous[-1].resource
         topic.sentence = clause.sentence
 
     def _late_environment(self, clause: Clause, named: Mentions) -> None:
-        """ "Restart the mail service. In production." only ever raises what was asked before."""
+        """In "Restart the mail service. In production." only ever raises what was asked before."""
         if named.anywhere is Environment.UNKNOWN or not self.facts or len(clause.tokens) > 6:
             return
         last = self.facts[-1]
-        if last.modality is Modality.ASKED and last.environment is Environment.UNKNOWN and last.operation not in _HARMLESS:
+        if (
+            last.modality is Modality.ASKED
+            and last.environment is Environment.UNKNOWN
+            and last.operation not in _HARMLESS
+        ):
             if DANGER[named.anywhere] > DANGER[Environment.DEVELOPMENT]:
                 self.facts[-1] = replace(last, environment=named.anywhere)
 
@@ -247,7 +273,24 @@ def _is_command(facts: list[Fact]) -> bool:
     return any("command" in fact.notes for fact in facts)
 
 
-_NO = frozenset({"no", "not", "without", "skip", "skipping", "never", "sans", "ohne", "sin", "kein", "keinen", "forget", "cancel", "after"})
+_NO = frozenset(
+    {
+        "no",
+        "not",
+        "without",
+        "skip",
+        "skipping",
+        "never",
+        "sans",
+        "ohne",
+        "sin",
+        "kein",
+        "keinen",
+        "forget",
+        "cancel",
+        "after",
+    }
+)
 
 
 def _is_dry(tokens: list[Token]) -> bool:

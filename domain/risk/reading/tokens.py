@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911, PLR2004 - a list of cases reads best as early returns
 """Cut a text into words, phrases, quotations and punctuation."""
 
 import re
@@ -6,23 +7,46 @@ from dataclasses import dataclass, field, replace
 from domain.risk.lexicon.classes import UNKNOWN, Form, VerbClass, Word
 from domain.risk.lexicon.code_nouns import FILE_ENDINGS
 from domain.risk.lexicon.index import CHINESE_LENGTH, PHRASES, WORDS, fold
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.commands.tables import SUBCOMMANDS
 from domain.risk.reading.facts import Resource
 from domain.risk.reading.typos import correct, cut_compound, stem_of_enclitic
 
 _CHUNK = re.compile(r"[\w@~/.\\$%+'’\-]+|[^\w\s]")
 _ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}(/\d{1,2})?$")
-_HOST = re.compile(r"(https?://)?[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,5}\.(com|org|net|io|dev|de|fr|es|cn|eu|local|internal|example)$")
+_HOST = re.compile(
+    r"(https?://)?[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,5}\.(com|org|net|io|dev|de|fr|es|cn|eu|local|internal|example)$"
+)
 _CHINESE = re.compile(r"([\u3400-\u9fff]+)")
 _CASE = {
-    "secret": Resource.SECRET, "code": Resource.CODE, "data": Resource.DATABASE, "files": Resource.DATA,
+    "secret": Resource.SECRET,
+    "code": Resource.CODE,
+    "data": Resource.DATABASE,
+    "files": Resource.DATA,
     "host": Resource.NETWORK,
     "release": Resource.PRODUCTION_BRANCH,
     "branch": Resource.BRANCH,
 }
-_SECRET_FILE = re.compile(r"(^|/)(\.env(\.\w+)?|id_rsa|id_ed25519|.*\.(pem|key|pfx|p12|jks|keystore)|\.netrc|\.pgpass)$")
-_DATA_ENDINGS = frozenset("csv xlsx xls sql dump bak parquet avro tar gz zip db sqlite tsv".split())
-_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "»": "«", "`": "`", "「": "」", "《": "》", "‘": "’", "”": "”"}
+_SECRET_FILE = re.compile(
+    r"(^|/)(\.env(\.\w+)?|id_rsa|id_ed25519|.*\.(pem|key|pfx|p12|jks|keystore)|\.netrc|\.pgpass)$"
+)
+_DATA_ENDINGS = words(
+    """
+    csv xlsx xls sql dump bak parquet avro tar gz zip db sqlite tsv
+    """
+)
+_QUOTES = {
+    '"': '"',
+    "“": "”",
+    "„": "“",
+    "«": "»",
+    "»": "«",
+    "`": "`",
+    "「": "」",
+    "《": "》",
+    "‘": "’",
+    "”": "”",
+}
 _ENDS = ".!?;。！？；…"
 
 
@@ -107,7 +131,7 @@ def _path_kind(word: str) -> str:
         return "branch"
     if ending in FILE_ENDINGS or word.startswith("./") or (word.endswith("/") and not word.startswith("/")):
         return "code"
-    if word.startswith(("/var/", "/data", "/mnt", "/srv", "/home", "/etc", "/opt", "/usr")):
+    if word.startswith(("/dev/", "/var/", "/data", "/mnt", "/srv", "/home", "/etc", "/opt", "/usr")):
         return "data"
     if "/" in word.strip("/") and not all(part in WORDS for part in word.split("/")):
         return "code"
@@ -116,6 +140,8 @@ def _path_kind(word: str) -> str:
 
 def _add_parts(word: str, end: int, out: list[Token]) -> None:
     """The environment in a path, as in ``s3://prod-uploads``."""
+    if word.startswith("/dev/"):
+        return
     for part in re.split(r"[^a-z0-9]+", word):
         known = WORDS.get(part, UNKNOWN)
         if known.environment:
@@ -147,9 +173,15 @@ def _words(part: str, start: int) -> list[Token]:
     if pieces := cut_compound(part):
         first, second = pieces
         middle = end - len(second)
-        return [Token(first, start, middle, WORDS[first]), Token(second, middle, end, WORDS[second], glued=True)]
+        return [
+            Token(first, start, middle, WORDS[first]),
+            Token(second, middle, end, WORDS[second], glued=True),
+        ]
     if stem := stem_of_enclitic(part):
-        return [Token(stem, start, start + len(stem), WORDS[stem]), Token("it", start + len(stem), end, WORDS["it"], glued=True)]
+        return [
+            Token(stem, start, start + len(stem), WORDS[stem]),
+            Token("it", start + len(stem), end, WORDS["it"], glued=True),
+        ]
     word, corrected = correct(part)
     return [Token(part, start, end, word, corrected=corrected)]
 

@@ -1,38 +1,52 @@
+# ruff: noqa: PLR2004 - a list of cases reads best as early returns
 """Words with a slip of the finger: one edit away from a word that would be dangerous."""
 
 from collections.abc import Iterator
 
 from domain.risk.lexicon.classes import UNKNOWN, Form, VerbClass, Word
 from domain.risk.lexicon.index import WORDS
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Resource
 
 _SHORTEST, _LONGEST = 5, 18
 _HARMLESS_VERBS = frozenset({VerbClass.READ, VerbClass.WRITE, VerbClass.FIX, VerbClass.AID, VerbClass.CHANGE})
-_NOUNS = frozenset({Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.SECRET, Resource.NETWORK, Resource.INFRASTRUCTURE})
-_REAL = frozenset(
-    """remote remotes surge surges purse merger merges converge relate related elate staying stating stag starting stagnant
-    stager protection prediction projection introduction reduction productive products product promotion induction stacking
-    secrete sacred regret passport customize customise customized restate notate notated punish publicly emerge merged depot
-    depots employ employs deployer dilate delegate deleter remover dropper reviver revoker roster rooster rebuilt skip clip shop
-    shift shipper scalar scaled scaly skill kilt rolling trolls toll wiper wider relax relapse real realise replace realist
-    server severs sever serve served serves serving severe clutter cluster's cluttered blaster plaster cloister faster master
-    paster poster tester tablet stable table's cable fable able nodes modes node code mode usual usher uses used using owner
-    orders border older folder holder elders ordeal tokes taken takes token's recover recovers resort export expert exports
-    exert import impact impart reset rest resets present resent sender render tender gender lender grand grants grants orbit
-    allow allows alloy hallow follow follows yellow fallow block clock black blocks bucket basket ticket socket rocket pocket
-    jacket packet puppet budget widget gadget record recode recorder account amount count discount mount mounts domino women
-    remain domain main certify rotated rotary route routes routine rouse store stored restore restored story stare start stars
-    grant scale scales scare scope escape erase eraser phase phrase crease grease ease lease leases leased leasing tease please
-    pleased release apply applies reply supply replay player plays display deploys install instill instal stall instance
-    instances distance patient patience patents parents patent tenants tenant tenet invoice invoke voice choice destroyer
-    wallet ballet pallet mallet purged surged verge urged merge large barge charge clean cleans cleaner clear clears unclear
-    nuclear close closes clone clones alone stone throne prone empty emptying tempt truncate trunk trunks flush flash flesh
-    blush plush lush crush brush clash slash stash trash crash smash evict edict predict portal postal portals pearl local
-    vocal focal locale location vacation level lever never fever clever router routers rooter rooted rooting shooting hosting
-    posting lasting casting pasting testing resting nesting listing staging stages staged staged usage users useful layer
-    lawyer later latter letter litter better matter batter scatter prodigy prompt proud proxy prod product probe prove profile
-    profit promote revert revoke review restart restore retry reload relay relief delay decay delve select detect deflect
-    reflect depend defend deleted deletes default devote devoid develop department devops""".split()
+_NOUNS = frozenset(
+    {Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.SECRET, Resource.NETWORK, Resource.INFRASTRUCTURE}
+)
+_REAL = words(
+    """
+    remote remotes surge surges purse merger merges converge relate related elate staying
+    stating stag starting stagnant stager protection prediction projection introduction
+    reduction productive products product promotion induction stacking secrete sacred regret
+    passport customize customise customized restate notate notated punish publicly emerge merged
+    depot depots employ employs deployer dilate delegate deleter remover dropper reviver revoker
+    roster rooster rebuilt skip clip shop shift shipper scalar scaled scaly skill kilt rolling
+    trolls toll wiper wider relax relapse real realise replace realist server severs sever serve
+    served serves serving severe clutter cluster's cluttered blaster plaster cloister faster
+    master paster poster tester tablet stable table's cable fable able nodes modes node code
+    mode usual usher uses used using owner orders border older folder holder elders ordeal tokes
+    taken takes token's recover recovers resort export expert exports exert import impact impart
+    reset rest resets present resent sender render tender gender lender grand grants grants
+    orbit allow allows alloy hallow follow follows yellow fallow block clock black blocks bucket
+    basket ticket socket rocket pocket jacket packet puppet budget widget gadget record recode
+    recorder account amount count discount mount mounts domino women remain domain main certify
+    rotated rotary route routes routine rouse store stored restore restored story stare start
+    stars grant scale scales scare scope escape erase eraser phase phrase crease grease ease
+    lease leases leased leasing tease please pleased release apply applies reply supply replay
+    player plays display deploys install instill instal stall instance instances distance
+    patient patience patents parents patent tenants tenant tenet invoice invoke voice choice
+    destroyer wallet ballet pallet mallet purged surged verge urged merge large barge charge
+    clean cleans cleaner clear clears unclear nuclear close closes clone clones alone stone
+    throne prone empty emptying tempt truncate trunk trunks flush flash flesh blush plush lush
+    crush brush clash slash stash trash crash smash evict edict predict portal postal portals
+    pearl local vocal focal locale location vacation level lever never fever clever router
+    routers rooter rooted rooting shooting hosting posting lasting casting pasting testing
+    resting nesting listing staging stages staged staged usage users useful layer lawyer later
+    latter letter litter better matter batter scatter prodigy prompt proud proxy prod product
+    probe prove profile profit promote revert revoke review restart restore retry reload relay
+    relief delay decay delve select detect deflect reflect depend defend deleted deletes default
+    devote devoid develop department devops
+    """
 )
 """Words that are right as they are, though near to a dangerous one."""
 
@@ -110,14 +124,14 @@ def _dangerous(word: Word) -> bool:
 def _near() -> dict[str, str]:
     """Dangerous words, each also without any one of its letters."""
     near: dict[str, str] = {}
-    targets = [text for text, word in WORDS.items() if len(text) >= _SHORTEST and text.isalpha() and _dangerous(word)]
+    targets = [
+        text for text, word in WORDS.items() if len(text) >= _SHORTEST and text.isalpha() and _dangerous(word)
+    ]
     for text in targets:
         for variant in _without_one(text):
             if len(variant) >= _SHORTEST - 1 and variant not in WORDS:
                 near.setdefault(variant, text)
-    for text in targets:
-        near[text] = text
-    return near
+    return near | {text: text for text in targets}
 
 
 _NEAR = _near()

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911 - a list of cases reads best as early returns
 """Read one command line: its program, subcommand and arguments."""
 
 import re
@@ -6,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import UNKNOWN
 from domain.risk.lexicon.index import WORDS
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.commands.sql import read_sql
 from domain.risk.reading.commands.tables import CLOUD_SERVICES, CLOUD_VERBS, KINDS, SUBCOMMANDS
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -52,7 +54,17 @@ def _by_program(program: str, arguments: list[str], line: str) -> tuple[Operatio
         return _cloud(arguments)
     if program in {"rm", "rmdir"}:
         return _remove(arguments)
-    if program in {"psql", "mysql", "mongosh", "mongo", "sqlite3", "cqlsh", "mariadb", "clickhouse-client", "sqlcmd"}:
+    if program in {
+        "psql",
+        "mysql",
+        "mongosh",
+        "mongo",
+        "sqlite3",
+        "cqlsh",
+        "mariadb",
+        "clickhouse-client",
+        "sqlcmd",
+    }:
         return _database_shell(line)
     if special := _SPECIAL.get(program):
         return special if _looks_like_arguments(arguments, program) else None
@@ -68,19 +80,37 @@ def _by_program(program: str, arguments: list[str], line: str) -> tuple[Operatio
 
 
 _SPECIAL: dict[str, tuple[Operation, Resource]] = {
-    **dict.fromkeys("pg_dump pg_dumpall mysqldump mongodump".split(), (Operation.EXPORT, Resource.DATABASE)),
-    **dict.fromkeys("pg_restore mongorestore".split(), (Operation.IMPORT, Resource.DATABASE)),
-    **dict.fromkeys("mkfs mkfs.ext4 wipefs dd fdisk parted shred".split(), (Operation.DELETE, Resource.DATABASE)),
-    **dict.fromkeys("ansible-playbook ansible".split(), (Operation.DEPLOY, Resource.SERVICE)),
     **dict.fromkeys(
-        "pytest mypy ruff isort black tox nox eslint jest vitest prettier flake8 pylint pre-commit hadolint shellcheck".split(),
+        ["pg_dump", "pg_dumpall", "mysqldump", "mongodump"], (Operation.EXPORT, Resource.DATABASE)
+    ),
+    **dict.fromkeys(["pg_restore", "mongorestore"], (Operation.IMPORT, Resource.DATABASE)),
+    **dict.fromkeys(
+        words(
+            """
+    mkfs mkfs.ext4 wipefs dd fdisk parted shred
+    """
+        ),
+        (Operation.DELETE, Resource.DATABASE),
+    ),
+    **dict.fromkeys(["ansible-playbook", "ansible"], (Operation.DEPLOY, Resource.SERVICE)),
+    **dict.fromkeys(
+        words(
+            """
+    pytest mypy ruff isort black tox nox eslint jest vitest prettier flake8 pylint pre-commit
+    hadolint shellcheck
+    """
+        ),
         (Operation.EDIT, Resource.CODE),
     ),
     "createdb": (Operation.CREATE, Resource.DATABASE),
     "printenv": (Operation.REVEAL, Resource.SECRET),
     "crontab": (Operation.MODIFY, Resource.SERVICE),
 }
-_PROSE = frozenset("is are was the a in on to of for and with from fails failed does has should".split())
+_PROSE = words(
+    """
+    is are was the a in on to of for and with from fails failed does has should
+    """
+)
 
 
 def _looks_like_arguments(arguments: list[str], program: str) -> bool:
@@ -104,7 +134,10 @@ def _subcommand(program: str, arguments: list[str]) -> tuple[Operation, Resource
     if program == "vault" and {"get", "read"} & set(arguments[:3]):
         return Operation.REVEAL, Resource.SECRET
     if program in {"gh", "glab"} and found in {"pr", "mr", "repo"}:
-        verbs = {"merge": (Operation.MERGE, Resource.UNKNOWN), "delete": (Operation.DELETE, Resource.INFRASTRUCTURE)}
+        verbs = {
+            "merge": (Operation.MERGE, Resource.UNKNOWN),
+            "delete": (Operation.DELETE, Resource.INFRASTRUCTURE),
+        }
         return next((verbs[word] for word in arguments if word in verbs), does)
     return does
 
@@ -134,7 +167,9 @@ def _docker(found: str, arguments: list[str]) -> tuple[Operation, Resource]:
     return Operation.DELETE, Resource.DATABASE if found == "volume" else Resource.DATA
 
 
-def _kubernetes(verb: str, arguments: list[str], does: tuple[Operation, Resource]) -> tuple[Operation, Resource]:
+def _kubernetes(
+    verb: str, arguments: list[str], does: tuple[Operation, Resource]
+) -> tuple[Operation, Resource]:
     kinds = [KINDS[part] for word in arguments if (part := word.split("/")[0]) in KINDS]
     if verb == "get" and Resource.SECRET in kinds:
         reveals = any(word.startswith(("-o", "--output", "-oyaml", "-ojson")) for word in arguments)
@@ -176,7 +211,9 @@ def _cloud(arguments: list[str]) -> tuple[Operation, Resource] | None:
         operation = operation or verb
     if operation is None:
         return None
-    if resource is Resource.SECRET and any(word in {"--with-decryption","get-secret-value", "access", "show", "decrypt"} for word in arguments):
+    if resource is Resource.SECRET and any(
+        word in {"--with-decryption", "get-secret-value", "access", "show", "decrypt"} for word in arguments
+    ):
         return Operation.REVEAL, resource
     if operation is Operation.EXPORT and "--delete" in arguments:
         return Operation.DELETE, resource
@@ -215,5 +252,5 @@ def _request(arguments: list[str]) -> tuple[Operation, Resource] | None:
     if {"post", "put", "patch", "-xpost", "-xput"} & set(arguments) or {"-d", "--data"} & set(arguments):
         return Operation.MODIFY, Resource.SERVICE
     if {"sh", "bash", "|"} & set(arguments):
-        return Operation.RUN, Resource.UNKNOWN
+        return Operation.OPERATE, Resource.SERVICE
     return Operation.READ, Resource.UNKNOWN

@@ -4,6 +4,7 @@ import re
 
 from domain.risk.lexicon.classes import UNKNOWN
 from domain.risk.lexicon.index import WORDS, fold
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Operation, Resource
 from domain.risk.reading.phrases import WEIGHT
 
@@ -11,19 +12,51 @@ _NAME = r"[`\"\[]?([\w.$]+)"
 _STATEMENTS: tuple[tuple[re.Pattern[str], Operation, Resource | None], ...] = (
     (re.compile(rf"\bdelete from {_NAME}"), Operation.DELETE, None),
     (re.compile(rf"\btruncate (?:table )?(?:only )?{_NAME}"), Operation.DELETE, None),
-    (re.compile(rf"\bdrop (?:table|view|schema|database|tablespace)(?: if exists)? {_NAME}"), Operation.DELETE, None),
+    (
+        re.compile(rf"\bdrop (?:table|view|schema|database|tablespace)(?: if exists)? {_NAME}"),
+        Operation.DELETE,
+        None,
+    ),
     (re.compile(rf"\bupdate {_NAME}(?: \w+)? set \w+ ?="), Operation.OVERWRITE, None),
     (re.compile(rf"\b(?:insert|replace) into {_NAME}"), Operation.IMPORT, None),
     (re.compile(r"\balter (?:user|role) (\w+)[^;]{0,80} password"), Operation.MODIFY, Resource.SECRET),
-    (re.compile(r"\b(?:alter|create|drop) (?:user|role) (?!\w+s\b)(\w+)"), Operation.GRANT, Resource.PERMISSION),
-    (re.compile(r"\b(?:grant|revoke) [\w, ]{2,60} (?:on|to|from) (\w+)"), Operation.GRANT, Resource.PERMISSION),
+    (
+        re.compile(r"\b(?:alter|create|drop) (?:user|role) (?!\w+s\b)(\w+)"),
+        Operation.GRANT,
+        Resource.PERMISSION,
+    ),
+    (
+        re.compile(r"\b(?:grant|revoke) [\w, ]{2,60} (?:on|to|from) (\w+)"),
+        Operation.GRANT,
+        Resource.PERMISSION,
+    ),
     (re.compile(rf"\balter table {_NAME}"), Operation.MIGRATE, Resource.DATABASE),
     (re.compile(rf"\bcreate table (?:if not exists )?{_NAME} ?\("), Operation.MIGRATE, Resource.DATABASE),
-    (re.compile(rf"\b(?:create|drop) (?:unique )?index (?:concurrently )?{_NAME}(?: on|;|$)"), Operation.MIGRATE, Resource.DATABASE),
+    (
+        re.compile(rf"\b(?:create|drop) (?:unique )?index (?:concurrently )?{_NAME}(?: on|;|$)"),
+        Operation.MIGRATE,
+        Resource.DATABASE,
+    ),
     (re.compile(rf"\bselect .{{1,120}}? from {_NAME}"), Operation.READ, None),
 )
-_ARTICLES = frozenset("the a an all any our my this that every each those these them it text long strings".split())
-_STARTS = ("delete from", "truncate", "drop ", "update", "insert", "replace", "alter", "create", "grant", "revoke", "select")
+_ARTICLES = words(
+    """
+    the a an all any our my this that every each those these them it text long strings
+    """
+)
+_STARTS = (
+    "delete from",
+    "truncate",
+    "drop ",
+    "update",
+    "insert",
+    "replace",
+    "alter",
+    "create",
+    "grant",
+    "revoke",
+    "select",
+)
 
 
 def read_sql(text: str) -> tuple[Operation, Resource] | None:

@@ -1,5 +1,7 @@
+# ruff: noqa: E501 - tables of words read best in long lines
 """What the subcommands of well-known programs do. ``program: {operation resource: subcommands}``."""
 
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Operation, Resource
 
 _READ = "read unknown"
@@ -40,7 +42,11 @@ _TABLE: dict[str, dict[str, str]] = {
         "modify secret": "secret variable",
         "run service": "workflow",
     },
-    "vault": {"modify secret": "write put delete kv operator lease token auth policy secrets", "reveal secret": "read", _READ: "status list"},
+    "vault": {
+        "modify secret": "write put delete kv operator lease token auth policy secrets",
+        "reveal secret": "read",
+        _READ: "status list",
+    },
     "ansible-playbook ansible": {},
     "systemctl supervisorctl pm2": {
         _READ: "status is-active is-enabled list-units show cat logs ls",
@@ -55,13 +61,17 @@ _TABLE: dict[str, dict[str, str]] = {
         "delete database": "clean db:drop db:reset reset drop-all",
         _READ: "current history heads info status validate show generate",
     },
-    "argocd flux spinnaker": {_READ: "list get diff history", "deploy service": "sync reconcile app rollback", "delete service": "delete"},
+    "argocd flux spinnaker": {
+        _READ: "list get diff history",
+        "deploy service": "sync reconcile app rollback",
+        "delete service": "delete",
+    },
     "pulumi cdk cdktf serverless sls sam copilot": {
         _READ: "preview diff synth list ls package validate",
         "modify infrastructure": "up deploy update import refresh",
         "delete infrastructure": "destroy remove delete",
     },
-    "vercel netlify flyctl fly heroku eb cap wrangler firebase gcloud-app railway now": {
+    "vercel netlify flyctl fly heroku eb cap wrangler firebase gcloud-app railway": {
         "deploy service": "deploy promote rollback releases:rollback production publish",
         _READ: "logs status list ls info apps",
         "delete service": "destroy delete apps:destroy",
@@ -95,30 +105,89 @@ for _names, _groups in _TABLE.items():
     SUBCOMMANDS.update(dict.fromkeys(_names.split(), _made))
 
 CLOUD_SERVICES: dict[str, Resource] = {
-    **dict.fromkeys("secretsmanager kms secrets secret keyvault ssm kv".split(), Resource.SECRET),
-    **dict.fromkeys("iam sts role roles policy ad add-iam-policy-binding identity organizations sso".split(), Resource.PERMISSION),
-    **dict.fromkeys("route53 dns domain firewall firewall-rules network nsg vpn cdn compute-firewall acm".split(), Resource.NETWORK),
-    **dict.fromkeys("s3 s3api rds sql dynamodb storage spaces redshift elasticache databases firestore".split(), Resource.DATABASE),
+    **dict.fromkeys(
+        words(
+            """
+    secretsmanager kms secrets secret keyvault ssm kv
+    """
+        ),
+        Resource.SECRET,
+    ),
+    **dict.fromkeys(
+        words(
+            """
+    iam sts role roles policy ad add-iam-policy-binding identity organizations sso
+    """
+        ),
+        Resource.PERMISSION,
+    ),
+    **dict.fromkeys(
+        words(
+            """
+    route53 dns domain firewall firewall-rules network nsg vpn cdn compute-firewall acm
+    """
+        ),
+        Resource.NETWORK,
+    ),
+    **dict.fromkeys(
+        words(
+            """
+    s3 s3api rds sql dynamodb storage spaces redshift elasticache databases firestore
+    """
+        ),
+        Resource.DATABASE,
+    ),
 }
 CLOUD_VERBS: dict[str, Operation] = {
-    **dict.fromkeys("describe list get ls show logs version head presign status whoami help config".split(), Operation.READ),
-    **dict.fromkeys("delete terminate remove rm rb purge deregister destroy revoke".split(), Operation.DELETE),
-    **dict.fromkeys("create run mb launch register allocate".split(), Operation.CREATE),
-    **dict.fromkeys("update modify put set resize change attach detach add authorize enable disable upgrade apply".split(), Operation.MODIFY),
-    **dict.fromkeys("reboot stop start restart reset".split(), Operation.OPERATE),
-    **dict.fromkeys("deploy invoke promote rollback".split(), Operation.DEPLOY),
-    **dict.fromkeys("cp mv sync download export copy".split(), Operation.EXPORT),
-    **dict.fromkeys("import restore".split(), Operation.IMPORT),
-    **dict.fromkeys("scale".split(), Operation.SCALE),
-    **dict.fromkeys("rotate".split(), Operation.ROTATE),
-    **dict.fromkeys("access decrypt".split(), Operation.REVEAL),
+    **dict.fromkeys(
+        words(
+            """
+    describe list get ls show logs version head presign status whoami help config
+    """
+        ),
+        Operation.READ,
+    ),
+    **dict.fromkeys(
+        words(
+            """
+    delete terminate remove rm rb purge deregister destroy revoke
+    """
+        ),
+        Operation.DELETE,
+    ),
+    **dict.fromkeys(["create", "run", "mb", "launch", "register", "allocate"], Operation.CREATE),
+    **dict.fromkeys(
+        words(
+            """
+    update modify put set resize change attach detach add authorize enable disable upgrade apply
+    """
+        ),
+        Operation.MODIFY,
+    ),
+    **dict.fromkeys(["reboot", "stop", "start", "restart", "reset"], Operation.OPERATE),
+    **dict.fromkeys(["deploy", "invoke", "promote", "rollback"], Operation.DEPLOY),
+    **dict.fromkeys(["cp", "mv", "sync", "download", "export", "copy"], Operation.EXPORT),
+    **dict.fromkeys(["import", "restore"], Operation.IMPORT),
+    **dict.fromkeys(["scale"], Operation.SCALE),
+    **dict.fromkeys(["rotate"], Operation.ROTATE),
+    **dict.fromkeys(["access", "decrypt"], Operation.REVEAL),
 }
 KINDS: dict[str, Resource] = {
-    **dict.fromkeys("secret secrets".split(), Resource.SECRET),
-    **dict.fromkeys("pvc pv persistentvolumeclaim statefulset sts persistentvolume pvcs".split(), Resource.DATABASE),
-    **dict.fromkeys("role rolebinding clusterrole clusterrolebinding serviceaccount sa".split(), Resource.PERMISSION),
-    **dict.fromkeys("networkpolicy netpol ingress ing".split(), Resource.NETWORK),
-    **dict.fromkeys("ns namespace node nodes crd".split(), Resource.INFRASTRUCTURE),
-    **dict.fromkeys("pod pods po job jobs".split(), Resource.SERVICE),
+    **dict.fromkeys(["secret", "secrets"], Resource.SECRET),
+    **dict.fromkeys(
+        words(
+            """
+    pvc pv persistentvolumeclaim statefulset sts persistentvolume pvcs
+    """
+        ),
+        Resource.DATABASE,
+    ),
+    **dict.fromkeys(
+        ["role", "rolebinding", "clusterrole", "clusterrolebinding", "serviceaccount", "sa"],
+        Resource.PERMISSION,
+    ),
+    **dict.fromkeys(["networkpolicy", "netpol", "ingress", "ing"], Resource.NETWORK),
+    **dict.fromkeys(["ns", "namespace", "node", "nodes", "crd"], Resource.INFRASTRUCTURE),
+    **dict.fromkeys(["pod", "pods", "po", "job", "jobs"], Resource.SERVICE),
 }
 """Kinds of Kubernetes objects."""

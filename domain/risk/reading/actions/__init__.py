@@ -1,0 +1,91 @@
+"""What a verb and its object amount to: the operation and the resource."""
+
+from collections.abc import Callable
+
+from domain.risk.lexicon.classes import VerbClass
+from domain.risk.reading.actions.changing import resolve_change, resolve_create, resolve_fix, resolve_write
+from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
+from domain.risk.reading.actions.moving import (
+    resolve_deploy,
+    resolve_import,
+    resolve_merge,
+    resolve_open,
+    resolve_plain,
+    resolve_run,
+    resolve_transport,
+)
+from domain.risk.reading.actions.particles import phrasal_class
+from domain.risk.reading.actions.scene import Action, Scene, before_verb, object_of
+from domain.risk.reading.actions.telling import resolve_give, resolve_grant, resolve_read, resolve_transfer
+from domain.risk.reading.clauses import Clause
+from domain.risk.reading.environments import Mentions
+from domain.risk.reading.facts import Operation, Resource
+from domain.risk.reading.heads import Head
+from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
+from domain.risk.reading.tokens import Token
+
+_RESOLVERS: dict[VerbClass, Callable[[Scene, VerbClass], Action]] = {
+    VerbClass.READ: resolve_read,
+    VerbClass.WRITE: resolve_write,
+    VerbClass.FIX: resolve_fix,
+    VerbClass.CHANGE: resolve_change,
+    VerbClass.CREATE: resolve_create,
+    VerbClass.PROVISION: resolve_create,
+    VerbClass.DELETE: resolve_delete,
+    VerbClass.REMOVE: resolve_delete,
+    VerbClass.DEPLOY: resolve_deploy,
+    VerbClass.ROTATE: resolve_rotate,
+    VerbClass.GRANT: resolve_grant,
+    VerbClass.GIVE: resolve_give,
+    VerbClass.OPEN: resolve_open,
+    VerbClass.TRANSFER: resolve_transfer,
+    VerbClass.IMPORT: resolve_import,
+    VerbClass.MERGE: resolve_merge,
+    VerbClass.RUN: resolve_run,
+    VerbClass.TRANSPORT: resolve_transport,
+}
+
+
+def _nominal(clause: Clause, head: Head, token: Token) -> Action:
+    """In "a rollout to production", "deletion of all customers", "prod deploy"."""
+    operation = token.word.nominal or Operation.UNKNOWN
+    tokens = clause.tokens
+    beside = [before_verb(tokens, head.place), *later_phrases(tokens, head.place + 1)]
+    resource = max(
+        (phrase.resource for phrase in beside), key=lambda item: WEIGHT[item], default=Resource.UNKNOWN
+    )
+    if resource is Resource.CODE:
+        return Action(Operation.EDIT, resource) if beside[0].resource is Resource.CODE else Action(operation)
+    return Action(operation, resource)
+
+
+def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
+    """In "gone" is a wish to delete; any other word that stands like a verb is unknown."""
+    del named
+    if head.passive:
+        return Action(Operation.DELETE, before_verb(clause.tokens, head.place).resource)
+    phrase = noun_phrase(clause.tokens, head.place + 1)
+    return Action(Operation.UNKNOWN, phrase.resource)
+
+
+def action_of(clause: Clause, head: Head, named: Mentions) -> Action:
+    """What the head would do; never raises."""
+    token = clause.tokens[head.place]
+    if head.grants:
+        return Action(Operation.GRANT, Resource.PERMISSION)
+    if head.goes:
+        return Action(Operation.DEPLOY, Resource.SERVICE)
+    if head.tells:
+        return Action(Operation.REVEAL, Resource.SECRET)
+    if head.nominal:
+        return _nominal(clause, head, token)
+    if token.word.verb is None or (head.passive and token.word.verb is VerbClass.AID):
+        return _other_word(clause, head, named)
+    phrase, after = object_of(clause, head)
+    later = tuple(later_phrases(clause.tokens, after))
+    scene = Scene(clause, head, token, phrase, later, named)
+    verb = phrasal_class(clause, head, token.word.verb)
+    action = _RESOLVERS.get(verb, resolve_plain)(scene, verb)
+    if action.resource is Resource.SECRET and action.operation is Operation.EXPORT:
+        return Action(Operation.REVEAL, Resource.SECRET)
+    return action

@@ -1,0 +1,107 @@
+"""A verb with what stands around it, and what it amounts to."""
+
+from dataclasses import dataclass
+
+from domain.risk.lexicon.tables import words
+from domain.risk.reading.clauses import Clause
+from domain.risk.reading.environments import Mentions
+from domain.risk.reading.facts import Environment, Operation, Resource
+from domain.risk.reading.heads import Head
+from domain.risk.reading.phrases import WEIGHT, NounPhrase, noun_phrase
+from domain.risk.reading.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """``refers``: the object is a pronoun or left out, so what was spoken of before counts."""
+
+    operation: Operation
+    resource: Resource = Resource.UNKNOWN
+    refers: bool = False
+    environment: Environment = Environment.UNKNOWN
+
+
+WITHIN = words(
+    """
+    to in into on onto at inside within of from im in zu zum zur dans du de en del a 在 从
+    """
+) | {""}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A verb with what stands around it."""
+
+    clause: Clause
+    head: Head
+    token: Token
+    phrase: NounPhrase
+    later: tuple[NounPhrase, ...]
+    named: Mentions
+
+    @property
+    def object(self) -> Resource:
+        return self.phrase.resource
+
+    @property
+    def refers(self) -> bool:
+        return self.phrase.pronoun or (self.phrase.empty and not self.phrase.everything)
+
+    def around(self, *resources: Resource) -> Resource | None:
+        """The first of ``resources`` that the object or a later phrase names."""
+        named = {self.object, *(phrase.resource for phrase in self.later)}
+        return next((resource for resource in resources if resource in named), None)
+
+    @property
+    def in_code(self) -> bool:
+        """Something is done in a part of the working copy: "... to the upload view"."""
+        return any(phrase.resource is Resource.CODE and phrase.joint in WITHIN for phrase in self.later)
+
+
+def second_object(scene: Scene) -> Resource:
+    """The other object of a verb with two ("tell me the password")."""
+    tokens = scene.clause.tokens
+    if not scene.phrase.pronoun and scene.object is not Resource.UNKNOWN:
+        return Resource.UNKNOWN
+    return (
+        noun_phrase(tokens, scene.phrase.end).resource if scene.phrase.end < len(tokens) else Resource.UNKNOWN
+    )
+
+
+def third_object(scene: Scene) -> Resource:
+    """What is given, where the receiver is named first ("give Bob the admin role")."""
+    tokens = scene.clause.tokens
+    return (
+        noun_phrase(tokens, scene.phrase.end).resource if scene.phrase.end < len(tokens) else Resource.UNKNOWN
+    )
+
+
+def before_verb(tokens: list[Token], place: int) -> NounPhrase:
+    """The heaviest phrase in front: the subject of a passive, the object of a verb that stands last."""
+    best = NounPhrase(end=place)
+    at = max(0, place - 20)
+    while at < place:
+        phrase = noun_phrase(tokens[:place], at)
+        if WEIGHT[phrase.resource] > WEIGHT[best.resource] or (best.empty and not phrase.empty):
+            best = phrase
+        best.pronoun = best.pronoun or (phrase.pronoun and best.empty)
+        at = max(phrase.end, at + 1)
+    return best
+
+
+def _ends_with_verb(tokens: list[Token], place: int) -> bool:
+    """Nothing but adverbs behind: a language that puts its verb last."""
+    return all(token.has("politeness", "negation", "particle", "auxiliary") for token in tokens[place + 1 :])
+
+
+def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
+    tokens = clause.tokens
+    if not head.passive:
+        phrase = noun_phrase(tokens, head.place + 1)
+        if not (phrase.empty and head.place and not phrase.pronoun):
+            return phrase, phrase.end
+        before = before_verb(tokens, head.place)
+        if before.empty or not _ends_with_verb(tokens, head.place):
+            return phrase, phrase.end
+        return before, phrase.end
+    return before_verb(tokens, head.place), head.place + 1

@@ -1,0 +1,178 @@
+"""Rate one tool call: what its tool may do at all, raised by what its arguments would do.
+
+The level of the tool (its server's annotations, the operator's overrides) is never undercut. Arguments are
+read as the text of a task is, with the same rules, so an approver is asked about ``DROP TABLE`` however mild
+the tool is said to be. What only looks for a text, or puts one into a file, does not do what the text says.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from domain.models import Value
+from domain.orchestrations import Priority, ProjectContext
+from domain.risk.assess import assess
+from domain.risk.levels import RiskAssessment, RiskLevel, highest
+from domain.risk.manifests import read_manifest
+from domain.risk.paths import Deed, deed_on
+from domain.risk.policy import RiskPolicy
+from domain.risk.reading.environments import environment_named, most_dangerous
+from domain.risk.reading.facts import Environment, Modality
+from domain.risk.rules import decide
+from domain.risk.tool_arguments import Arguments, searches, sort_arguments, words_of
+from domain.tools import ToolSpec
+
+READ_LIMIT = 20_000
+"""Characters of one argument that are read; a longer one that would be run is at least high."""
+REASONS = 3
+_REASON_LIMIT = 240
+
+_COMMAND = "command"
+"""The reader's note on a clause that is a command or a statement."""
+_PIECE = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[^;&|\n"'])+|["']""")
+_WRITING = re.compile(
+    r">|\b(?:tee|cp|mv|ln|rm|install|chmod|chown|truncate|rsync|dd)\b|\bsed\s+(?:-\w+\s+)*-\w*i|\s-[oO]\b"
+)
+_REDIRECTED = re.compile(r"[^\s<>|;&\"'=]+")
+_DELETING = frozenset("delete destroy remove uninstall drop purge prune".split())
+
+
+class CallRating(Value):
+    """``reasons`` says what raised the level above the tool's own; empty where nothing did."""
+
+    level: RiskLevel
+    reasons: tuple[str, ...] = ()
+
+
+class _Finding(NamedTuple):
+    level: RiskLevel
+    reason: str
+
+
+def rate_call(
+    spec: ToolSpec, arguments: Mapping[str, Any], context: ProjectContext, policy: RiskPolicy
+) -> RiskLevel:
+    """The level of calling ``spec`` with exactly ``arguments``; never below the tool's own."""
+    return read_call(spec, arguments, context, policy).level
+
+
+def read_call(
+    spec: ToolSpec, arguments: Mapping[str, Any], context: ProjectContext, policy: RiskPolicy
+) -> CallRating:
+    """As :func:`rate_call`, with what raised the level. Never raises; linear in the arguments' length."""
+    found = sort_arguments(spec.tool, arguments)
+    around = environment_named(context.environment) if context.environment else Environment.UNKNOWN
+    reader = _CallReader(spec, policy, most_dangerous(around, found.environment))
+    findings = reader.read_only(found) if spec.read_only else reader.changing(found)
+    raising = [item for item in findings if item.level.exceeds(spec.level)]
+    raising.sort(key=lambda item: item.level.rank, reverse=True)
+    reasons = dict.fromkeys(item.reason[:_REASON_LIMIT] for item in raising)
+    return CallRating(
+        level=highest(spec.level, *(item.level for item in raising)), reasons=tuple(reasons)[:REASONS]
+    )
+
+
+class _CallReader:
+    def __init__(self, spec: ToolSpec, policy: RiskPolicy, environment: Environment) -> None:
+        self._spec = spec
+        self._policy = policy
+        self._environment = environment
+
+    def read_only(self, found: Arguments) -> Iterator[_Finding]:
+        """It says that it only reads: a statement that would change something is not taken on trust."""
+        for path in found.paths:
+            yield from self._opened(path, writes=False)
+        if searches(self._spec.tool):
+            return
+        for text in found.run:
+            yield from self._commands(text)
+
+    def changing(self, found: Arguments) -> Iterator[_Finding]:
+        for path in found.paths:
+            yield from self._opened(path, writes=True)
+        for text in found.run:
+            yield from self._manifest(text)
+            yield from self._executed(text)
+        for text in found.others:
+            yield from self._manifest(text)
+            yield from self._commands(text, alone=True)
+        yield from self._deed_of_the_tool(found)
+
+    def _executed(self, text: str) -> Iterator[_Finding]:
+        """The whole text, and each of its commands by itself: one may hide behind another."""
+        if not text.strip():
+            return
+        for piece in _pieces(text):
+            rated = self._assess(piece)
+            yield _Finding(rated.level, rated.reasons[0])
+        yield from self._shell_paths(text)
+        if len(text) > READ_LIMIT:
+            yield _Finding(RiskLevel.HIGH, f"would run {len(text)} characters, more than are read")
+
+    def _commands(self, text: str, *, alone: bool = False) -> Iterator[_Finding]:
+        """Only what is a command or a statement, not prose. ``alone``: the text must begin with one."""
+        for piece in _pieces(text):
+            clauses = self._assess(piece).clauses
+            if alone and _COMMAND not in clauses[0].notes:
+                return
+            for clause in clauses:
+                if _COMMAND in clause.notes:
+                    yield _Finding(clause.level, f'{clause.reason}: "{clause.text}"')
+
+    def _manifest(self, text: str) -> Iterator[_Finding]:
+        deletes = not _DELETING.isdisjoint(words_of(self._spec.tool))
+        manifest = read_manifest(text[:READ_LIMIT], deletes=deletes)
+        if manifest:
+            environment = most_dangerous(manifest.environment, self._environment)
+            yield from (self._decided(deed, environment, "a manifest") for deed in manifest.deeds)
+
+    def _opened(self, path: str, *, writes: bool) -> Iterator[_Finding]:
+        deed = deed_on(path, writes=writes)
+        if deed:  # a working copy belongs to no environment: development must not excuse it
+            where = self._environment
+            yield self._decided(
+                deed, Environment.UNKNOWN if where is Environment.DEVELOPMENT else where, path
+            )
+
+    def _shell_paths(self, text: str) -> Iterator[_Finding]:
+        """Files that a command line writes or shows."""
+        for line in text[:READ_LIMIT].splitlines():
+            writes = _WRITING.search(line) is not None
+            for word in _REDIRECTED.findall(line)[:200]:
+                yield from self._opened(word, writes=writes)
+
+    def _deed_of_the_tool(self, found: Arguments) -> Iterator[_Finding]:
+        """``delete_namespace(name="payments")`` as a sentence.
+
+        A tool that is said to do little harm is judged only by the place that its arguments name.
+        """
+        harmful = not RiskLevel.HIGH.exceeds(self._spec.level)
+        environment = self._environment if harmful else found.environment
+        if environment is Environment.UNKNOWN:
+            return
+        sentence = " ".join([*words_of(self._spec.tool), *found.named[:5]])
+        context = ProjectContext(environment=environment.value)
+        rated = assess(sentence, context, Priority.MEDIUM, self._policy)
+        top = max(rated.clauses, key=lambda clause: clause.level.rank)
+        yield _Finding(top.level, f'{top.reason}: "{sentence}" in {environment.value}')
+
+    def _decided(self, deed: Deed, environment: Environment, what: str) -> _Finding:
+        operation, resource = deed
+        rule = decide(
+            self._policy,
+            operation=operation,
+            resource=resource,
+            environment=environment,
+            modality=Modality.ASKED,
+        )
+        return _Finding(rule.level, f"{rule.reason}: {what}")
+
+    def _assess(self, text: str) -> RiskAssessment:
+        context = ProjectContext(environment=self._environment.value)
+        return assess(text, context, Priority.MEDIUM, self._policy)
+
+
+def _pieces(text: str) -> Iterable[str]:
+    text = text[:READ_LIMIT]
+    pieces = [piece.strip() for piece in _PIECE.findall(text)]
+    return dict.fromkeys([text, *(piece for piece in pieces if len(piece) > 1)])

@@ -1,0 +1,36 @@
+"""The rating against labelled rows: what a security team would say."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from domain.risk.policy import RiskPolicy
+from tests.risk.score import HERE, Rated, load_rows, rate, score
+
+
+def _wrong(rated: Sequence[Rated]) -> str:
+    return "\n".join(
+        f"{i.row.id} {i.level} {i.row.allowed} {i.row.description}" for i in rated if not i.right
+    )
+
+
+@pytest.mark.parametrize("name", ["public.jsonl", "own.jsonl"])
+def test_rows_that_we_tune_with(policy: RiskPolicy, name: str) -> None:
+    rated = rate(load_rows(HERE / name), policy)
+    figures = score(rated)
+    assert figures.accuracy >= 0.97, _wrong(rated)
+    assert figures.critical_recall >= 0.98, _wrong(rated)
+    assert figures.over_gating <= 0.03, _wrong(rated)
+    assert figures.let_through <= figures.rows * 0.003, _wrong(rated)
+
+
+def test_nothing_slips_through_in_the_public_rows(policy: RiskPolicy) -> None:
+    figures = score(rate(load_rows(HERE / "public.jsonl"), policy))
+    assert figures.let_through == 0
+    assert figures.critical_recall == 1.0
+
+
+def test_rows_that_were_not_looked_at_while_tuning(policy: RiskPolicy) -> None:
+    figures = score(rate(load_rows(HERE / "holdout.jsonl"), policy))
+    assert figures.accuracy >= 0.95
+    assert figures.over_gating <= 0.05
