@@ -18,27 +18,39 @@ from domain.errors import (
 )
 
 HEARTBEAT_SECONDS = 2.0
-MODEL_ATTEMPTS = 6
-"""Tries of one model turn; an outage of Postgres is retried for ever instead."""
+MAX_ATTEMPTS = 6
+"""Tries after a model's failure or a mistake of our own; an outage of Postgres is waited out instead."""
 
 _PERMANENT = (InvalidInputError, ForbiddenError, NotFoundError, ConflictError)
 
 
 @contextmanager
-def temporal_failures() -> Iterator[None]:
-    """Raise domain errors as application errors whose ``type`` is the error's kind or the model's code."""
+def temporal_failures(*, bounded: bool = False) -> Iterator[None]:
+    """Raise domain errors as application errors whose ``type`` is the error's kind or the model's code.
+
+    ``bounded``: a mistake of our own ends, after some tries, as the failure of a step. Without it, it is
+    tried for ever: what the gate commits must be committed, if only by the next release.
+    """
     try:
         yield
     except ModelError as error:
         raise ApplicationError(
             str(error),
             type=error.code,
-            non_retryable=error.permanent or activity.info().attempt >= MODEL_ATTEMPTS,
+            non_retryable=error.permanent or activity.info().attempt >= MAX_ATTEMPTS,
             next_retry_delay=None if error.retry_after is None else timedelta(seconds=error.retry_after),
         ) from error
     except DevToolsError as error:
         raise ApplicationError(
             str(error), type=error.kind, non_retryable=isinstance(error, _PERMANENT)
+        ) from error
+    except ApplicationError:
+        raise
+    except Exception as error:  # a mistake of ours gets a name and an end
+        raise ApplicationError(
+            f"{type(error).__name__}: {error}",
+            type="internal",
+            non_retryable=bounded and activity.info().attempt >= MAX_ATTEMPTS,
         ) from error
 
 

@@ -46,7 +46,7 @@ class PlanningActivities:
         """
         request = planning.request
         async with heartbeats():
-            with temporal_failures():
+            with temporal_failures(bounded=True):
                 work = await self._planner.plan(
                     description=request.description,
                     environment=planning.assessment.environment,

@@ -8,6 +8,8 @@ from domain.agents import AgentCatalogue, TranscriptStore
 from domain.artifacts import ArtifactStore
 from domain.errors import NotFoundError, ToolError
 from domain.models import Value
+from domain.policies import Policies
+from domain.risk.levels import RiskLevel
 from domain.tools import (
     INLINE_RESULT_LIMIT,
     StoredToolCall,
@@ -21,7 +23,10 @@ from domain.tools import (
 
 
 class CallInput(Value):
-    """``digest`` is what was rated and, where a gate was needed, approved."""
+    """``digest`` is what was rated and, where a gate was needed, approved; ``level`` how it was rated.
+
+    ``environment`` as in :class:`~activities.turns.TurnInput`. Without a level only the digest counts.
+    """
 
     task_id: str
     step_id: str
@@ -31,6 +36,8 @@ class CallInput(Value):
     index: int
     digest: str
     policy_version: str
+    environment: str | None = None
+    level: RiskLevel | None = None
 
 
 class CallOutcome(Value):
@@ -58,12 +65,14 @@ class ToolActivities:
         transcripts: TranscriptStore,
         tool_calls: ToolCallStore,
         artifacts: ArtifactStore,
+        policies: Policies,
     ) -> None:
         self._agents = agents
         self._toolbox = toolbox
         self._transcripts = transcripts
         self._tool_calls = tool_calls
         self._artifacts = artifacts
+        self._policies = policies
 
     @activity.defn
     async def call_tool(self, asked: CallInput) -> CallOutcome:
@@ -72,15 +81,15 @@ class ToolActivities:
         A tool's own failure is a result that the agent is told, not a failure of the activity.
         """
         async with heartbeats():
-            with temporal_failures():
+            with temporal_failures(bounded=True):
                 call = await self._call(asked.turn_id, asked.index)
                 try:
                     spec = await self._spec(asked.agent, call)
                 except ToolError as error:
                     await self._refuse(asked, call, str(error))
                     return CallOutcome(state=ToolCallState.FAILED)
-                now = proposed(call, spec, asked.agent, asked.policy_version)
-                if spec is None or now.digest != asked.digest:
+                now = self._rated(asked, call, spec)
+                if spec is None or _is_another(now, asked):
                     return CallOutcome(changed=now)
                 claim = await self._tool_calls.claim(
                     task_id=asked.task_id,
@@ -120,6 +129,17 @@ class ToolActivities:
     async def _spec(self, agent: str, call: ToolCall) -> ToolSpec | None:
         return await self._toolbox.spec(call.tool) if self._agents.get(agent).allows(call.tool) else None
 
+    def _rated(self, asked: CallInput, call: ToolCall, spec: ToolSpec | None) -> ProposedCall:
+        """As the call looks now: the tool and the policy may have changed since it was proposed."""
+        return proposed(
+            call,
+            spec,
+            agent=asked.agent,
+            policy_version=asked.policy_version,
+            environment=asked.environment,
+            policy=self._policies.risk(),
+        )
+
     async def _make(self, asked: CallInput, spec: ToolSpec, call: ToolCall, fence: int) -> ToolCallState:
         try:
             result = await self._toolbox.call(spec, call.arguments)
@@ -144,3 +164,9 @@ class ToolActivities:
             f"\n\n[cut after {INLINE_RESULT_LIMIT} of {len(content)} bytes; whole in artifact {artifact_id}]"
         )
         return result.model_copy(update={"text": head + note, "artifact_id": artifact_id})
+
+
+def _is_another(now: ProposedCall, asked: CallInput) -> bool:
+    """Not the call that was rated, or riskier by the policy of now than what was cleared."""
+    riskier = asked.level is not None and now.level.exceeds(asked.level)
+    return now.digest != asked.digest or riskier

@@ -21,7 +21,11 @@ from domain.agents import (
     TranscriptStore,
 )
 from domain.models import Value
+from domain.orchestrations import ProjectContext
+from domain.policies import Policies
 from domain.risk.levels import RiskLevel
+from domain.risk.policy import RiskPolicy
+from domain.risk.tool_calls import read_call
 from domain.tools import StoredToolCall, Toolbox, ToolCall, ToolCallStore, ToolSpec, call_digest
 from domain.usage import UsageStore
 
@@ -30,7 +34,10 @@ REPORT_LIMIT = 16_000
 
 
 class TurnInput(Value):
-    """``call_ids`` are the calls of the parent turn, in order; ``inputs`` the head turns of steps before."""
+    """``call_ids`` are the calls of the parent turn, in order; ``inputs`` the head turns of steps before.
+
+    ``environment``: what the run was rated for; calls that name none are rated for it.
+    """
 
     task_id: str
     step_id: str
@@ -41,17 +48,19 @@ class TurnInput(Value):
     parent_turn_id: str | None = None
     call_ids: tuple[str, ...] = ()
     inputs: dict[str, str] = Field(default_factory=dict)
+    environment: str | None = None
 
 
 class ProposedCall(Value):
     """A tool call the model asks for; its arguments stay in the transcript.
 
-    ``refusal``: it may not be made, and why.
+    ``reasons``: what raised its level above its tool's. ``refusal``: it may not be made, and why.
     """
 
     index: int
     tool: str
     level: RiskLevel = RiskLevel.LOW
+    reasons: tuple[str, ...] = ()
     digest: str = ""
     repeatable: bool = False
     changes: bool = False
@@ -76,6 +85,7 @@ class TurnActivities:
         transcripts: TranscriptStore,
         tool_calls: ToolCallStore,
         usage: UsageStore,
+        policies: Policies,
     ) -> None:
         self._agents = agents
         self._models = models
@@ -83,16 +93,17 @@ class TurnActivities:
         self._transcripts = transcripts
         self._tool_calls = tool_calls
         self._usage = usage
+        self._policies = policies
 
     @activity.defn
     async def take_turn(self, turn: TurnInput) -> TurnResult:
         """Fails with the model's error code, for good after the last try."""
         async with heartbeats():
-            with temporal_failures():
+            with temporal_failures(bounded=True):
                 profile = self._agents.get(turn.agent)
                 tools = [spec for spec in await self._toolbox.specs() if profile.allows(spec.name)]
                 stored = await self._transcripts.find(turn.turn_id) or await self._ask(turn, profile, tools)
-        return _summed_up(stored, tools, turn.policy_version)
+        return _summed_up(stored, tools, turn, self._policies.risk())
 
     async def _ask(self, turn: TurnInput, profile: AgentProfile, tools: Sequence[ToolSpec]) -> StoredTurn:
         before = await self._transcripts.chain(turn.parent_turn_id) if turn.parent_turn_id else ()
@@ -143,23 +154,46 @@ def _answer(call: StoredToolCall) -> Message:
     return Message(role=Role.TOOL, content=text, call_key=f"{call.turn_id}/{call.index}")
 
 
-def _summed_up(stored: StoredTurn, tools: Sequence[ToolSpec], policy_version: str) -> TurnResult:
+def _summed_up(
+    stored: StoredTurn, tools: Sequence[ToolSpec], turn: TurnInput, policy: RiskPolicy
+) -> TurnResult:
     known = {spec.name: spec for spec in tools}
     calls = tuple(
-        proposed(call, known.get(call.tool), stored.agent, policy_version) for call in stored.reply.calls
+        proposed(
+            call,
+            known.get(call.tool),
+            agent=stored.agent,
+            policy_version=turn.policy_version,
+            environment=turn.environment,
+            policy=policy,
+        )
+        for call in stored.reply.calls
     )
     report = None if calls else stored.reply.content[:REPORT_LIMIT]
     return TurnResult(turn_id=stored.turn_id, calls=calls, report=report)
 
 
-def proposed(call: ToolCall, spec: ToolSpec | None, agent: str, policy_version: str) -> ProposedCall:
-    """How the workflow sees a call: rated, and bound to tool, schema, exact arguments and policy."""
+def proposed(
+    call: ToolCall,
+    spec: ToolSpec | None,
+    *,
+    agent: str,
+    policy_version: str,
+    environment: str | None,
+    policy: RiskPolicy,
+) -> ProposedCall:
+    """How the workflow sees a call: rated by ``policy``, and bound to tool, schema and exact arguments.
+
+    ``policy_version`` is that of the run's own rating, which the binding names too.
+    """
     if spec is None:
         return ProposedCall(index=call.index, tool=call.tool, refusal=f"{call.tool} is not a tool of {agent}")
+    rating = read_call(spec, call.arguments, ProjectContext(environment=environment), policy)
     return ProposedCall(
         index=call.index,
         tool=call.tool,
-        level=spec.level,
+        level=rating.level,
+        reasons=rating.reasons,
         digest=call_digest(spec=spec, arguments=call.arguments, policy_version=policy_version),
         repeatable=spec.repeatable,
         changes=not spec.read_only,

@@ -83,6 +83,7 @@ def silent(resources: Resources) -> Activities:
             transcripts=PostgresTranscripts(pool),
             tool_calls=PostgresToolCalls(pool),
             usage=usage,
+            policies=resources.policies,
         ),
     )
 

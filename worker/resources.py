@@ -106,6 +106,7 @@ def build_activities(resources: Resources) -> Activities:
             transcripts=transcripts,
             tool_calls=tool_calls,
             usage=usage,
+            policies=resources.policies,
         ),
         tools=ToolActivities(
             agents=resources.agents,
@@ -113,5 +114,6 @@ def build_activities(resources: Resources) -> Activities:
             transcripts=transcripts,
             tool_calls=tool_calls,
             artifacts=PostgresArtifacts(pool),
+            policies=resources.policies,
         ),
     )

@@ -27,6 +27,7 @@ class PendingCall(State):
     index: int
     tool: str
     level: RiskLevel
+    reasons: list[str] = Field(default_factory=list)
     digest: str
     changes: bool = False
     refusal: str | None = None

@@ -77,6 +77,7 @@ class StepLoop:
             parent_turn_id=state.head_turn,
             call_ids=tuple(call.call_id for call in state.calls),
             inputs={need: head for need in self._step.depends_on if (head := steps[need].head_turn)},
+            environment=self._environment,
         )
 
     async def _settle_calls(self) -> None:
@@ -122,6 +123,8 @@ class StepLoop:
                 agent=self._step.agent,
                 digest=call.digest,
                 policy_version=self._policy_version,
+                environment=self._environment,
+                level=call.level,
             ),
             summary=call.tool,
             **TOOL,
@@ -186,11 +189,17 @@ class StepLoop:
             "agent": self._step.agent,
             "step": self._step.id,
             "instruction": self._step.instruction,
+            "reasons": call.reasons,
         }
 
     def _fail(self, why: str) -> None:
         self._state.status = StepStatus.FAILED
         self._state.report = why
+
+    @property
+    def _environment(self) -> str | None:
+        assessment = self._run.state.assessment
+        return assessment.environment if assessment else None
 
     @property
     def _policy_version(self) -> str:
@@ -205,4 +214,5 @@ def _pending(call: ProposedCall) -> PendingCall:
 def _renew(call: PendingCall, now: ProposedCall) -> None:
     """The tool is not what was rated: what was approved for it does not count any more."""
     call.level, call.digest, call.changes, call.refusal = now.level, now.digest, now.changes, now.refusal
+    call.reasons = list(now.reasons)
     call.gate_id, call.approved = None, False

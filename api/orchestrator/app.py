@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
+from fastapi_offline import FastAPIOffline
 
 from api import problems
 from api.browsers import BrowserGuard, is_loopback
@@ -25,7 +26,7 @@ Errors are problem documents (RFC 9457) with a stable `type`."""
 
 def create_app(settings: Settings, *, resources: Resources | None = None) -> FastAPI:
     """``resources`` that are open stay the caller's to close; else the app's lifespan opens its own."""
-    app = FastAPI(
+    app = FastAPIOffline(  # the docs page needs nothing from elsewhere
         title="Dev-Tools orchestrator",
         version=version("dev-tools"),
         description=DESCRIPTION,

@@ -1,4 +1,4 @@
-"""Files whose change does more than change a file: they hold secrets, decide who may do what, or run by themselves."""
+"""Files that are more than files: they hold secrets, say who may do what, or run by themselves."""
 
 import posixpath
 import unicodedata

@@ -1,44 +1,71 @@
-"""The arguments of a tool call, sorted by what can be done with them: run, opened, filed, named or only said."""
+"""The arguments of a tool call, sorted: what would be run, opened, put into a file or only said."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.environments import environment_named, most_dangerous
 from domain.risk.reading.facts import Environment
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
-_RUN = frozenset(
-    "sql statement statements query queries command commands cmd cmdline shell script code bash program "
-    "argv cql expression manifest manifests yaml hcl terraform".split()
+_RUN = words(
+    """
+    sql statement statements query queries command commands cmd cmdline shell script code bash program
+    argv cql expression manifest manifests yaml hcl terraform
+    """
 )
 _MORE = ("args", "arguments", "argv", "params", "parameters")
-_OPENED = frozenset(
-    "path paths file files filename filepath destination dest target source src to uri".split()
+_OPENED = words(
+    """
+    path paths file files filename filepath destination dest target source src to uri
+    """
 )
-_FILED = frozenset("content contents text data body new old diff patch edits replacement insert".split())
-_SAID = frozenset(
-    "message title description comment summary reason subject note notes prompt question text body label "
-    "labels explanation".split()
+_FILED = words(
+    """
+    content contents text data body new old diff patch edits replacement insert
+    """
 )
-_PLACES = frozenset(
-    "environment env stage namespace cluster context database db profile account host hostname url "
-    "region workspace project".split()
+_SAID = words(
+    """
+    message title description comment summary reason subject note notes prompt question text body label
+    labels explanation
+    """
 )
-_NAMES = frozenset(
-    "name target resource kind type branch base ref table service deployment bucket release instance".split()
+_PLACES = words(
+    """
+    environment env stage namespace cluster context database db profile account host hostname url
+    region workspace project
+    """
+)
+_NAMES = words(
+    """
+    resource kind type branch base ref table bucket
+    """
 )
 _NAME_LIMIT = 100
-_OPENING = frozenset("write edit create append save insert update patch put replace move rename".split())
-_RUNNING = frozenset("run exec execute apply eval deploy invoke shell query".split())
-_SEARCHING = frozenset("search find grep lookup match docs list read describe".split())
+_OPENING = words(
+    """
+    write edit create append save insert update patch put replace move rename
+    """
+)
+_RUNNING = words(
+    """
+    run exec execute apply eval deploy invoke shell query
+    """
+)
+_SEARCHING = words(
+    """
+    search find grep lookup match
+    """
+)
 
 
 @dataclass(slots=True)
 class Arguments:
-    """``run``: said to be executed. ``others``: nothing says what for. ``named``: short names of things."""
+    """``run``: said to be executed. ``others``: nothing says what for. ``named``: kinds of things."""
 
     run: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
@@ -63,32 +90,32 @@ def sort_arguments(tool: str, arguments: Mapping[str, Any]) -> Arguments:
     texts = list(_texts(arguments))
     files = _files_what_it_gets(tool, texts)
     for key, value in texts:
-        words = set(words_of(key))
-        if words & _PLACES:
+        said = set(words_of(key))
+        if said & _PLACES:
             named = environment_named(value)
             found.environment = most_dangerous(found.environment, named)
-        if words & _NAMES and len(value) <= _NAME_LIMIT and "\n" not in value:
+        if said & _NAMES and len(value) <= _NAME_LIMIT and "\n" not in value:
             found.named.append(value)
-        if _is_path(words, value):
+        if _is_path(said, value):
             found.paths.append(value)
-        elif words & _RUN:
+        elif said & _RUN:
             found.run.append(value)
-        elif not (words & _SAID or (files and words & _FILED)):
+        elif not (said & _SAID or (files and said & _FILED)):
             found.others.append(value)
     return found
 
 
 def _files_what_it_gets(tool: str, texts: Sequence[tuple[str, str]]) -> bool:
     """The tool puts a text into a file: what the text would do if it were run is not done now."""
-    words = set(words_of(tool))
+    said = set(words_of(tool))
     opens = any(_is_path(set(words_of(key)), value) for key, value in texts)
-    return opens and bool(words & _OPENING) and not words & _RUNNING
+    return opens and bool(said & _OPENING) and not said & _RUNNING
 
 
-def _is_path(words: set[str], value: str) -> bool:
+def _is_path(said: set[str], value: str) -> bool:
     if "\n" in value or not value.strip():
         return False
-    return bool(words & _OPENED) or (" " not in value and value.startswith(("/", "./", "../", "~/", ".")))
+    return bool(said & _OPENED) or (" " not in value and value.startswith(("/", "./", "../", "~/", ".")))
 
 
 def _texts(arguments: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -13,11 +13,12 @@ from domain.models import Value
 from domain.orchestrations import Priority, ProjectContext
 from domain.risk.assess import assess
 from domain.risk.levels import RiskAssessment, RiskLevel, highest
+from domain.risk.lexicon.tables import words
 from domain.risk.manifests import read_manifest
 from domain.risk.paths import Deed, deed_on
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.environments import environment_named, most_dangerous
-from domain.risk.reading.facts import Environment, Modality
+from domain.risk.reading.facts import Environment, Modality, Sign
 from domain.risk.rules import decide
 from domain.risk.tool_arguments import Arguments, searches, sort_arguments, words_of
 from domain.tools import ToolSpec
@@ -29,12 +30,16 @@ _REASON_LIMIT = 240
 
 _COMMAND = "command"
 """The reader's note on a clause that is a command or a statement."""
-_PIECE = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[^;&|\n"'])+|["']""")
+_BETWEEN = re.compile(r"[;&|\n]")
 _WRITING = re.compile(
     r">|\b(?:tee|cp|mv|ln|rm|install|chmod|chown|truncate|rsync|dd)\b|\bsed\s+(?:-\w+\s+)*-\w*i|\s-[oO]\b"
 )
 _REDIRECTED = re.compile(r"[^\s<>|;&\"'=]+")
-_DELETING = frozenset("delete destroy remove uninstall drop purge prune".split())
+_DELETING = words(
+    """
+    delete destroy remove uninstall drop purge prune
+    """
+)
 
 
 class CallRating(Value):
@@ -86,13 +91,16 @@ class _CallReader:
             return
         for text in found.run:
             yield from self._commands(text)
+            yield from self._too_long(text)
 
     def changing(self, found: Arguments) -> Iterator[_Finding]:
         for path in found.paths:
             yield from self._opened(path, writes=True)
         for text in found.run:
-            yield from self._manifest(text)
-            yield from self._executed(text)
+            manifest = list(self._manifest(text))
+            yield from manifest or self._executed(text)
+            if manifest:
+                yield from self._commands(text)
         for text in found.others:
             yield from self._manifest(text)
             yield from self._commands(text, alone=True)
@@ -103,9 +111,22 @@ class _CallReader:
         if not text.strip():
             return
         for piece in _pieces(text):
-            rated = self._assess(piece)
-            yield _Finding(rated.level, rated.reasons[0])
+            yield self._rated(piece)
         yield from self._shell_paths(text)
+        yield from self._too_long(text)
+
+    def _rated(self, text: str) -> _Finding:
+        """As a task is rated; but a command need not be legible prose to count as read."""
+        rated = self._assess(text)
+        top = max(rated.clauses, key=lambda clause: clause.level.rank)
+        found = _Finding(top.level, rated.reasons[0])
+        for rule in self._policy.raising:
+            counts = rule.id in rated.rules and not (rule.sign is Sign.UNREADABLE and text.isascii())
+            if counts and rule.level.exceeds(found.level):
+                found = _Finding(rule.level, rule.reason)
+        return found
+
+    def _too_long(self, text: str) -> Iterator[_Finding]:
         if len(text) > READ_LIMIT:
             yield _Finding(RiskLevel.HIGH, f"would run {len(text)} characters, more than are read")
 
@@ -121,7 +142,7 @@ class _CallReader:
 
     def _manifest(self, text: str) -> Iterator[_Finding]:
         deletes = not _DELETING.isdisjoint(words_of(self._spec.tool))
-        manifest = read_manifest(text[:READ_LIMIT], deletes=deletes)
+        manifest = read_manifest(text, deletes=deletes)
         if manifest:
             environment = most_dangerous(manifest.environment, self._environment)
             yield from (self._decided(deed, environment, "a manifest") for deed in manifest.deeds)
@@ -173,6 +194,16 @@ class _CallReader:
 
 
 def _pieces(text: str) -> Iterable[str]:
+    """The text, then each of its commands. Quotes hold together, unless one is never closed."""
     text = text[:READ_LIMIT]
-    pieces = [piece.strip() for piece in _PIECE.findall(text)]
-    return dict.fromkeys([text, *(piece for piece in pieces if len(piece) > 1)])
+    pieces, quote = [""], ""
+    for char in text:
+        if not quote and _BETWEEN.match(char):
+            pieces.append("")
+            continue
+        if char in "\"'" and quote in ("", char):
+            quote = "" if quote else char
+        pieces[-1] += char
+    if quote:
+        pieces = _BETWEEN.split(text)
+    return dict.fromkeys([text, *filter(None, map(str.strip, pieces))])

@@ -6,6 +6,7 @@ and listings the parts about such files are dropped, with a note in their place.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from domain.errors import ToolError
@@ -65,7 +66,7 @@ def _diffs(text: str) -> Iterator[tuple[list[str], str]]:
     """(paths, text) of each file; inside of one no line starts like ``diff --git``."""
     starts = [match.start() for match in _DIFF_START.finditer(text)]
     yield [], text[: starts[0]] if starts else text
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         section = text[start:end]
         yield _paths_of(section.split("\n")), section
 

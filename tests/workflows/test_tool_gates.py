@@ -1,5 +1,6 @@
 """A tool call riskier than what was approved waits for people, and is made as they saw it or not at all."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -107,6 +108,56 @@ async def test_a_tool_that_the_agent_may_not_call_is_refused_without_asking_peop
     assert row.status is OrchestrationStatus.COMPLETED
     assert await desk.approvals.list(task_id=request.task_id) == []
     assert "not a tool of documentation" in model.requests[-1].body["messages"][-1]["content"]
+
+
+async def test_arguments_decide_who_is_asked_whatever_the_tool_says_of_itself(
+    desk: Desk, model: OpenAIServer, settings: Settings
+) -> None:
+    """A tool that appends is medium; a statement that drops a table is not. Reading of one is nothing."""
+    model.play(
+        plans("Explain the notes"),
+        uses("test.echo", text="DROP TABLE users"),
+        uses("test.append_line", line="DROP TABLE users"),
+        says("understood"),
+    )
+    request, _ = await desk.submit(TASK)
+
+    gate = await desk.gate(request, kind="tool_call")
+
+    assert gate.subject["tool"] == "test.append_line"
+    assert gate.level is RiskLevel.CRITICAL
+    assert "DROP TABLE users" in gate.subject["reasons"][0]
+    await desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")  # may approve medium only
+    assert not (settings.workspace / "lines.txt").exists()
+    await desk.decide(gate, DecisionKind.DENIED, by="bob@example.org", reason="no")
+    assert (await desk.ended(request)).status is OrchestrationStatus.COMPLETED
+
+
+async def test_a_call_that_a_new_policy_rates_higher_is_asked_about_again(
+    desk: Desk, model: OpenAIServer, settings: Settings
+) -> None:
+    model.play(
+        plans("Explain the notes"),
+        uses("test.append_line", line="kubectl apply -f web.yaml"),
+        says("appended"),
+    )
+    request, _ = await desk.submit(TASK)
+    first = await desk.gate(request, kind="tool_call")
+    assert first.level is RiskLevel.MEDIUM
+    rules = settings.config_dir / "hitl/risk-rules.yaml"
+    strict = re.sub(
+        r"(- id: shared-system-changed\n\s+level: )medium", r"\1high", rules.read_text(encoding="utf-8")
+    )
+    rules.write_text(strict, encoding="utf-8")
+
+    await desk.decide(first, DecisionKind.APPROVED, by="dev@example.org")
+
+    second = await desk.gate(request, kind="tool_call")
+    assert (second.request_id != first.request_id, second.level) == (True, RiskLevel.HIGH)
+    assert not (settings.workspace / "lines.txt").exists()
+    await desk.decide(second, DecisionKind.APPROVED, by="ada@example.org")
+    assert (await desk.ended(request)).status is OrchestrationStatus.COMPLETED
+    assert (settings.workspace / "lines.txt").read_text(encoding="utf-8") == "kubectl apply -f web.yaml\n"
 
 
 async def test_a_plan_that_is_riskier_than_its_task_waits_for_approval(

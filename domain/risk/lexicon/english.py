@@ -30,7 +30,7 @@ VERBS: dict[str, str] = {
         sync up, make, use, mark, bump, pin, track, assign, name, order, group, sum, round, escape, quote out,
         cache, preload, throttle, debounce, retry, guard, assert, skip, link, embed, convert, store, include,
         exclude, save, cleanse, reformat, filter, commit, stash, checkout, check out, rebase, clone, fork, branch,
-        build, rebuild, release memory, release the memory, free memory""",
+        build, rebuild, rate, classify, release memory, release the memory, free memory""",
     "change": """
         update, change, set, edit, configure, reconfigure, adjust, enable, disable, toggle, replace, modify, alter,
         upgrade, downgrade, patch, turn off, turn on, switch off, switch on, switch, swap, redirect, point, repoint,

@@ -127,7 +127,7 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
         return _breaks_at_mark(mark, sentence, place, current, text)
     if sentence[place - 1].punctuation in {",", "\uff0c", "\u3001"} and _predicate_at(sentence, place):
         return not _coordinates(current, sentence[place])
-    if token.text in _CONTRAST or _begins_anew(sentence, place):
+    if token.text in _CONTRAST or token.has("argues") or _begins_anew(sentence, place):
         return True
     if token.has("conjunction") and not sentence[place - 1].has("conjunction"):
         return _predicate_at(sentence, place) and not _coordinates(current, token)
@@ -137,6 +137,8 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
 def _begins_anew(sentence: list[Token], place: int) -> bool:
     """A new sentence without a full stop before it ("... to production It has been approved")."""
     token, before = sentence[place], sentence[place - 1]
+    if before.text in {"pls", "please", "plz", "asap"} and is_verb(token, Form.BASE):
+        return not any(item.has("negation", "modal", "question") for item in sentence[:place])
     if token.text not in {"it", "this", "that"} or not any(
         t.has("auxiliary") for t in sentence[place + 1 : place + 2]
     ):
@@ -171,7 +173,7 @@ def _breaks_at_mark(mark: str, sentence: list[Token], place: int, current: list[
 def _predicate_at(sentence: list[Token], place: int) -> bool:
     """A verb that could be an order stands here, after words that only lead in."""
     for token in sentence[place : place + 5]:
-        if is_verb(token, Form.BASE) or token.has("negation", "argues") or helps(token) or token.has("dry"):
+        if is_verb(token, Form.BASE) or token.has("negation") or helps(token) or token.has("dry"):
             return True
         if token.has("pronoun", "modal", "subordinator", "question") and not token.has("determiner"):
             return True

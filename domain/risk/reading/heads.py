@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - tables of words read best in long lines
-# ruff: noqa: PLR0911, PLR2004 - a list of cases reads best as early returns
+# ruff: noqa: PLR0911, PLR2004, C901 - a list of cases reads best as early returns
 """Which words of a clause name something to be done, and how each is meant."""
 
 from dataclasses import dataclass

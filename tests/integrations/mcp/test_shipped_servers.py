@@ -146,3 +146,10 @@ async def test_a_workspace_without_git_is_said_so(tmp_path: Path) -> None:
     async with McpToolbox(load_servers(CONFIG_DIR, empty), tmp_path / "logs") as toolbox:
         assert (await call(toolbox, "git.git_status")).error
         assert "empty" in (await call(toolbox, "filesystem.list_directory")).text
+
+
+async def test_a_clean_repository_has_no_difference_to_show(toolbox: McpToolbox) -> None:
+    for tool in ("git.git_diff_unstaged", "git.git_diff_staged"):
+        result = await call(toolbox, tool)
+        assert not result.error
+        assert "diff --git" not in result.text

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911 - a list of cases reads best as early returns
 """What a verb and its object amount to: the operation and the resource."""
 
 from collections.abc import Callable
