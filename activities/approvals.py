@@ -46,8 +46,19 @@ class OpenRequest(Value):
     index: int | None = None
 
 
+class Answered(Value):
+    """The requester's answer to an approver's question."""
+
+    request_id: str
+    text: str
+
+
 class ReceiptCheck(Value):
-    """A decision as it reached the workflow. ``arrival`` keys the receipt of an unsigned signal."""
+    """A decision as it reached the workflow.
+
+    ``arrival`` numbers the unsigned signals of the workflow: a signal that a reset applies again finds the
+    receipt that it made before.
+    """
 
     workflow_id: str
     message: DecisionMessage
@@ -121,10 +132,16 @@ class ApprovalActivities:
             return await self._approvals.seal(request_id)
 
     @activity.defn
-    async def record_verdict(self, judged: JudgedReceipt) -> None:
-        """Commit the verdict to the ledger before anything is dispatched on it."""
+    async def record_verdict(self, judged: JudgedReceipt) -> JudgedReceipt:
+        """Commit the verdict before anything is dispatched on it; returns the one that stands."""
         with temporal_failures():
-            await self._approvals.record_verdict(judged)
+            return await self._approvals.record_verdict(judged)
+
+    @activity.defn
+    async def record_answer(self, answered: Answered) -> None:
+        """Put the request back to ``pending`` and the answer before its approvers."""
+        with temporal_failures():
+            await self._approvals.answer(answered.request_id, answered.text)
 
     async def _arguments(self, turn_id: str, index: int) -> dict[str, object]:
         turn = await self._transcripts.find(turn_id)
@@ -161,7 +178,7 @@ class ApprovalActivities:
 
     async def _verify_unsigned(self, check: ReceiptCheck) -> VerifiedReceipt:
         approvers = self._policies.approvers()
-        receipt_id = str(uuid5(_UNSIGNED, f"{check.workflow_id}/{check.arrival}"))
+        receipt_id = str(uuid5(_UNSIGNED, f"{check.workflow_id}/{check.request_id}/{check.arrival}"))
         message = check.message
         refusal = self._fault_of_unsigned(check, approvers)
         if refusal or check.request_id is None or check.digest is None:

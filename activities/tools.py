@@ -12,6 +12,7 @@ from domain.policies import Policies
 from domain.risk.levels import RiskLevel
 from domain.tools import (
     INLINE_RESULT_LIMIT,
+    Claim,
     StoredToolCall,
     Toolbox,
     ToolCall,
@@ -83,23 +84,20 @@ class ToolActivities:
         async with heartbeats():
             with temporal_failures(bounded=True):
                 call = await self._call(asked.turn_id, asked.index)
+                earlier = await self._earlier(asked.call_id)
+                if earlier is not None and earlier.state is not ToolCallState.STARTED:
+                    return CallOutcome(state=earlier.state)
                 try:
                     spec = await self._spec(asked.agent, call)
                 except ToolError as error:
+                    if earlier is not None:
+                        return await self._given_up(asked, call)
                     await self._refuse(asked, call, str(error))
                     return CallOutcome(state=ToolCallState.FAILED)
                 now = self._rated(asked, call, spec)
                 if spec is None or _is_another(now, asked):
-                    return CallOutcome(changed=now)
-                claim = await self._tool_calls.claim(
-                    task_id=asked.task_id,
-                    step_id=asked.step_id,
-                    call_id=asked.call_id,
-                    turn_id=asked.turn_id,
-                    call=call,
-                    digest=asked.digest,
-                    repeatable=spec.repeatable,
-                )
+                    return await self._given_up(asked, call) if earlier else CallOutcome(changed=now)
+                claim = await self._claim(asked, call, repeatable=spec.repeatable)
                 if isinstance(claim, StoredToolCall):
                     return CallOutcome(state=claim.state)
                 return CallOutcome(state=await self._make(asked, spec, call, claim.fence))
@@ -109,6 +107,25 @@ class ToolActivities:
         """Store that the call is not made, so that the agent is told why."""
         with temporal_failures():
             await self._refuse(refused, await self._call(refused.turn_id, refused.index), refused.reason)
+
+    async def _earlier(self, call_id: str) -> StoredToolCall | None:
+        return next(iter(await self._tool_calls.results([call_id])), None)
+
+    async def _given_up(self, asked: CallInput, call: ToolCall) -> CallOutcome:
+        """An earlier try began, and this one cannot repeat it: what came of it is unknown."""
+        claim = await self._claim(asked, call, repeatable=False)
+        return CallOutcome(state=claim.state if isinstance(claim, StoredToolCall) else None)
+
+    async def _claim(self, asked: CallInput, call: ToolCall, *, repeatable: bool) -> Claim | StoredToolCall:
+        return await self._tool_calls.claim(
+            task_id=asked.task_id,
+            step_id=asked.step_id,
+            call_id=asked.call_id,
+            turn_id=asked.turn_id,
+            call=call,
+            digest=asked.digest,
+            repeatable=repeatable,
+        )
 
     async def _refuse(self, at: CallInput | RefusedCall, call: ToolCall, reason: str) -> None:
         await self._tool_calls.refuse(

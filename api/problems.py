@@ -151,8 +151,13 @@ def _field_problem(item: Mapping[str, Any]) -> FieldProblem:
         return FieldProblem(detail=f"the body is not valid JSON: {item['ctx']['error']}", pointer="")
     if where == "body":
         pointer = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
-        detail = str(item["msg"])
+        detail = _said(item)
         if item["type"] == "model_attributes_type" and not pointer:
             detail = "a JSON object is needed, sent with Content-Type: application/json"
         return FieldProblem(detail=detail, pointer=pointer)
-    return FieldProblem(detail=str(item["msg"]), parameter=str(path[-1]) if path else str(where))
+    return FieldProblem(detail=_said(item), parameter=str(path[-1]) if path else str(where))
+
+
+def _said(item: Mapping[str, Any]) -> str:
+    """Our own validators' words stand behind pydantic's."""
+    return str(item["msg"]).removeprefix("Value error, ")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cli.commands import approvals, database, doctor, risk, run, stack, status
+from cli.commands import approvals, database, doctor, policy, risk, run, stack, status
 from domain.errors import ConfigurationError, DevToolsError
 
 EXIT_FAILED = 1
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (stack, run, status, approvals, risk, database, doctor):
+for module in (stack, run, status, approvals, risk, policy, database, doctor):
     module.register(app)
 
 

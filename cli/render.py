@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -22,6 +22,7 @@ STYLES = {
     "cancelled": "magenta",
     "void": "dim",
 }
+LEVEL_STYLES = {"low": "green", "medium": "yellow", "high": "red", "critical": "bold red"}
 
 
 def print_json(value: Any) -> None:
@@ -104,7 +105,7 @@ def print_approvals(console: Console, approvals: Sequence[Mapping[str, Any]]) ->
                 item["level"],
                 "/".join(item["approver_roles"]),
                 item["expires_at"],
-                _one_line(item["description"]),
+                one_line(item["description"]),
             )
         )
         for item in approvals
@@ -133,13 +134,6 @@ def print_approval(console: Console, item: Mapping[str, Any]) -> None:
     say(console, json.dumps(item["subject"], indent=2, ensure_ascii=False))
 
 
-def lines_of_risk(assessment: Mapping[str, Any]) -> Iterable[str]:
-    yield risk_line(assessment)
-    for clause in assessment["clauses"]:
-        yield f"  {clause['level']}: {clause['text']} (rule {clause['rule']}: {clause['reason']})"
-    yield f"  policy {assessment['policy_version']}"
-
-
-def _one_line(text: str, limit: int = 60) -> str:
+def one_line(text: str, limit: int = 60) -> str:
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from config.approvals import APPROVERS_FILE, POLICIES_FILE, load_approval_policies, load_approvers
-from config.risk_policy import load_risk_policy
+from config.risk_policy import RISK_FILE, load_risk_policy
 from domain.approvals.approvers import ApprovalPolicies, Approvers
 from domain.errors import ConfigurationError
+from domain.policies import PolicyName
 from domain.risk.policy import RiskPolicy
 
-RISK_FILE = Path("hitl/risk-rules.yaml")
+FILES = {
+    PolicyName.RISK: RISK_FILE,
+    PolicyName.APPROVALS: POLICIES_FILE,
+    PolicyName.APPROVERS: APPROVERS_FILE,
+}
 
 Loaded = TypeVar("Loaded")
 logger = logging.getLogger(__name__)
@@ -46,7 +51,7 @@ class _Watched(Generic[Loaded]):
 def _stamp(path: Path) -> tuple[int, int] | None:
     try:
         status = path.stat()
-    except FileNotFoundError:
+    except OSError:  # gone, or not to be reached: loading says which
         return None
     return status.st_mtime_ns, status.st_size
 
@@ -76,7 +81,17 @@ class FilePolicies:
     def approvals(self) -> ApprovalPolicies:
         return self._approvals.get()
 
+    def versions(self) -> dict[PolicyName, str]:
+        """What is in force now."""
+        return {
+            PolicyName.RISK: self.risk().version,
+            PolicyName.APPROVALS: self.approvals().version,
+            PolicyName.APPROVERS: self.approvers().version,
+        }
+
     @property
     def errors(self) -> tuple[str, ...]:
+        """The faults, with file and line, of edits that are not in force; looks at the files anew."""
+        self.versions()
         watched = (self._approvers, self._approvals, self._risk)
-        return tuple(item.error for item in watched if item.error)
+        return tuple(dict.fromkeys(item.error for item in watched if item.error))

@@ -1,11 +1,13 @@
 """``config/hitl/risk-rules.yaml``, validated with file and line, and held to its own examples."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from config.yaml_files import Pointer, YamlFile, read_yaml
+from domain.errors import ConfigurationError
 from domain.orchestrations import Priority, ProjectContext
 from domain.risk.assess import assess
 from domain.risk.levels import RiskLevel
@@ -59,6 +61,13 @@ class _RulesFile(_Strict):
     raising: list[_RaisingEntry] = []
 
 
+class CheckedRules(NamedTuple):
+    """A valid policy. ``failing``: the id of a rule, and its example that another rule decides."""
+
+    policy: RiskPolicy
+    failing: tuple[tuple[str, ConfigurationError], ...]
+
+
 def load_risk_policy(config_dir: Path) -> RiskPolicy:
     """The policy of ``config_dir``.
 
@@ -71,6 +80,14 @@ def load_risk_policy(config_dir: Path) -> RiskPolicy:
 
 def read_risk_policy(path: Path) -> RiskPolicy:
     """As :func:`load_risk_policy`, for a rules file that stands anywhere."""
+    checked = check_risk_policy(path)
+    for _, error in checked.failing:
+        raise error
+    return checked.policy
+
+
+def check_risk_policy(path: Path) -> CheckedRules:
+    """As :func:`read_risk_policy`, but examples that fail are told instead of raised, all of them."""
     file = read_yaml(path)
     entries = file.parse(_RulesFile)
     _check_ids(file, entries)
@@ -84,8 +101,7 @@ def read_risk_policy(path: Path) -> RiskPolicy:
     for place in unreachable(policy.rules):
         message = f"{policy.rules[place].id} can never decide: the rules before it take all its cases"
         raise file.error(("rules", place), message)
-    _check_examples(file, policy)
-    return policy
+    return CheckedRules(policy, tuple(_failing(file, policy)))
 
 
 def _rule(entry: _RuleEntry) -> RiskRule:
@@ -106,13 +122,13 @@ def _check_ids(file: YamlFile, entries: _RulesFile) -> None:
         seen[name] = file.line(pointer)
 
 
-def _check_examples(file: YamlFile, policy: RiskPolicy) -> None:
+def _failing(file: YamlFile, policy: RiskPolicy) -> Iterator[tuple[str, ConfigurationError]]:
     sections: dict[str, Sequence[RiskRule | RaisingRule]] = {"rules": policy.rules, "raising": policy.raising}
     for section, rules in sections.items():
         for place, rule in enumerate(rules):
             for number, example in enumerate(rule.examples):
                 if fault := _fault(rule, example, policy):
-                    raise file.error((section, place, "examples", number), fault)
+                    yield rule.id, file.error((section, place, "examples", number), fault)
 
 
 def _fault(rule: RiskRule | RaisingRule, example: Example, policy: RiskPolicy) -> str | None:

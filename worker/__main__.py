@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from integrations.postgres.inbox import PostgresInbox
-from integrations.postgres.workers import PostgresWorkers
 
 from config.settings import Settings, load_settings
 from domain.errors import ConfigurationError, UnavailableError
+from integrations.postgres.approvals import PostgresApprovals
+from integrations.postgres.inbox import PostgresInbox
+from integrations.postgres.ledger import PostgresLedger
+from integrations.postgres.orchestrations import PostgresOrchestrations
+from integrations.postgres.workers import PostgresWorkers
 from integrations.telemetry.logs import configure_logs
 from integrations.temporal.search_attributes import ensure_search_attributes
 from worker.beat import Beat
 from worker.hosts import build_workers
+from worker.policy_log import PolicyRecorder
 from worker.relay import Relay
 from worker.resources import Resources, build_activities, open_resources
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
@@ -64,10 +68,16 @@ async def _serve(settings: Settings, queues: frozenset[str]) -> None:
 
 def _side_work(resources: Resources, queues: frozenset[str]) -> list[Coroutine[None, None, None]]:
     beat = Beat(PostgresWorkers(resources.pool), resources.agents, resources.models, resources.toolbox)
-    work = [beat.serve()]
+    policies = PolicyRecorder(resources.policies, PostgresLedger(resources.pool))
+    work = [beat.serve(), policies.serve()]
     if ORCHESTRATIONS_QUEUE in queues:
-        work.append(Relay(resources.client, PostgresInbox(resources.pool)).serve())
+        work.append(_relay(resources).serve())
     return work
+
+
+def _relay(resources: Resources) -> Relay:
+    pool = resources.pool
+    return Relay(resources.client, PostgresInbox(pool), PostgresApprovals(pool), PostgresOrchestrations(pool))
 
 
 async def _cancel(tasks: list[asyncio.Task[Any]]) -> None:

@@ -36,6 +36,7 @@ def _orchestrations(client: Client, activities: Activities) -> Worker:
             activities.approvals.verify_receipt,
             activities.approvals.close_gate,
             activities.approvals.record_verdict,
+            activities.approvals.record_answer,
             activities.outcomes.record_status,
             activities.outcomes.finish_orchestration,
             activities.tools.refuse_tool_call,

@@ -9,8 +9,17 @@ import structlog
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.approvals.decisions import DecisionInbox, DecisionMessage, Receipt
+from domain.approvals.decisions import (
+    DecisionInbox,
+    DecisionMessage,
+    JudgedReceipt,
+    Receipt,
+    Verdict,
+    VerdictOutcome,
+)
+from domain.approvals.requests import ApprovalStore
 from domain.errors import UnavailableError
+from domain.orchestrations import OrchestrationStore
 
 PERIOD_SECONDS = 1.0
 OLDER_THAN_SECONDS = 3.0
@@ -20,9 +29,17 @@ logger = structlog.get_logger(__name__)
 
 
 class Relay:
-    def __init__(self, client: Client, inbox: DecisionInbox) -> None:
+    def __init__(
+        self,
+        client: Client,
+        inbox: DecisionInbox,
+        approvals: ApprovalStore,
+        orchestrations: OrchestrationStore,
+    ) -> None:
         self._client = client
         self._inbox = inbox
+        self._approvals = approvals
+        self._orchestrations = orchestrations
 
     async def serve(self) -> None:
         """Until cancelled. An outage of Postgres or Temporal is waited out."""
@@ -54,7 +71,37 @@ class Relay:
             await handle.signal("approval_decision", message)
         except RPCError as error:
             if error.status is RPCStatusCode.NOT_FOUND:
-                logger.warning("a decision's workflow is closed", receipt_id=receipt.receipt_id)
+                await self._close(receipt)
                 return
             raise UnavailableError(f"Temporal does not take signals: {error.message}") from error
         logger.info("decision relayed", receipt_id=receipt.receipt_id, workflow_id=receipt.workflow_id)
+
+    async def _close(self, receipt: Receipt) -> None:
+        """No such workflow is open. Once the row says so too, the decision came too late for anything."""
+        row = await self._orchestrations.get(receipt.workflow_id)
+        if not row.status.is_final:
+            logger.warning("a decision's workflow is not open, its row is", workflow_id=receipt.workflow_id)
+            return
+        verdict = Verdict(
+            receipt_id=receipt.receipt_id,
+            request_id=receipt.request_id,
+            outcome=VerdictOutcome.REFUSED,
+            refusal="run-over",
+            explanation=f"the orchestration was already {row.status}",
+        )
+        await self._approvals.record_verdict(
+            JudgedReceipt(
+                verdict=verdict,
+                event_key=receipt.receipt_id,
+                task_id=row.task_id,
+                workflow_id=receipt.workflow_id,
+                run_id="",
+                request_status=None,
+                channel=receipt.channel,
+                decision=receipt.decision,
+                reason=receipt.reason,
+                digest=receipt.digest,
+                received_at=receipt.received_at,
+                kid=receipt.kid,
+            )
+        )

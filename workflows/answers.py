@@ -3,7 +3,10 @@
 from domain.approvals.requests import ApprovalStatus
 from domain.orchestrations import AcceptAnswer, ApprovalSummary, OrchestrationStatus, Outcome, StepReport
 from domain.risk.levels import RiskAssessment
-from workflows.state import OrchestrationState, StepStatus
+from workflows.state import OrchestrationState, StepState, StepStatus
+
+REPORTS_LIMIT = 400_000
+"""Characters of all reports of an outcome."""
 
 
 def accept_answer(state: OrchestrationState, assessment: RiskAssessment) -> AcceptAnswer:
@@ -23,7 +26,7 @@ def accept_answer(state: OrchestrationState, assessment: RiskAssessment) -> Acce
 def outcome_of(state: OrchestrationState) -> Outcome:
     """The outcome of a run whose steps are all over."""
     failed = [step_id for step_id, step in state.steps.items() if step.status is StepStatus.FAILED]
-    changed = [name for step in state.steps.values() for name in step.changed]
+    changed = [name for step in state.steps.values() for name in changes_of(step)]
     done = sum(step.status is StepStatus.DONE for step in state.steps.values())
     summary = f"{done} of {len(state.steps)} steps done; "
     summary += _named(changed)
@@ -46,7 +49,7 @@ def refused_outcome(state: OrchestrationState, status: ApprovalStatus, why: str)
 
 def ended_early(state: OrchestrationState, status: OrchestrationStatus, why: str) -> Outcome:
     """The outcome of a run that was cancelled, or could not be planned."""
-    changed = [name for step in state.steps.values() for name in step.changed]
+    changed = [name for step in state.steps.values() for name in changes_of(step)]
     return Outcome(
         task_id=state.request.task_id,
         status=status,
@@ -56,20 +59,32 @@ def ended_early(state: OrchestrationState, status: OrchestrationStatus, why: str
     )
 
 
+def changes_of(step: StepState) -> list[str]:
+    """What the step changed, and what it may have: calls that were sent and never answered."""
+    unknown = [
+        f"{call.tool} (outcome unknown)"
+        for call in step.calls
+        if call.dispatched and call.changes and not call.settled and not call.unknown
+    ]
+    return [*step.changed, *unknown]
+
+
 def _named(changed: list[str]) -> str:
     return f"changed by: {', '.join(changed)}" if changed else "nothing was changed"
 
 
 def reports(state: OrchestrationState) -> tuple[StepReport, ...]:
+    """What each step did, cut so that all of them fit into one payload (2 MB) in any script."""
     if state.plan is None:
         return ()
+    most = REPORTS_LIMIT // len(state.plan.steps)
     return tuple(
         StepReport(
             step_id=step.id,
             agent=step.agent,
             status=state.steps[step.id].status,
-            report=state.steps[step.id].report,
-            changed=tuple(state.steps[step.id].changed),
+            report=state.steps[step.id].report[:most],
+            changed=tuple(changes_of(state.steps[step.id])),
         )
         for step in state.plan.steps
         if step.id in state.steps

@@ -3,7 +3,6 @@
 from temporalio import workflow
 
 from activities.approvals import ApprovalActivities, OpenRequest
-from activities.outcomes import OutcomeActivities, StatusUpdate
 from domain.approvals.gate import Gate
 from domain.approvals.requests import ApprovalStatus, SubjectKind
 from domain.orchestrations import OrchestrationStatus
@@ -50,20 +49,17 @@ class GateOpener:
         )
         self._run.state.gates[gate.request_id] = gate
         self._run.set_status(OrchestrationStatus.APPROVAL_PENDING)
+        await self._run.store_status()
+        self._judge.opened(gate)
         return gate
 
     async def decided(self, gate: Gate) -> bool:
         """Wait until the gate is decided; False if the run stops first."""
         if not await self._judge.decided(gate):
             return False
-        state = self._run.state
-        if state.approved_level is not None and not state.open_gates():
-            self._run.set_status(OrchestrationStatus.RUNNING)
-            await workflow.execute_local_activity_method(
-                OutcomeActivities.record_status,
-                StatusUpdate(task_id=state.request.task_id, status=OrchestrationStatus.RUNNING),
-                **LOCAL,
-            )
+        if self._run.state.approved_level is not None:
+            await self._run.store_status()
+        self._run.tell()
         return True
 
     @staticmethod

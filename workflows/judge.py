@@ -7,30 +7,26 @@ and a request expires only after Postgres has been asked for receipts that no me
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from temporalio import workflow
 
-from activities.approvals import ApprovalActivities, ReceiptCheck
-from domain.approvals.decisions import (
-    DecisionMessage,
-    JudgedReceipt,
-    Receipt,
-    Verdict,
-    VerdictOutcome,
-    VerifiedReceipt,
-)
-from domain.approvals.gate import Gate, answer, expire, judge
+from activities.approvals import Answered, ApprovalActivities
+from domain.approvals.decisions import DecisionMessage, Receipt, Verdict
+from domain.approvals.gate import Gate, answer
 from workflows.options import LOCAL, PATIENT
+from workflows.rulings import Rulings
 from workflows.run import Run
 
 Command = Callable[[], Coroutine[Any, Any, None]]
+LEAST_WAIT = timedelta(milliseconds=10)
 
 
 class Judge:
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._rulings = Rulings(run)
         self._queue: deque[Command] = deque()
         self._busy = False
 
@@ -50,20 +46,51 @@ class Judge:
             self._busy = False
             self._run.tell()
 
-    def submit(self, message: DecisionMessage) -> None:
-        self._queue.append(lambda: self._rule_on(message))
+    def submit(self, message: DecisionMessage) -> "asyncio.Future[Verdict | None]":
+        """Queue a decision; the future is done once it is ruled on. None: put off until its gate is there."""
+        ruled: asyncio.Future[Verdict | None] = asyncio.Future()
+        gate = self._gate_for(message)  # of now: a later gate is not what an unsigned message means
+        self._run.state.arrivals += message.receipt_id is None
+        arrival = self._run.state.arrivals
+
+        async def rule() -> None:
+            verdict = await self._rulings.rule_on(message, gate, arrival)
+            if not ruled.done():
+                ruled.set_result(verdict)
+
+        self._queue.append(rule)
+        return ruled
 
     def submit_answer(self, text: str) -> None:
         async def attach() -> None:
             asked = [gate for gate in self._run.state.open_gates() if answer(gate, text)]
             if not asked:
                 self._run.ignore("provide_info", "nothing was asked")
+            for gate in asked:
+                await workflow.execute_local_activity_method(
+                    ApprovalActivities.record_answer, Answered(request_id=gate.request_id, text=text), **LOCAL
+                )
 
         self._queue.append(attach)
 
     def submit_work(self, work: Command) -> None:
         """Anything else that must not overtake a ruling."""
         self._queue.append(work)
+
+    def opened(self, gate: Gate) -> None:
+        """Rule on what came in while the gate was being opened."""
+        state = self._run.state
+        waiting = [message for message in state.parked if message.request_id == gate.request_id]
+        state.parked = [message for message in state.parked if message.request_id != gate.request_id]
+        for message in waiting:
+            self.submit(message)
+
+    async def refuse_parked(self) -> None:
+        """At the end of a run: decisions on requests that are not this run's, as after a reset."""
+        parked, self._run.state.parked = self._run.state.parked, []
+        for message in parked:
+            self._queue.append(lambda message=message: self._rulings.refuse_stray(message))  # type: ignore[misc]
+        await workflow.wait_condition(lambda: self.idle)
 
     async def decided(self, gate: Gate) -> bool:
         """Wait until the gate is decided; False if the run stops first."""
@@ -89,63 +116,25 @@ class Judge:
     async def _expire(self, gate: Gate) -> None:
         """Queue the end of the gate behind what came before it, and wait for it."""
         closed = asyncio.Event()
+        remaining = timedelta(0)
 
         async def close() -> None:
-            await self._close(gate)
+            nonlocal remaining
+            remaining = await self._close(gate)
             closed.set()
 
         self._queue.append(close)
         await workflow.wait_condition(lambda: closed.is_set() or self._run.stopping)
+        if remaining and not self._run.stopping:  # Postgres' clock is behind by so much
+            await workflow.sleep(max(remaining, LEAST_WAIT))
 
-    async def _rule_on(self, message: DecisionMessage) -> None:
-        state = self._run.state
-        if message.receipt_id in state.verdicts:
-            return
-        state.arrivals += message.receipt_id is None
-        gate = self._gate_for(message)
-        receipt = await workflow.execute_local_activity_method(
-            ApprovalActivities.verify_receipt,
-            ReceiptCheck(
-                workflow_id=workflow.info().workflow_id,
-                message=message,
-                arrival=f"{workflow.info().run_id}/{state.arrivals}",
-                request_id=gate.request_id if gate else None,
-                digest=gate.digest if gate else None,
-            ),
-            **LOCAL,
-        )
-        await self._judge(receipt)
+    async def _close(self, gate: Gate) -> timedelta:
+        """The deadline has come: seal, rule on what is in time, then expire.
 
-    def _gate_for(self, message: DecisionMessage) -> Gate | None:
-        """The gate an unsigned message means: the one it names, or the only open one."""
-        gates = self._run.state.gates
-        if message.request_id is not None:
-            return gates.get(message.request_id)
-        open_gates = self._run.state.open_gates()
-        return open_gates[0] if len(open_gates) == 1 else None
-
-    async def _judge(self, receipt: VerifiedReceipt) -> None:
-        state = self._run.state
-        if receipt.receipt_id in state.verdicts:
-            return
-        gate = state.gates.get(receipt.request_id) if receipt.request_id else None
-        deadline: datetime | None = None
-        if gate is None:
-            after, verdict = None, _unknown_request(receipt)
-        else:
-            deadline = gate.deadline_at(receipt.received_at) if receipt.received_at else gate.expires_at
-            after, verdict = judge(gate, receipt, now=workflow.now())
-        await self._record(verdict, after, receipt, deadline=deadline)
-        state.verdicts[receipt.receipt_id] = verdict
-        if gate and after:
-            gate.become(after)
-        if verdict.outcome is VerdictOutcome.REFUSED:
-            self._run.ignore("approval_decision", f"{verdict.refusal}: {verdict.explanation}")
-
-    async def _close(self, gate: Gate) -> None:
-        """The deadline has come: seal, rule on what is in time, then expire."""
+        Not yet by Postgres' clock: how long it still has to go.
+        """
         if not gate.is_open:
-            return
+            return timedelta(0)
         seal = await workflow.execute_activity_method(
             ApprovalActivities.close_gate,
             gate.request_id,
@@ -154,69 +143,20 @@ class Judge:
             summary="is the deadline past, and was anything received in time?",
         )
         if not seal.sealed:
-            await workflow.sleep(
-                max(seal.remaining, timedelta(milliseconds=10))
-            )  # the clocks differ by this much
-            return
+            return max(seal.remaining, LEAST_WAIT)
         for receipt in seal.unjudged:
-            await self._rule_on(_as_message(receipt))
+            await self._rulings.rule_on(_as_message(receipt), gate, 0)
         if gate.is_open:
-            after, verdict = expire(gate)
-            await self._record(verdict, after, None, deadline=gate.expires_at)
-            gate.become(after)
+            await self._rulings.expire(gate)
+        return timedelta(0)
 
-    async def _record(
-        self,
-        verdict: Verdict,
-        gate: Gate | None,
-        receipt: VerifiedReceipt | None,
-        *,
-        deadline: datetime | None,
-    ) -> None:
-        info = workflow.info()
-        decided = gate is not None and verdict.outcome is not VerdictOutcome.REFUSED
-        await workflow.execute_local_activity_method(
-            ApprovalActivities.record_verdict,
-            JudgedReceipt(
-                verdict=verdict,
-                event_key=verdict.receipt_id,
-                task_id=self._run.state.request.task_id,
-                workflow_id=info.workflow_id,
-                run_id=info.run_id,
-                request_status=gate.status.value if gate and decided else None,
-                digest=gate.digest if gate else None,
-                policy_version=gate.policy_version if gate else "",
-                deadline=deadline,
-                **_of_receipt(receipt),
-            ),
-            **LOCAL,
-        )
-
-
-def _of_receipt(receipt: VerifiedReceipt | None) -> dict[str, Any]:
-    if receipt is None:
-        return {}
-    return {
-        "person": receipt.person,
-        "roles": receipt.roles,
-        "channel": receipt.channel,
-        "decision": receipt.decision,
-        "reason": receipt.reason,
-        "received_at": receipt.received_at,
-        "kid": receipt.kid,
-        "approvers_version": receipt.approvers_version,
-    }
-
-
-def _unknown_request(receipt: VerifiedReceipt) -> Verdict:
-    why = receipt.refusal if not receipt.valid and receipt.refusal else "unknown-request"
-    return Verdict(
-        receipt_id=receipt.receipt_id,
-        request_id=receipt.request_id,
-        outcome=VerdictOutcome.REFUSED,
-        refusal=why,
-        explanation="no open request of this orchestration is meant; name it by request_id",
-    )
+    def _gate_for(self, message: DecisionMessage) -> Gate | None:
+        """The gate an unsigned message means: the one it names, or the only open one."""
+        gates = self._run.state.gates
+        if message.request_id is not None:
+            return gates.get(message.request_id)
+        open_gates = self._run.state.open_gates()
+        return open_gates[0] if len(open_gates) == 1 else None
 
 
 def _as_message(receipt: Receipt) -> DecisionMessage:

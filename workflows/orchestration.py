@@ -7,22 +7,21 @@ from typing import NoReturn
 
 from temporalio import workflow
 from temporalio.common import RawValue
-from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
+from temporalio.exceptions import ApplicationError, FailureError
 
 with workflow.unsafe.imports_passed_through():
-    from activities.outcomes import OutcomeActivities, StatusUpdate
     from domain.approvals.decisions import DecisionMessage, Verdict
-    from domain.orchestrations import AcceptAnswer, OrchestrationRequest, OrchestrationStatus, Outcome
+    from domain.orchestrations import AcceptAnswer, OrchestrationRequest, Outcome
     from domain.plans import Plan
     from domain.risk.levels import RiskLevel
     from workflows.answers import accept_answer
     from workflows.gates import GateOpener
     from workflows.judge import Judge
     from workflows.messages import MalformedMessageError, decode_decision, decode_info
-    from workflows.options import LOCAL
     from workflows.phases import Phases
     from workflows.run import Run
     from workflows.state import OrchestrationState
+    from workflows.tasks import together
 
 GATE_WAIT = timedelta(seconds=1)
 """How long ``accept`` waits for the gate before it answers ``planning``."""
@@ -50,21 +49,21 @@ class OrchestrationWorkflow:
         del carried  # taken over at construction, before any handler ran
         try:
             outcome = await self._work()
-        except (asyncio.CancelledError, ActivityError) as error:
-            if not is_cancelled_exception(error):
-                raise
-            await self._phases.clean_up()
-            raise
-        finally:
             self._run.closing = True
-        await workflow.wait_condition(workflow.all_handlers_finished)
+            await workflow.wait_condition(workflow.all_handlers_finished)
+        except (asyncio.CancelledError, FailureError) as error:
+            self._run.closing = True
+            if self._phases.committed is not None:  # what is committed is how it ended
+                return self._phases.committed
+            await self._phases.clean_up(error)
+            raise
         if outcome is None:
             self._continue_as_new(request)
         return outcome
 
     async def _work(self) -> Outcome | None:
         """The outcome, committed; None when the run has drained and must continue as new."""
-        async with asyncio.TaskGroup() as group:
+        async with together() as group:
             group.create_task(self._judge.serve())
             group.create_task(self._drain_when_full())
             outcome = await self._phases.advance()
@@ -72,6 +71,7 @@ class OrchestrationWorkflow:
             if outcome is None:
                 await workflow.wait_condition(lambda: self._judge.idle and workflow.all_handlers_finished())
             else:
+                await self._judge.refuse_parked()
                 await self._phases.finish(outcome)
             self._run.closing = True
         return outcome
@@ -108,14 +108,12 @@ class OrchestrationWorkflow:
     @workflow.update
     async def decide(self, message: DecisionMessage) -> Verdict:
         """Rule on a recorded decision; the update's id is the receipt's."""
-        state, receipt_id = self._run.state, message.receipt_id or ""
-        if receipt_id not in state.verdicts:
-            self._judge.submit(message)
-        if not await self._run.until(lambda: receipt_id in state.verdicts):
-            raise ApplicationError(
-                "the orchestration ended before the decision was ruled on", type="conflict"
-            )
-        return state.verdicts[receipt_id]
+        ruled = self._judge.submit(message)
+        await self._run.until(ruled.done)
+        verdict = ruled.result() if ruled.done() else None
+        if verdict is None:
+            raise ApplicationError("recorded, and not ruled on yet", type="conflict")
+        return verdict
 
     @decide.validator
     def _decide_has_a_receipt(self, message: DecisionMessage) -> None:
@@ -139,6 +137,10 @@ class OrchestrationWorkflow:
         self._judge.submit_answer(text)
         await self._run.until(lambda: self._judge.idle)
 
+    @provide_info.validator
+    def _provide_info_has_a_text(self, text: str) -> None:
+        """Called with one argument, it is well: a handler that is not would fail the run's task for ever."""
+
     @workflow.signal(dynamic=True)
     def on_signal(self, name: str, args: Sequence[RawValue]) -> None:
         """``approval_decision`` and ``provide_info``; anything else, or a bad body, is noted and ignored."""
@@ -161,19 +163,6 @@ class OrchestrationWorkflow:
         return self._run.state.plan
 
     async def _set_paused(self, *, paused: bool) -> None:
-        state = self._run.state
-        if state.paused == paused:
-            return
-        state.paused = paused
-        before = OrchestrationStatus.APPROVAL_PENDING if state.open_gates() else OrchestrationStatus.RUNNING
-        status = OrchestrationStatus.PAUSED if paused else before
-        self._judge.submit_work(lambda: self._store_status(status))
+        self._run.state.paused = paused
+        self._judge.submit_work(self._run.store_status)
         await self._run.until(lambda: self._judge.idle)
-
-    async def _store_status(self, status: OrchestrationStatus) -> None:
-        self._run.set_status(status)
-        await workflow.execute_local_activity_method(
-            OutcomeActivities.record_status,
-            StatusUpdate(task_id=self._run.state.request.task_id, status=status),
-            **LOCAL,
-        )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
+from temporalio.exceptions import ActivityError, is_cancelled_exception
 
 from activities.assessment import AssessmentActivities, DispatchCheck
 from activities.outcomes import OutcomeActivities
@@ -25,6 +25,7 @@ class Phases:
     def __init__(self, run: Run, gates: GateOpener) -> None:
         self._run = run
         self._gates = gates
+        self.committed: Outcome | None = None
 
     async def advance(self) -> Outcome | None:
         """One phase after the other; each finds what an earlier run did. None: the run drains."""
@@ -33,9 +34,9 @@ class Phases:
         try:
             plan = state.plan or await self._plan(assessment)
         except ActivityError as error:
-            if is_cancelled_exception(error) or not isinstance(error.cause, ApplicationError):
+            if is_cancelled_exception(error):
                 raise
-            return ended_early(state, OrchestrationStatus.FAILED, f"no plan: {error.cause.message}")
+            return ended_early(state, OrchestrationStatus.FAILED, f"no plan: {error.cause}")
         if state.request.dry_run:
             return outcome_of(state)
         if state.approved_level is None:
@@ -132,17 +133,22 @@ class Phases:
         self._run.set_status(state.status, level=assessment.level)
 
     async def finish(self, outcome: Outcome) -> None:
+        """Commit the outcome; from here on it is how the run ended, whatever comes."""
         await workflow.execute_local_activity_method(OutcomeActivities.finish_orchestration, outcome, **LOCAL)
+        self.committed = outcome
         self._run.set_status(outcome.status)
 
-    async def clean_up(self) -> None:
-        """After a cancellation: what is open becomes void, and Postgres knows."""
-        outcome = ended_early(self._run.state, OrchestrationStatus.CANCELLED, "cancelled")
+    async def clean_up(self, error: BaseException) -> None:
+        """After a cancellation or a failure: what is open becomes void, and Postgres knows."""
+        status, why = OrchestrationStatus.CANCELLED, "cancelled"
+        if not is_cancelled_exception(error):
+            status, why = OrchestrationStatus.FAILED, f"could not go on: {error}"
+        outcome = ended_early(self._run.state, status, why)
         await workflow.execute_activity_method(
             OutcomeActivities.finish_orchestration,
             outcome,
             start_to_close_timeout=timedelta(seconds=30),
             retry_policy=PATIENT,
-            summary="cancelled: void what is open",
+            summary=f"{status}: void what is open",
         )
         self._run.set_status(outcome.status)

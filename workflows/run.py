@@ -6,8 +6,10 @@ from datetime import timedelta
 from temporalio import workflow
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
+from activities.outcomes import OutcomeActivities, StatusUpdate
 from domain.orchestrations import OrchestrationStatus
 from domain.risk.levels import RiskLevel
+from workflows.options import LOCAL
 from workflows.state import IgnoredMessage, OrchestrationState
 
 RISK_LEVEL = SearchAttributeKey.for_keyword("RiskLevel")
@@ -50,6 +52,18 @@ class Run:
             updates.append(RISK_LEVEL.value_set(level.value))
         workflow.upsert_search_attributes(updates)
         self.tell()
+
+    async def store_status(self) -> None:
+        """Say where the run stands, to Temporal and to Postgres; a run that is over stays as it ended."""
+        now = self.state.current_status()
+        if self.state.status.is_final or now is self.state.status:
+            return
+        self.set_status(now)
+        await workflow.execute_local_activity_method(
+            OutcomeActivities.record_status,
+            StatusUpdate(task_id=self.state.request.task_id, status=now),
+            **LOCAL,
+        )
 
     def ignore(self, name: str, why: str) -> None:
         """Note a message that does no harm and no good; only the newest hundred are kept."""

@@ -9,6 +9,7 @@ from workflows.gates import GateOpener
 from workflows.run import Run
 from workflows.state import StepState, StepStatus
 from workflows.steps import StepLoop
+from workflows.tasks import together
 
 
 async def run_steps(run: Run, gates: GateOpener, plan: Plan) -> None:
@@ -20,15 +21,13 @@ async def run_steps(run: Run, gates: GateOpener, plan: Plan) -> None:
     ended = asyncio.Event()
 
     async def go(step: PlanStep) -> None:
-        try:
-            await StepLoop(run, gates, step).go()
-        finally:
-            active.discard(step.id)
-            ended.set()
-            _skip_behind_failures(plan, steps)
-            run.tell()
+        await StepLoop(run, gates, step).go()
+        active.discard(step.id)
+        _skip_behind_failures(plan, steps)
+        ended.set()
+        run.tell()
 
-    async with asyncio.TaskGroup() as group:
+    async with together() as group:
         while not run.stopping:
             for step in _startable(plan, steps, active)[: PARALLEL_STEPS - len(active)]:
                 active.add(step.id)

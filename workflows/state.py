@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from domain.approvals.decisions import Verdict
+from domain.approvals.decisions import DecisionMessage, Verdict
 from domain.approvals.gate import Gate
 from domain.models import State, Value
 from domain.orchestrations import AcceptAnswer, OrchestrationRequest, OrchestrationStatus
@@ -35,6 +35,8 @@ class PendingCall(State):
     approved: bool = False
     unknown: bool = False
     """Nobody knows whether it happened; ``gate_id`` asks people."""
+    dispatched: bool = False
+    """Scheduled at least once: until it is settled, nobody knows whether it happened."""
     settled: bool = False
 
 
@@ -69,6 +71,8 @@ class OrchestrationState(State):
     gates: dict[str, Gate] = Field(default_factory=dict)
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
     """Of every receipt seen, so that a repeat gets the same answer."""
+    parked: list[DecisionMessage] = Field(default_factory=list)
+    """Verified decisions whose request is recorded, while its gate is still being opened."""
     ignored: list[IgnoredMessage] = Field(default_factory=list)
     arrivals: int = 0
     """Unsigned messages so far: they have no receipt id of their own."""
@@ -78,6 +82,16 @@ class OrchestrationState(State):
 
     def open_gates(self) -> list[Gate]:
         return [gate for gate in self.gates.values() if gate.is_open]
+
+    def current_status(self) -> OrchestrationStatus:
+        """Where an open run stands, whatever was told last."""
+        if self.paused:
+            return OrchestrationStatus.PAUSED
+        if self.open_gates():
+            return OrchestrationStatus.APPROVAL_PENDING
+        if self.approved_level is not None:
+            return OrchestrationStatus.RUNNING
+        return OrchestrationStatus.PLANNING if self.assessment else OrchestrationStatus.ASSESSING
 
     def gate_of_call(self, call: PendingCall) -> Gate | None:
         return self.gates.get(call.gate_id) if call.gate_id else None

@@ -4,10 +4,8 @@ A turn is an activity, a tool call is an activity, and a call riskier than what 
 of its own. The loop stops only at boundaries, so that a run can continue as new anywhere between them.
 """
 
-import asyncio
-
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import ActivityError, FailureError, is_cancelled_exception
 
 from activities.tools import CallInput, CallOutcome, RefusedCall, ToolActivities
 from activities.turns import ProposedCall, TurnActivities, TurnInput, TurnResult
@@ -21,6 +19,7 @@ from workflows.gates import GateOpener
 from workflows.options import LOCAL, MODEL, TOOL
 from workflows.run import Run
 from workflows.state import PendingCall, StepState, StepStatus
+from workflows.tasks import together
 
 
 class StepLoop:
@@ -40,12 +39,12 @@ class StepLoop:
                     return
                 if self._state.status is StepStatus.RUNNING:
                     await self._take_turn()
-        except ActivityError as error:
-            if isinstance(error.cause, asyncio.CancelledError) or not isinstance(
-                error.cause, ApplicationError
-            ):
+        except FailureError as error:
+            if is_cancelled_exception(error):
                 raise
-            self._fail(f"{error.cause.type}: {error.cause.message}")
+            # an activity's error says what failed in its cause; a local activity's is that itself
+            cause = error.cause if isinstance(error, ActivityError) else error
+            self._fail(f"{getattr(cause, 'type', None) or type(cause).__name__}: {cause}")
 
     async def _take_turn(self) -> None:
         state = self._state
@@ -83,7 +82,7 @@ class StepLoop:
     async def _settle_calls(self) -> None:
         open_calls = [call for call in self._state.calls if not call.settled]
         if open_calls:
-            async with asyncio.TaskGroup() as group:
+            async with together() as group:
                 for call in open_calls:
                     group.create_task(self._settle(call))
 
@@ -116,6 +115,7 @@ class StepLoop:
         return True
 
     async def _make(self, call: PendingCall) -> None:
+        call.dispatched = True
         outcome: CallOutcome = await workflow.execute_activity_method(
             ToolActivities.call_tool,
             CallInput(

@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from domain.principals import Principal
 from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.browsers import is_loopback
 from api.orchestrator.resources import Resources
 from domain.approvals.decisions import Channel
-from domain.errors import UnauthenticatedError
+from domain.errors import ForbiddenError, UnauthenticatedError
+from domain.principals import Principal
 
 ANONYMOUS = "anonymous@local"
 """The requester where nobody said who they are, on loopback only."""
@@ -52,9 +52,15 @@ def _requester(resources: Res, principal: Annotated[Principal | None, Depends(_p
     return ANONYMOUS
 
 
-def _decider(principal: Annotated[Principal | None, Depends(_principal)]) -> str:
+def _known(principal: Annotated[Principal | None, Depends(_principal)]) -> Principal:
     if principal is None:
-        raise UnauthenticatedError("who decides must be known: a token is needed, on loopback too")
+        raise UnauthenticatedError("who decides or stops must be known: a token is needed, on loopback too")
+    return principal
+
+
+def _decider(principal: Annotated[Principal, Depends(_known)]) -> str:
+    if principal.kind != "person":
+        raise ForbiddenError("people decide: this token is a service's")
     return principal.name
 
 
@@ -64,8 +70,10 @@ def _channel(user_agent: Annotated[str, Header(include_in_schema=False)] = "") -
 
 Requester = Annotated[str, Depends(_requester)]
 """Who reads or submits: open on loopback."""
+Known = Annotated[Principal, Depends(_known)]
+"""Who stops, pauses or answers: never anonymous."""
 Decider = Annotated[str, Depends(_decider)]
-"""Who decides, repairs or stops: never anonymous."""
+"""Who decides or repairs: a person."""
 CallerChannel = Annotated[Channel, Depends(_channel)]
 IdempotencyKey = Annotated[
     str | None,

@@ -16,6 +16,7 @@ from domain.agents import AgentCatalogue
 from domain.approvals.requests import ApprovalStore
 from domain.events import EventStore
 from domain.orchestrations import OrchestrationStore
+from domain.policies import PolicyLog
 from domain.usage import UsageStore
 from domain.workers import WorkerStore
 from integrations.keys.keyring import SigningKey
@@ -23,6 +24,7 @@ from integrations.keys.tokens import TokenFile
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.events import PostgresEvents
 from integrations.postgres.inbox import PostgresInbox
+from integrations.postgres.ledger import PostgresLedger
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool, create_pool
 from integrations.postgres.usage import PostgresUsage
@@ -31,6 +33,7 @@ from integrations.temporal.connect import connect
 from integrations.temporal.orchestrations import TemporalOrchestrations
 
 CLOSE_SECONDS = 3.0
+WATCH_SECONDS = 3.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +50,7 @@ class Resources:
     usage: UsageStore
     workers: WorkerStore
     policies: FilePolicies
+    policy_log: PolicyLog
     agents: AgentCatalogue
     tokens: TokenFile
     submissions: Submissions
@@ -72,8 +76,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         temporal = TemporalOrchestrations(client)
         orchestrations, approvals = PostgresOrchestrations(pool), PostgresApprovals(pool)
         submissions = Submissions(orchestrations, temporal)
-        starter = asyncio.create_task(start_orphans_forever(submissions))
-        stack.push_async_callback(_stopped, starter)
+        for work in (start_orphans_forever(submissions), _watched(policies)):
+            stack.push_async_callback(_stopped, asyncio.create_task(work))
         resources = Resources(
             settings=settings,
             pool=pool,
@@ -85,6 +89,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             usage=PostgresUsage(pool),
             workers=PostgresWorkers(pool),
             policies=policies,
+            policy_log=PostgresLedger(pool),
             agents=agents,
             tokens=TokenFile(settings.tokens_path),
             submissions=submissions,
@@ -99,6 +104,13 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         )
         stack.callback(resources.closing.set)
         yield resources
+
+
+async def _watched(policies: FilePolicies) -> None:
+    """Take an edit up though nobody asks for a rating: a broken one after it must not bring back the old."""
+    while True:
+        policies.versions()
+        await asyncio.sleep(WATCH_SECONDS)
 
 
 async def _closed(pool: Pool) -> None:

@@ -27,12 +27,14 @@ class Approvers(Value):
     people: tuple[Person, ...]
 
     def find(self, *, email: str | None = None, linear_id: str | None = None) -> Person | None:
-        for person in self.people:
-            if email and person.email.casefold() == email.casefold():
-                return person
-            if linear_id and person.linear_id == linear_id:
-                return person
-        return None
+        """The one person whom all that is given names; None for a stranger, or where it names two."""
+        by_email = {person.email for person in self.people if email and person.email == email.casefold()}
+        by_id = {person.email for person in self.people if linear_id and person.linear_id == linear_id}
+        named = [found for given, found in ((email, by_email), (linear_id, by_id)) if given]
+        if not named or len(set.union(*named)) != 1 or not all(named):
+            return None
+        (only,) = set.union(*named)
+        return next(person for person in self.people if person.email == only)
 
 
 class ApprovalPolicies(Value):

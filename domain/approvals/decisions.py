@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
+from uuid import UUID
+
+from pydantic import field_validator
 
 from domain.models import JsonObject, Value, digest_of, sha256_hex, timestamp
 
@@ -78,7 +81,8 @@ class Receipt(Value):
             "decision": self.decision.value,
             "edited_args_digest": None if self.edited_arguments is None else digest_of(self.edited_arguments),
             "reason_hash": None if self.reason is None else digest_of(self.reason),
-            "actor_id": self.actor.id or self.actor.email,
+            "actor_id": self.actor.id,
+            "actor_email": self.actor.email,
             "channel": self.channel.value,
             "received_at": timestamp(self.received_at),
             "evidence_sha256": self.evidence_sha256,
@@ -114,6 +118,15 @@ class DecisionMessage(Value):
     request_id: str | None = None
     actor: Actor = Actor()
     reason: str | None = None
+
+    @field_validator("receipt_id", "request_id")
+    @classmethod
+    def _one_spelling(cls, value: str | None) -> str | None:
+        """A UUID in the one form that rows and verdicts know; anything else stays as it is."""
+        try:
+            return None if value is None else str(UUID(value))
+        except ValueError:
+            return value
 
 
 class VerifiedReceipt(Value):

@@ -126,5 +126,11 @@ class ApprovalStore(Protocol):
         no in-time receipt can appear after it.
         """
 
-    async def record_verdict(self, verdict: JudgedReceipt) -> None:
-        """Commit a verdict: ledger entry, request, receipt, event. The first for an event key stands."""
+    async def record_verdict(self, verdict: JudgedReceipt) -> JudgedReceipt:
+        """Commit a verdict: ledger entry, request, receipt, event. The first for an event key stands.
+
+        Returns the one that stands.
+        """
+
+    async def answer(self, request_id: str, text: str) -> None:
+        """The requester's answer: ``more_info`` becomes ``pending`` again, with an event that carries it."""

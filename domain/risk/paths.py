@@ -4,10 +4,14 @@ import posixpath
 import unicodedata
 from fnmatch import fnmatchcase
 
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Operation, Resource
 
 Deed = tuple[Operation, Resource]
 
+_CONFIGURED = (Operation.OPERATE, Resource.SERVICE)
+_ASIDE = words("test tests spec docs doc examples fixtures")
+"""Folders in which a ``config`` configures nothing."""
 _PARTS = 64
 """Folders of a path that are looked at, from its end."""
 _SCHEME = "file://"
@@ -24,7 +28,6 @@ _SECRETS = (
     "*.pfx",
     "*.jks",
     "*.keystore",
-    "*.tfstate",
     "id_rsa",
     "id_dsa",
     "id_ecdsa",
@@ -40,7 +43,11 @@ _SECRETS = (
     ".ssh/*",
     ".gnupg/*",
     ".devtools/*",
-    "secrets/*",
+    "config/env/secrets/*",
+    "/run/secrets/*",
+    "secrets/*.y*ml",
+    "secrets/*.json",
+    "secrets/*.txt",
     "credentials.json",
     "/etc/shadow",
 )
@@ -78,6 +85,7 @@ _WRITTEN: tuple[tuple[tuple[str, ...], Deed], ...] = (
             ".travis.yml",
             "azure-pipelines*.yml",
             "bitbucket-pipelines.yml",
+            "*.tfstate",
             "/etc/*",
             "/usr/*",
             "/boot/*",
@@ -86,7 +94,7 @@ _WRITTEN: tuple[tuple[tuple[str, ...], Deed], ...] = (
         ),
         (Operation.MODIFY, Resource.INFRASTRUCTURE),
     ),
-    (("config/*", "configs/*", "conf/*"), (Operation.OPERATE, Resource.SERVICE)),
+    (("config/*", "configs/*", "conf/*"), _CONFIGURED),
 )
 
 
@@ -102,7 +110,8 @@ def deed_on(path: str, *, writes: bool) -> Deed | None:
         return (Operation.MODIFY if writes else Operation.REVEAL), Resource.SECRET
     if not writes:
         return None
-    return next((deed for patterns, deed in _WRITTEN if _matches(tails, patterns)), None)
+    deed = next((deed for patterns, deed in _WRITTEN if _matches(tails, patterns)), None)
+    return None if deed is _CONFIGURED and not _ASIDE.isdisjoint(tails[0].split("/")) else deed
 
 
 def _tails(path: str) -> list[str]:

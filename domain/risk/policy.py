@@ -60,6 +60,11 @@ class RiskPolicy(Value):
     rules: tuple[RiskRule, ...] = Field(min_length=1)
     raising: tuple[RaisingRule, ...] = ()
 
+    @property
+    def all_rules(self) -> tuple[RiskRule | RaisingRule, ...]:
+        """In the order of the file: those that decide, then those that raise."""
+        return (*self.rules, *self.raising)
+
     @model_validator(mode="after")
     def _decides_everything(self) -> "RiskPolicy":
         if self.rules[-1].when != Conditions():

@@ -45,6 +45,7 @@ _NAMES = words(
     resource kind type branch base ref table bucket
     """
 )
+_SOUGHT = words("pattern patterns glob globs regex regexp query search text include exclude ignore")
 _NAME_LIMIT = 100
 _OPENING = words(
     """
@@ -115,7 +116,9 @@ def _files_what_it_gets(tool: str, texts: Sequence[tuple[str, str]]) -> bool:
 def _is_path(said: set[str], value: str) -> bool:
     if "\n" in value or not value.strip():
         return False
-    return bool(said & _OPENED) or (" " not in value and value.startswith(("/", "./", "../", "~/", ".")))
+    if said & _SOUGHT:
+        return False
+    return bool(said & _OPENED) or (" " not in value and value.startswith(("/", ".", "~/")))
 
 
 def _texts(arguments: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

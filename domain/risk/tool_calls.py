@@ -34,7 +34,10 @@ _BETWEEN = re.compile(r"[;&|\n]")
 _WRITING = re.compile(
     r">|\b(?:tee|cp|mv|ln|rm|install|chmod|chown|truncate|rsync|dd)\b|\bsed\s+(?:-\w+\s+)*-\w*i|\s-[oO]\b"
 )
-_REDIRECTED = re.compile(r"[^\s<>|;&\"'=]+")
+_WORDS = re.compile(r"[^\s<>|;&\"'=]+")
+_FILE_PROGRAM = re.compile(
+    r"\s*(?:sudo\s+)?(?:cat|less|more|head|tail|strings|xxd|base64|cp|mv|scp|rsync|tee|rm|grep|sed|awk|openssl)\b"
+)
 _DELETING = words(
     """
     delete destroy remove uninstall drop purge prune
@@ -91,6 +94,7 @@ class _CallReader:
             return
         for text in found.run:
             yield from self._commands(text)
+            yield from self._shell_paths(text)
             yield from self._too_long(text)
 
     def changing(self, found: Arguments) -> Iterator[_Finding]:
@@ -159,8 +163,10 @@ class _CallReader:
         """Files that a command line writes or shows."""
         for line in text[:READ_LIMIT].splitlines():
             writes = _WRITING.search(line) is not None
-            for word in _REDIRECTED.findall(line)[:200]:
-                yield from self._opened(word, writes=writes)
+            files = _FILE_PROGRAM.match(line) is not None
+            for word in _WORDS.findall(line)[:200]:
+                if files or "/" in word or word.startswith("."):  # `settings.key` may be a column
+                    yield from self._opened(word, writes=writes)
 
     def _deed_of_the_tool(self, found: Arguments) -> Iterator[_Finding]:
         """``delete_namespace(name="payments")`` as a sentence.

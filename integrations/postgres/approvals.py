@@ -95,9 +95,20 @@ class PostgresApprovals:
             unjudged = [receipt_of(row) for row in await _in_time(connection, key)]
         return Seal(sealed=True, unjudged=tuple(unjudged))
 
-    async def record_verdict(self, verdict: JudgedReceipt) -> None:
+    async def record_verdict(self, verdict: JudgedReceipt) -> JudgedReceipt:
         async with transaction(self._pool) as connection:
-            await commit_verdict(connection, verdict)
+            return await commit_verdict(connection, verdict)
+
+    async def answer(self, request_id: str, text: str) -> None:
+        async with transaction(self._pool) as connection:
+            task_id = await connection.fetchval(
+                "UPDATE approval_requests SET status = 'pending' "
+                "WHERE request_id = $1 AND status = 'more_info' RETURNING task_id",
+                as_uuid(request_id),
+            )
+            if task_id is not None:
+                payload = {"request_id": request_id, "text": text}
+                await append_event(connection, task_id=task_id, kind="approval.answered", payload=payload)
 
 
 async def _opened(connection: Connection, request_id: str) -> OpenedRequest | None:

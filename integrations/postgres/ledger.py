@@ -1,16 +1,20 @@
 """Rows of ``approval_ledger``: hash-chained, only ever added to."""
 
+import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import asyncpg
 
 from domain.ledger import GENESIS, LedgerEntry, LedgerFault, chain, verify
+from domain.models import timestamp
+from domain.policies import PolicyLoad, PolicyName
 from integrations.postgres.pool import Connection, Pool, session, storable, transaction
 
 LOCK = 0x6C65_6467_6572
 """Of the advisory lock: one transaction at a time adds an entry."""
 BATCH = 1_000
+_LOADED = "policy.loaded"
 
 
 async def append_entry(
@@ -50,7 +54,10 @@ async def find_entry(connection: Connection, *, request_id: str | None, event_ke
 
 
 class PostgresLedger:
-    """The whole ledger, for auditors and for entries that are no verdicts."""
+    """The whole ledger, for auditors and for entries that are no verdicts.
+
+    Implements :class:`domain.policies.PolicyLog`.
+    """
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -64,6 +71,42 @@ class PostgresLedger:
             entry = entry or await find_entry(connection, request_id=request_id, event_key=event_key)
         assert entry is not None  # appended or found, under one lock
         return entry
+
+    async def record_load(self, policy: PolicyName, *, version: str, file: str) -> PolicyLoad | None:
+        async with transaction(self._pool) as connection:
+            await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
+            last = await connection.fetchrow(
+                "SELECT seq, body FROM approval_ledger WHERE request_id IS NULL AND event_key LIKE $1 "
+                "ORDER BY seq DESC LIMIT 1",
+                f"{_LOADED}/{policy.value}/%",
+            )
+            previous = json.loads(last["body"])["version"] if last else None
+            if previous == version:
+                return None
+            body = {
+                "v": 1,
+                "kind": _LOADED,
+                "at": timestamp(await connection.fetchval("SELECT clock_timestamp()")),
+                "policy": policy.value,
+                "version": version,
+                "previous": previous,
+                "file": file,
+            }
+            # the entry that it follows: a version may come back later, and is then another event
+            key = f"{_LOADED}/{policy.value}/{last['seq'] if last else 0}"
+            entry = await append_entry(connection, body, request_id=None, event_key=key)
+        return None if entry is None else _load(entry.seq, entry.body)
+
+    async def loads(self, *, limit: int = 50, before: int | None = None) -> Sequence[PolicyLoad]:
+        async with session(self._pool) as connection:
+            rows = await connection.fetch(
+                "SELECT seq, body FROM approval_ledger WHERE request_id IS NULL AND event_key LIKE $1 "
+                "AND ($2::bigint IS NULL OR seq < $2) ORDER BY seq DESC LIMIT $3",
+                f"{_LOADED}/%",
+                before,
+                limit,
+            )
+        return [_load(row["seq"], row["body"]) for row in rows]
 
     async def entries(self, *, after: int = 0, limit: int = BATCH) -> Sequence[LedgerEntry]:
         """In order of ``seq``, those over ``after``."""
@@ -90,3 +133,7 @@ class PostgresLedger:
 
 def _entry(row: asyncpg.Record) -> LedgerEntry:
     return LedgerEntry.model_validate(dict(row))
+
+
+def _load(seq: int, body: str) -> PolicyLoad:
+    return PolicyLoad(seq=seq, **json.loads(body))

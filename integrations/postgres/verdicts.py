@@ -15,8 +15,8 @@ EXPLANATION_LIMIT = 2_000
 """Characters of an explanation that an event carries; the ledger has all of it."""
 
 
-async def commit_verdict(connection: Connection, judged: JudgedReceipt) -> None:
-    """Ledger entry, request, receipt and event, in the caller's transaction.
+async def commit_verdict(connection: Connection, judged: JudgedReceipt) -> JudgedReceipt:
+    """Ledger entry, request, receipt and event, in the caller's transaction; returns the verdict that stands.
 
     Where the ledger has a verdict of this key, that one stands, and the tables are made to say what it says.
     A message may name any request or receipt: only those of the verdict's own workflow are touched.
@@ -38,6 +38,7 @@ async def commit_verdict(connection: Connection, judged: JudgedReceipt) -> None:
         payload=_in_short(judged),
         key=f"verdict:{judged.verdict.request_id}:{judged.event_key}",
     )
+    return judged
 
 
 async def _body(connection: Connection, judged: JudgedReceipt) -> dict[str, Any]:

@@ -48,6 +48,8 @@ async def test_off_loopback_everything_but_probes_needs_a_token(settings: Settin
         for path in (
             "/orchestrations",
             "/agents",
+            "/policy",
+            "/policy/history",
             "/metrics/tokens",
             "/approvals",
             "/orchestrations/x/events",

@@ -133,8 +133,9 @@ async def test_the_process_streams_events_and_stops_on_a_signal(settings: Settin
             rest = await _events(http, first.task_id, after=events.result()[0]["id"])
             assert [event["event"] for event in rest] == kinds[1:]
             assert json.loads(rest[-1]["data"])["payload"]["status"] == "completed"
-            watching = asyncio.create_task(_events(http, second.task_id))
-            await until(lambda: _is_watched(http, second.task_id), what="a watcher")
+            watched = asyncio.Event()
+            watching = asyncio.create_task(_events(http, second.task_id, seen=watched))
+            await asyncio.wait_for(watched.wait(), 20)
             process.send_signal(signal.SIGTERM)
             _, errors = await asyncio.wait_for(process.communicate(), 20)
             assert process.returncode == 0, errors.decode()
@@ -167,15 +168,10 @@ async def _answers(http: httpx.AsyncClient) -> bool:
         return False
 
 
-async def _is_watched(http: httpx.AsyncClient, task_id: str) -> bool:
-    """A stream's first event was sent: the watcher has its answer."""
-    found = await _events(http, task_id, first_only=True)
-    return len(found) == 1
-
-
 async def _events(
-    http: httpx.AsyncClient, task_id: str, *, after: str | None = None, first_only: bool = False
+    http: httpx.AsyncClient, task_id: str, *, after: str | None = None, seen: asyncio.Event | None = None
 ) -> list[dict[str, str]]:
+    """All that comes until the stream ends; ``seen`` is set at the first event."""
     headers = {"Last-Event-ID": after} if after else {}
     found: list[dict[str, str]] = []
     current: dict[str, str] = {}
@@ -188,6 +184,6 @@ async def _events(
             elif current:
                 found.append(current)
                 current = {}
-                if first_only:
-                    return found
+                if seen:
+                    seen.set()
     return found

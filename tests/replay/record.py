@@ -5,6 +5,7 @@ Real servers and a real worker; what names a machine or a process is left out of
 
 import asyncio
 import json
+import re
 import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -32,6 +33,8 @@ from tests.support.worker import at_a_desk, working
 HISTORIES = Path(__file__).parent / "histories"
 READ = "Read configuration from dev environment"
 DEPLOY = "Deploy auth service to production"
+_WORKER = re.compile(r"^\d+@\S+$")
+"""An identity, or the name of a worker's own task queue: process id and host."""
 _ANONYMOUS = {"identity": "worker", "binaryChecksum": "", "workerInstanceKey": "", "sdkVersion": ""}
 
 
@@ -143,7 +146,9 @@ def anonymous(history: WorkflowHistory) -> str:
     def clean(value: object) -> object:
         if isinstance(value, dict):
             return {key: _ANONYMOUS.get(key, clean(item)) for key, item in value.items()}
-        return [clean(item) for item in value] if isinstance(value, list) else value
+        if isinstance(value, list):
+            return [clean(item) for item in value]
+        return _WORKER.sub("worker", value) if isinstance(value, str) else value
 
     return json.dumps(clean(history.to_json_dict()), indent=1, sort_keys=True) + "\n"
 

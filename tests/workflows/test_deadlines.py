@@ -121,7 +121,7 @@ async def test_the_relay_brings_what_no_update_delivered(
         receipt = await desk.record(await desk.gate(request), DecisionKind.DENIED, reason="no")
         await clocks.advance(timedelta(seconds=4))
 
-        assert await Relay(desk.client, desk.inbox).once() >= 1
+        assert await Relay(desk.client, desk.inbox, desk.approvals, desk.orchestrations).once() >= 1
 
         assert (await desk.verdict(receipt)).outcome is VerdictOutcome.DENIED
         assert (await desk.ended(request)).status is OrchestrationStatus.DENIED

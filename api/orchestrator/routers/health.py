@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from api.orchestrator.dependencies import Res
 from api.orchestrator.resources import Resources
 from domain.errors import DevToolsError
+from domain.policies import PolicyName
 from domain.workers import WorkerBeat
 
 router = APIRouter(tags=["health"])
@@ -31,12 +32,16 @@ class Dependency(BaseModel):
 
 
 class Health(BaseModel):
-    """``unhealthy``: tasks cannot be taken in. ``degraded``: they can, but will not be worked on fully."""
+    """``unhealthy``: tasks cannot be taken in. ``degraded``: they can, but will not be worked on fully.
+
+    ``policies`` are the versions in force; an edit that was refused stands under ``dependencies``.
+    """
 
     status: HealthStatus
     mcp_gateway: Literal["connected", "disconnected"]
     version: str
     dependencies: dict[str, Dependency]
+    policies: dict[PolicyName, str] = Field(examples=[{"risk": "1f0c9a52d1e7b3aa"}])
 
 
 class Ready(BaseModel):
@@ -63,6 +68,7 @@ async def health(request: Request, response: Response, resources: Res) -> Health
         mcp_gateway="connected" if connected else "disconnected",
         version=request.app.version,
         dependencies=dependencies,
+        policies=resources.policies.versions(),
     )
 
 
@@ -116,9 +122,10 @@ def _gateway(servers: dict[str, dict[str, int]], *, connected: bool) -> Dependen
 
 
 def _policies(resources: Resources) -> Dependency:
-    if not resources.policies.errors:
+    errors = resources.policies.errors
+    if not errors:
         return Dependency(status=HealthStatus.HEALTHY, detail="as in the files")
-    return Dependency(status=HealthStatus.DEGRADED, detail="; ".join(resources.policies.errors))
+    return Dependency(status=HealthStatus.DEGRADED, detail=f"the policy stays as it was: {'; '.join(errors)}")
 
 
 def _overall(dependencies: dict[str, Dependency]) -> HealthStatus:

@@ -18,7 +18,7 @@ from api.orchestrator.answers import (
     summary_of,
 )
 from api.orchestrator.bodies import InfoBody, OrchestrateBody
-from api.orchestrator.dependencies import IdempotencyKey, Requester, Res
+from api.orchestrator.dependencies import IdempotencyKey, Known, Requester, Res
 from api.orchestrator.resources import Resources
 from api.orchestrator.streams import until
 from api.orchestrator.submissions import task_id_for
@@ -122,9 +122,9 @@ async def follow_events(
 
 
 @router.post(
-    "/orchestrations/{task_id}/cancel", status_code=202, summary="Cancel", responses=responses(404, 409)
+    "/orchestrations/{task_id}/cancel", status_code=202, summary="Cancel", responses=responses(401, 404, 409)
 )
-async def cancel(record: Found, resources: Res) -> Done:
+async def cancel(_caller: Known, record: Found, resources: Res) -> Done:
     """Stops the run and cleans up. Cancelling twice is no error; cancelling what ended otherwise is."""
     if record.status is not OrchestrationStatus.CANCELLED:
         _must_be_open(record)
@@ -136,9 +136,9 @@ async def cancel(record: Found, resources: Res) -> Done:
 
 
 @router.post(
-    "/orchestrations/{task_id}/pause", status_code=202, summary="Pause", responses=responses(404, 409)
+    "/orchestrations/{task_id}/pause", status_code=202, summary="Pause", responses=responses(401, 404, 409)
 )
-async def pause(record: Found, resources: Res) -> Done:
+async def pause(_caller: Known, record: Found, resources: Res) -> Done:
     """Holds model turns and tool calls. Deadlines of approval requests run on."""
     _must_be_open(record)
     await resources.temporal.pause(record.workflow_id)
@@ -146,9 +146,9 @@ async def pause(record: Found, resources: Res) -> Done:
 
 
 @router.post(
-    "/orchestrations/{task_id}/resume", status_code=202, summary="Resume", responses=responses(404, 409)
+    "/orchestrations/{task_id}/resume", status_code=202, summary="Resume", responses=responses(401, 404, 409)
 )
-async def resume(record: Found, resources: Res) -> Done:
+async def resume(_caller: Known, record: Found, resources: Res) -> Done:
     _must_be_open(record)
     await resources.temporal.resume(record.workflow_id)
     return await _done("resume", record, resources.orchestrations)
@@ -158,9 +158,9 @@ async def resume(record: Found, resources: Res) -> Done:
     "/orchestrations/{task_id}/info",
     status_code=202,
     summary="Answer an approver's question",
-    responses=responses(404, 409),
+    responses=responses(401, 404, 409),
 )
-async def provide_info(body: InfoBody, record: Found, resources: Res) -> Done:
+async def provide_info(body: InfoBody, _caller: Known, record: Found, resources: Res) -> Done:
     _must_be_open(record)
     await resources.temporal.provide_info(record.workflow_id, body.info)
     return await _done("info", record, resources.orchestrations)

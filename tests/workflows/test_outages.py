@@ -1,0 +1,41 @@
+"""Postgres goes away in the middle: activities wait for it, and the run goes on where it was."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+from temporalio.testing import WorkflowEnvironment
+
+from domain.approvals.decisions import DecisionKind
+from domain.orchestrations import OrchestrationStatus
+from integrations.postgres.embedded import EmbeddedPostgres
+from integrations.postgres.migrations import migrate
+from tests.support.installation import make_config, make_settings
+from tests.support.postgres import running
+from tests.support.processes import free_port
+from tests.support.temporal import address_of
+from tests.support.worker import at_a_desk, working
+
+
+async def test_a_run_outlives_kill_9_of_postgres(tmp_path: Path, temporal: WorkflowEnvironment) -> None:
+    server = EmbeddedPostgres(tmp_path / "db", port=free_port())
+    make_config(tmp_path / "config")
+    async with running(server) as process:
+        await migrate(server.url)
+        settings = make_settings(tmp_path, database_url=server.url, temporal_address=address_of(temporal))
+        async with working(settings), at_a_desk(settings) as desk:
+            request, _ = await desk.submit("Deploy auth service to production")
+            gate = await desk.gate(request)
+            children = psutil.Process(process.pid).children(recursive=True)
+            process.kill()
+            for child in children:
+                with suppress(psutil.NoSuchProcess):
+                    child.kill()
+            await process.wait()
+            await desk.handle(request).signal("approval_decision", {"decision": "approved"})
+            async with running(server):
+                row = await desk.ended(request)
+                assert row.status is OrchestrationStatus.COMPLETED
+                decided = await desk.approvals.get(gate.request_id)
+                assert decided.decided_by == "operator@local"
+                assert await desk.decide(gate, DecisionKind.DENIED) is None, "it is over"
