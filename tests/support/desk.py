@@ -34,7 +34,7 @@ class Desk:
         self.orchestrations = PostgresOrchestrations(pool)
         self.approvals = PostgresApprovals(pool)
         self.temporal = TemporalOrchestrations(client)
-        self._signer = signer
+        self.signer = signer
 
     async def store(self, description: str, **fields: object) -> OrchestrationRequest:
         request = OrchestrationRequest.model_validate(
@@ -96,7 +96,7 @@ class Desk:
                 reason=reason,
                 evidence_sha256=decision_evidence(b"a test"),
             ),
-            self._signer,
+            self.signer,
         )
 
     async def decide(

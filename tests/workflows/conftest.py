@@ -1,6 +1,7 @@
 """One worker over the shared servers, with the offline provider, for the tests that need no other."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -9,6 +10,7 @@ from temporalio.testing import WorkflowEnvironment
 from config.settings import Settings
 from tests.support.desk import Desk
 from tests.support.installation import make_config, make_settings
+from tests.support.openai_server import OpenAIServer
 from tests.support.temporal import address_of
 from tests.support.worker import at_a_desk, working
 
@@ -30,4 +32,32 @@ async def settings(
 async def desk(settings: Settings) -> AsyncIterator[Desk]:
     """A desk in front of a running worker; of the module, as all workers poll the same task queues."""
     async with working(settings), at_a_desk(settings) as found:
+        yield found
+
+
+@pytest_asyncio.fixture
+async def model() -> AsyncIterator[OpenAIServer]:
+    async with OpenAIServer().running() as server:
+        yield server
+
+
+@pytest_asyncio.fixture
+async def scripted(
+    tmp_path: Path, database_url: str, temporal: WorkflowEnvironment, model: OpenAIServer
+) -> Settings:
+    """An installation whose model says what the test plays."""
+    make_config(tmp_path / "config")
+    return make_settings(
+        tmp_path,
+        database_url=database_url,
+        temporal_address=address_of(temporal),
+        llm_base_url=model.url,
+        llm_api_key="k",
+        llm_model="scripted",
+    )
+
+
+@pytest_asyncio.fixture
+async def scripted_desk(scripted: Settings) -> AsyncIterator[Desk]:
+    async with working(scripted), at_a_desk(scripted) as found:
         yield found

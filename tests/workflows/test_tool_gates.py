@@ -1,70 +1,35 @@
 """A tool call riskier than what was approved waits for people, and is made as they saw it or not at all."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest_asyncio
-from temporalio.testing import WorkflowEnvironment
 
 from config.settings import Settings
 from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationStatus
 from domain.risk.levels import RiskLevel
 from tests.support.desk import Desk
-from tests.support.installation import make_config, make_settings
 from tests.support.openai_server import OpenAIServer, fails, says
 from tests.support.scripts import plans, uses
-from tests.support.temporal import address_of
-from tests.support.worker import at_a_desk, working
 
 TASK = "Explain how the notes file is laid out"
 
 
-@pytest_asyncio.fixture
-async def model() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer().running() as server:
-        yield server
-
-
-@pytest_asyncio.fixture
-async def settings(
-    tmp_path: Path, database_url: str, temporal: WorkflowEnvironment, model: OpenAIServer
-) -> Settings:
-    make_config(tmp_path / "config")
-    return make_settings(
-        tmp_path,
-        database_url=database_url,
-        temporal_address=address_of(temporal),
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
-    )
-
-
-@pytest_asyncio.fixture
-async def desk(settings: Settings) -> AsyncIterator[Desk]:
-    async with working(settings), at_a_desk(settings) as found:
-        yield found
-
-
 async def test_a_writing_call_of_a_low_task_waits_and_shows_its_exact_arguments(
-    desk: Desk, model: OpenAIServer, settings: Settings
+    scripted_desk: Desk, model: OpenAIServer, scripted: Settings
 ) -> None:
-    lines = settings.workspace / "lines.txt"
+    lines = scripted.workspace / "lines.txt"
     model.play(plans("Explain the notes"), uses("test.append_line", line="as approved"), says("appended"))
-    request, answer = await desk.submit(TASK)
+    request, answer = await scripted_desk.submit(TASK)
     assert answer is not None
     assert answer.risk.level is RiskLevel.LOW
 
-    gate = await desk.gate(request, kind="tool_call")
+    gate = await scripted_desk.gate(request, kind="tool_call")
 
     assert gate.level is RiskLevel.MEDIUM
     assert gate.subject["tool"] == "test.append_line"
     assert gate.subject["arguments"] == {"line": "as approved"}
     assert not lines.exists()
-    await desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")
-    row = await desk.ended(request)
+    await scripted_desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")
+    row = await scripted_desk.ended(request)
     assert row.status is OrchestrationStatus.COMPLETED
     assert lines.read_text(encoding="utf-8") == "as approved\n"
     assert row.outcome is not None
@@ -72,29 +37,29 @@ async def test_a_writing_call_of_a_low_task_waits_and_shows_its_exact_arguments(
 
 
 async def test_a_denied_call_is_not_made_and_the_agent_is_told_why(
-    desk: Desk, model: OpenAIServer, settings: Settings
+    scripted_desk: Desk, model: OpenAIServer, scripted: Settings
 ) -> None:
     model.play(plans("Explain the notes"), uses("test.append_line", line="x"), says("then I leave it"))
-    request, _ = await desk.submit(TASK)
+    request, _ = await scripted_desk.submit(TASK)
 
-    await desk.decide(
-        await desk.gate(request, kind="tool_call"),
+    await scripted_desk.decide(
+        await scripted_desk.gate(request, kind="tool_call"),
         DecisionKind.DENIED,
         by="dev@example.org",
         reason="hands off",
     )
 
-    row = await desk.ended(request)
+    row = await scripted_desk.ended(request)
     assert row.status is OrchestrationStatus.COMPLETED
     assert row.outcome is not None
     assert row.outcome.steps[0].report == "then I leave it"
     assert row.outcome.steps[0].changed == ()
-    assert not (settings.workspace / "lines.txt").exists()
+    assert not (scripted.workspace / "lines.txt").exists()
     assert "hands off" in model.requests[-1].body["messages"][-1]["content"]
 
 
 async def test_a_tool_that_the_agent_may_not_call_is_refused_without_asking_people(
-    desk: Desk, model: OpenAIServer
+    scripted_desk: Desk, model: OpenAIServer
 ) -> None:
     model.play(
         plans("Explain the notes", agent="documentation"),
@@ -102,16 +67,16 @@ async def test_a_tool_that_the_agent_may_not_call_is_refused_without_asking_peop
         says("understood"),
     )
 
-    request, _ = await desk.submit(TASK)
+    request, _ = await scripted_desk.submit(TASK)
 
-    row = await desk.ended(request)
+    row = await scripted_desk.ended(request)
     assert row.status is OrchestrationStatus.COMPLETED
-    assert await desk.approvals.list(task_id=request.task_id) == []
+    assert await scripted_desk.approvals.list(task_id=request.task_id) == []
     assert "not a tool of documentation" in model.requests[-1].body["messages"][-1]["content"]
 
 
 async def test_arguments_decide_who_is_asked_whatever_the_tool_says_of_itself(
-    desk: Desk, model: OpenAIServer, settings: Settings
+    scripted_desk: Desk, model: OpenAIServer, scripted: Settings
 ) -> None:
     """A tool that appends is medium; a statement that drops a table is not. Reading of one is nothing."""
     model.play(
@@ -120,78 +85,80 @@ async def test_arguments_decide_who_is_asked_whatever_the_tool_says_of_itself(
         uses("test.append_line", line="DROP TABLE users"),
         says("understood"),
     )
-    request, _ = await desk.submit(TASK)
+    request, _ = await scripted_desk.submit(TASK)
 
-    gate = await desk.gate(request, kind="tool_call")
+    gate = await scripted_desk.gate(request, kind="tool_call")
 
     assert gate.subject["tool"] == "test.append_line"
     assert gate.level is RiskLevel.CRITICAL
     assert "DROP TABLE users" in gate.subject["reasons"][0]
-    await desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")  # may approve medium only
-    assert not (settings.workspace / "lines.txt").exists()
-    await desk.decide(gate, DecisionKind.DENIED, by="bob@example.org", reason="no")
-    assert (await desk.ended(request)).status is OrchestrationStatus.COMPLETED
+    await scripted_desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")  # may approve medium only
+    assert not (scripted.workspace / "lines.txt").exists()
+    await scripted_desk.decide(gate, DecisionKind.DENIED, by="bob@example.org", reason="no")
+    assert (await scripted_desk.ended(request)).status is OrchestrationStatus.COMPLETED
 
 
 async def test_a_call_that_a_new_policy_rates_higher_is_asked_about_again(
-    desk: Desk, model: OpenAIServer, settings: Settings
+    scripted_desk: Desk, model: OpenAIServer, scripted: Settings
 ) -> None:
     model.play(
         plans("Explain the notes"),
         uses("test.append_line", line="kubectl apply -f web.yaml"),
         says("appended"),
     )
-    request, _ = await desk.submit(TASK)
-    first = await desk.gate(request, kind="tool_call")
+    request, _ = await scripted_desk.submit(TASK)
+    first = await scripted_desk.gate(request, kind="tool_call")
     assert first.level is RiskLevel.MEDIUM
-    rules = settings.config_dir / "hitl/risk-rules.yaml"
+    rules = scripted.config_dir / "hitl/risk-rules.yaml"
     strict = re.sub(
         r"(- id: shared-system-changed\n\s+level: )medium", r"\1high", rules.read_text(encoding="utf-8")
     )
     rules.write_text(strict, encoding="utf-8")
 
-    await desk.decide(first, DecisionKind.APPROVED, by="dev@example.org")
+    await scripted_desk.decide(first, DecisionKind.APPROVED, by="dev@example.org")
 
-    second = await desk.gate(request, kind="tool_call")
+    second = await scripted_desk.gate(request, kind="tool_call")
     assert (second.request_id != first.request_id, second.level) == (True, RiskLevel.HIGH)
-    assert not (settings.workspace / "lines.txt").exists()
-    await desk.decide(second, DecisionKind.APPROVED, by="ada@example.org")
-    assert (await desk.ended(request)).status is OrchestrationStatus.COMPLETED
-    assert (settings.workspace / "lines.txt").read_text(encoding="utf-8") == "kubectl apply -f web.yaml\n"
+    assert not (scripted.workspace / "lines.txt").exists()
+    await scripted_desk.decide(second, DecisionKind.APPROVED, by="ada@example.org")
+    assert (await scripted_desk.ended(request)).status is OrchestrationStatus.COMPLETED
+    assert (scripted.workspace / "lines.txt").read_text(encoding="utf-8") == "kubectl apply -f web.yaml\n"
 
 
 async def test_a_plan_that_is_riskier_than_its_task_waits_for_approval(
-    desk: Desk, model: OpenAIServer
+    scripted_desk: Desk, model: OpenAIServer
 ) -> None:
     model.play(plans("Drop the production database", effects=("drops the production database",)))
 
-    request, _ = await desk.submit(TASK)
+    request, _ = await scripted_desk.submit(TASK)
 
-    gate = await desk.gate(request)
+    gate = await scripted_desk.gate(request)
     assert gate.level is RiskLevel.CRITICAL
-    await desk.decide(gate, DecisionKind.DENIED, by="bob@example.org", reason="no")
-    assert (await desk.ended(request)).status is OrchestrationStatus.DENIED
+    await scripted_desk.decide(gate, DecisionKind.DENIED, by="bob@example.org", reason="no")
+    assert (await scripted_desk.ended(request)).status is OrchestrationStatus.DENIED
 
 
-async def test_a_model_that_refuses_us_fails_the_task_with_its_words(desk: Desk, model: OpenAIServer) -> None:
+async def test_a_model_that_refuses_us_fails_the_task_with_its_words(
+    scripted_desk: Desk, model: OpenAIServer
+) -> None:
     model.play(fails(401, message="no such key"))
 
-    request, _ = await desk.submit(TASK)
+    request, _ = await scripted_desk.submit(TASK)
 
-    row = await desk.ended(request)
+    row = await scripted_desk.ended(request)
     assert row.status is OrchestrationStatus.FAILED
     assert row.outcome is not None
     assert "no such key" in (row.outcome.failure or "")
 
 
 async def test_an_overloaded_model_is_asked_again_as_late_as_it_wishes(
-    desk: Desk, model: OpenAIServer
+    scripted_desk: Desk, model: OpenAIServer
 ) -> None:
     model.play(fails(429, retry_after="0"), plans("Explain the notes"), fails(500), says("explained"))
 
-    request, _ = await desk.submit(TASK)
+    request, _ = await scripted_desk.submit(TASK)
 
-    row = await desk.ended(request)
+    row = await scripted_desk.ended(request)
     assert row.status is OrchestrationStatus.COMPLETED
     assert row.usage is not None
     assert row.usage.total_tokens == 30 + 18
