@@ -6,11 +6,11 @@ import socket
 from datetime import UTC, datetime
 
 import structlog
-from integrations.mcp.toolbox import McpToolbox
 
 from domain.agents import AgentCatalogue, ModelCatalogue
 from domain.errors import UnavailableError
 from domain.workers import ALIVE_SECONDS, WorkerBeat, WorkerStore
+from integrations.mcp.toolbox import McpToolbox
 
 logger = structlog.get_logger(__name__)
 
