@@ -149,10 +149,18 @@ async def test_temporal_away_loses_nothing(settings: Settings, client: Client, p
 async def test_a_task_that_never_started_can_be_cancelled(http: httpx.AsyncClient, pool: Pool) -> None:
     request = OrchestrationRequest(task_id="f" * 32, description="x", requester="r")
     await PostgresOrchestrations(pool).create(request, body_sha256="0")
-    answer = await http.post(f"/orchestrations/{request.task_id}/cancel")
+    answer = await http.post(f"/orchestrations/{request.task_id}/cancel", headers=ADA)
     assert (answer.status_code, answer.json()["status"]) == (202, "cancelled")
-    assert (await http.post(f"/orchestrations/{request.task_id}/cancel")).status_code == 202
-    assert (await http.post(f"/orchestrations/{request.task_id}/pause")).status_code == 409
+    assert (await http.post(f"/orchestrations/{request.task_id}/cancel", headers=ADA)).status_code == 202
+    assert (await http.post(f"/orchestrations/{request.task_id}/pause", headers=ADA)).status_code == 409
+
+
+@pytest.mark.parametrize("what", ["cancel", "pause", "resume", "info"])
+async def test_nobody_unknown_stops_or_answers(http: httpx.AsyncClient, pool: Pool, what: str) -> None:
+    request = OrchestrationRequest(task_id="e" * 32, description="x", requester="r")
+    await PostgresOrchestrations(pool).create(request, body_sha256="0")
+    answer = await http.post(f"/orchestrations/{request.task_id}/{what}", json={"info": "x"})
+    assert (answer.status_code, answer.json()["type"]) == (401, "urn:dev-tools:problem:unauthenticated")
 
 
 async def test_a_run_hears_what_it_is_told(
@@ -161,15 +169,15 @@ async def test_a_run_hears_what_it_is_told(
     async with run_worker():
         accepted = (await http.post("/orchestrate", json=TASK)).json()
         own = accepted["links"]["self"]
-        assert (await http.post(f"{own}/pause")).status_code == 202
-        assert (await http.post(f"{own}/resume")).status_code == 202
-        assert (await http.post(f"{own}/info", json={"info": "at night"})).status_code == 202
-        unasked = await http.post(f"{own}/info", json={"info": "nobody asked"})
+        assert (await http.post(f"{own}/pause", headers=ADA)).status_code == 202
+        assert (await http.post(f"{own}/resume", headers=ADA)).status_code == 202
+        assert (await http.post(f"{own}/info", json={"info": "at night"}, headers=ADA)).status_code == 202
+        unasked = await http.post(f"{own}/info", json={"info": "nobody asked"}, headers=ADA)
         assert (unasked.status_code, unasked.json()["type"]) == (409, "urn:dev-tools:problem:conflict")
-        assert (await http.post(f"{own}/info", json={"info": " "})).status_code == 422
+        assert (await http.post(f"{own}/info", json={"info": " "}, headers=ADA)).status_code == 422
         handle = client.get_workflow_handle(accepted["workflow_id"])
         assert await handle.query("state") == ["pause", "resume", "at night"]
-        assert (await http.post(f"{own}/cancel")).status_code == 202
+        assert (await http.post(f"{own}/cancel", headers=ADA)).status_code == 202
 
         async def cancelled() -> bool:
             return (await handle.describe()).status is WorkflowExecutionStatus.CANCELED
