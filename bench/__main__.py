@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from bench import spine
+from bench import risk, spine
 from bench.stack import running_stack
 
 
@@ -14,6 +14,7 @@ async def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    risk.run()
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)  # the embedded Postgres may run as another user
         asyncio.run(main(Path(name)))

@@ -69,16 +69,19 @@ async def _latency(ours: Arm, bare: Arm) -> None:
 
 async def _cpu(stack: Stack, *arms: tuple[Arm, psutil.Process]) -> None:
     costs: tuple[list[float], list[float]] = ([], [])
+    server: tuple[list[float], list[float]] = ([], [])
     for _ in range(BATCHES):
-        for (arm, worker), found in zip(arms, costs, strict=True):
-            before = cpu_seconds(worker, stack.temporal)
+        for (arm, worker), found, servers in zip(arms, costs, server, strict=True):
+            before, servers_before = cpu_seconds(worker), cpu_seconds(stack.temporal)
             await _batch(arm)
-            found.append((cpu_seconds(worker, stack.temporal) - before) * 1000 / BATCH)
+            servers.append((cpu_seconds(stack.temporal) - servers_before) * 1000 / BATCH)
+            found.append((cpu_seconds(worker) - before) * 1000 / BATCH + servers[-1])
     print(f"\nCPU of worker and Temporal server, ms a workflow, {BATCHES} batches of {BATCH} in turn")
-    for name, found in zip(("no-op orchestration", "raw workflow of its shape"), costs, strict=True):
-        print(
-            f"  {name:26} median {statistics.median(found):6.1f}   from {min(found):.1f} to {max(found):.1f}"
-        )
+    names = ("no-op orchestration", "raw workflow of its shape")
+    for name, found, servers in zip(names, costs, server, strict=True):
+        median, of_it = statistics.median(found), statistics.median(servers)
+        spread = f"from {min(found):.1f} to {max(found):.1f}"
+        print(f"  {name:26} median {median:6.1f}   {spread}   of it the server {of_it:.1f}")
     ratios = [ours / bare for ours, bare in zip(*costs, strict=True)]
     print(f"  ratio, median of pairs {statistics.median(ratios):.2f}")
 

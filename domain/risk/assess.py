@@ -4,11 +4,9 @@ from domain.orchestrations import Priority, ProjectContext
 from domain.risk.levels import ClauseRating, RiskAssessment
 from domain.risk.policy import RiskPolicy, RiskRule
 from domain.risk.reading.environments import environment_named
-from domain.risk.reading.facts import DANGER, Environment, Fact, Modality, Operation, Sign
+from domain.risk.reading.facts import DANGER, HARMLESS, Environment, Fact, Modality, Sign
 from domain.risk.reading.reader import read
 from domain.risk.rules import decide, raised_by
-
-_HARMLESS = frozenset({Operation.READ, Operation.EDIT, Operation.BACKUP})
 
 
 def assess(text: str, context: ProjectContext, priority: Priority, policy: RiskPolicy) -> RiskAssessment:
@@ -79,7 +77,7 @@ def _contradicts(fact: Fact, around: Environment) -> bool:
     """The text names an environment, and the context a more dangerous one."""
     return (
         fact.modality is Modality.ASKED
-        and fact.operation not in _HARMLESS
+        and fact.operation not in HARMLESS
         and fact.environment is not Environment.UNKNOWN
         and DANGER[around] > DANGER[fact.environment]
     )

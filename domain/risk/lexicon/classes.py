@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of words read best in long lines
 """What the classes of verbs mean, and what one known word can be."""
 
 from dataclasses import dataclass, field
@@ -10,8 +9,8 @@ from domain.risk.reading.facts import Environment, Operation, Resource
 class VerbClass(StrEnum):
     """How a verb acts on its object.
 
-    ``READ`` and ``WRITE`` take the whole clause with them: what follows is only looked at or written about.
-    ``FIX``, ``CHANGE``, ``CREATE`` and ``REMOVE`` depend on what they are done to. ``AID`` only helps the next
+    ``READ`` and ``WRITE`` take the whole clause with them: what follows is only looked at or written of.
+    ``FIX``, ``CHANGE``, ``CREATE``, ``REMOVE`` depend on what they are done to. ``AID`` only helps the next
     verb ("go ahead and"). ``TRANSPORT`` ("bring", "put") deploys if it goes to an environment.
     """
 

@@ -1,4 +1,3 @@
-# ruff: noqa: C901, PLR0912 - a list of cases reads best as early returns
 """All words of all languages in one index, built once at import: a dictionary for words, one for phrases."""
 
 import unicodedata
@@ -59,59 +58,57 @@ class _Index:
 
 def _build() -> dict[tuple[str, ...], Word]:
     index = _Index()
-    for form in (Form.BASE, Form.PAST, Form.GERUND, Form.THIRD):
-        _add_english_verbs(index, form)
-    for language in _LANGUAGES[1:]:
-        for name, table in language.VERBS.items():
-            for item in _items(table):
-                index.add(item, lemma=item, verb=VerbClass(name), form=Form.BASE)
-        for name, table in getattr(language, "PARTICIPLES", {}).items():
-            for item in _items(table):
-                index.add(item, lemma=item, verb=VerbClass(name), form=Form.PAST)
+    _add_verbs(index)
     for language in _LANGUAGES:
-        for name, table in language.NOMINAL.items():
-            for item in _items(table):
-                index.add(item, nominal=Operation(name))
-        for role, table in language.ROLES.items():
-            for item in _items(table):
-                index.add_role(item, role)
+        for name, item in _rows(language.NOMINAL):
+            index.add(item, nominal=Operation(name))
+        for role, item in _rows(language.ROLES):
+            index.add_role(item, role)
     _add_nouns(index)
     _add_environments(index)
     for item in _items(english.DRY_RUN):
         index.add_role(item, "dry")
-    for word_ in environments.FOREIGN:
-        if not index.entries.get(phrase_key(word_), UNKNOWN).known:
-            index.add_role(word_, "foreign")
+    for word in environments.FOREIGN:
+        if not index.entries.get(phrase_key(word), UNKNOWN).known:
+            index.add_role(word, "foreign")
     return index.entries
+
+
+def _rows(tables: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Each class with each of its words."""
+    return ((name, item) for name, table in tables.items() for item in _items(table))
+
+
+def _add_verbs(index: _Index) -> None:
+    for form in (Form.BASE, Form.PAST, Form.GERUND, Form.THIRD):
+        _add_english_verbs(index, form)
+    for language in _LANGUAGES[1:]:
+        for name, item in _rows(language.VERBS):
+            index.add(item, lemma=item, verb=VerbClass(name), form=Form.BASE)
+        for name, item in _rows(getattr(language, "PARTICIPLES", {})):
+            index.add(item, lemma=item, verb=VerbClass(name), form=Form.PAST)
 
 
 def _add_english_verbs(index: _Index, form: Form) -> None:
     """One form of all verbs at a time: a base form wins over another verb's past."""
-    for name, table in english.VERBS.items():
-        for lemma in _items(table):
-            for text, made in forms(lemma):
-                if made is form:
-                    index.add(text, lemma=lemma, verb=VerbClass(name), form=form)
+    for name, lemma in _rows(english.VERBS):
+        for text, made in forms(lemma):
+            if made is form:
+                index.add(text, lemma=lemma, verb=VerbClass(name), form=form)
 
 
 def _add_nouns(index: _Index) -> None:
-    tables = [english_nouns.NOUNS, *(language.NOUNS for language in _LANGUAGES[1:])]
-    for table in tables:
-        for name, items in table.items():
-            for item in _items(items):
-                index.add(item, noun=Resource(name))
+    for table in (english_nouns.NOUNS, *(language.NOUNS for language in _LANGUAGES[1:])):
+        for name, item in _rows(table):
+            index.add(item, noun=Resource(name))
     for item in _items(CODE):
         index.add(item, noun=Resource.CODE)
 
 
 def _add_environments(index: _Index) -> None:
-    tables = [environments.ENVIRONMENTS]
-    tables += [language.ENVIRONMENTS for language in (german, french, spanish)]
-    tables.append(getattr(chinese, "ENVIRONMENTS", {}))
-    for table in tables:
-        for name, items in table.items():
-            for item in _items(items):
-                index.add(item, environment=Environment(name))
+    for table in (environments.ENVIRONMENTS, *(language.ENVIRONMENTS for language in _LANGUAGES[1:])):
+        for name, item in _rows(table):
+            index.add(item, environment=Environment(name))
 
 
 _ENTRIES = _build()
@@ -119,15 +116,15 @@ WORDS: dict[str, Word] = {key[0]: word for key, word in _ENTRIES.items() if len(
 """Folded word -> what it can be."""
 
 
-def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], Word], ...]]:
-    found: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
+def _phrases() -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], Word], ...]]:
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], Word]]] = {}
     for key, word in _ENTRIES.items():
         if len(key) > 1:
-            found.setdefault(key[0], []).append((key, word))
+            found.setdefault((key[0], key[1]), []).append((key, word))
     return {first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in found.items()}
 
 
 PHRASES = _phrases()
-"""First word -> the phrases that begin with it, longest first."""
+"""First two words -> the phrases that begin with them, longest first."""
 CHINESE_LENGTH = max(len(word) for word in WORDS if not word.isascii())
 """Characters of the longest word in Chinese script."""

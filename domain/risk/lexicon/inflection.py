@@ -1,19 +1,19 @@
-# ruff: noqa: E501 - tables of words read best in long lines
 """English verb forms, by rule and by exception."""
 
 from domain.risk.lexicon.classes import Form
 from domain.risk.lexicon.tables import words
 
-_PAST = {
-    "put": "put", "cut": "cut", "set": "set", "get": "got", "take": "took taken", "bring": "brought", "shut": "shut",
-    "throw": "threw thrown", "give": "gave given", "send": "sent", "tear": "tore torn", "blow": "blew blown", "let": "let",
-    "make": "made", "build": "built", "rebuild": "rebuilt", "write": "wrote written", "rewrite": "rewrote rewritten",
-    "read": "read", "spin": "spun", "stand": "stood", "run": "ran run", "do": "did done", "go": "went gone", "find": "found",
-    "tell": "told", "show": "showed shown", "undo": "undone", "overwrite": "overwrote overwritten", "freeze": "froze frozen",
-    "begin": "began begun", "keep": "kept", "see": "saw seen", "sell": "sold", "feed": "fed", "reset": "reset", "say": "said",
-    "burn": "burned burnt", "pull": "pulled", "leave": "left", "hold": "held", "buy": "bought", "split": "split", "know": "known",
-    "rerun": "reran", "understand": "understood", "think": "thought", "hide": "hid hidden", "override": "overridden",
-}  # fmt: skip
+_IRREGULAR = """
+    put put, cut cut, set set, get got, take took taken, bring brought, shut shut, throw threw thrown,
+    give gave given, send sent, tear tore torn, blow blew blown, let let, make made, build built,
+    rebuild rebuilt, write wrote written, rewrite rewrote rewritten, read read, spin spun, stand stood,
+    run ran run, do did done, go went gone, find found, tell told, show showed shown, undo undone,
+    overwrite overwrote overwritten, freeze froze frozen, begin began begun, keep kept, see saw seen,
+    sell sold, feed fed, reset reset, say said, burn burned burnt, pull pulled, leave left, hold held,
+    buy bought, split split, know known, rerun reran, understand understood, think thought,
+    hide hid hidden, override overridden"""
+_PAST = {lemma: past for lemma, *past in (entry.split() for entry in _IRREGULAR.split(","))}
+"""Lemma -> its past forms, where no rule makes them."""
 _DOUBLING = words(
     """
     drop ship trim zap plan stop chop scrap strip put cut set get shut let run spin begin swap
@@ -47,7 +47,7 @@ def _gerund(verb: str) -> str:
 
 def _past(verb: str) -> list[str]:
     if verb in _PAST:
-        return _PAST[verb].split()
+        return _PAST[verb]
     if verb.endswith("e"):
         return [verb + "d"]
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:

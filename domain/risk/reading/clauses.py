@@ -1,5 +1,3 @@
-# ruff: noqa: E501 - tables of words read best in long lines
-# ruff: noqa: PLR0911 - a list of cases reads best as early returns
 """Cut the tokens into sentences and clauses, so that each clause says one thing."""
 
 from collections.abc import Iterator
@@ -14,6 +12,11 @@ from domain.risk.reading.tokens import Token, helps, is_end, is_verb
 _LEADING = ("conjunction", "politeness")
 _BREAKS = frozenset("|&>\u2192\u21d2=")
 _BULLETS = frozenset("-*\u2022#\u2013")
+_COMMAS = frozenset({",", "\uff0c", "\u3001"})
+_CLAUSE_COMMAS = frozenset({",", "\uff0c"})
+_COLONS = frozenset({":", "\uff1a"})
+_LONG_DASHES = frozenset("\u2013\u2014")
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2014\u2014"})
 _LONGEST = 80
 """Tokens of a clause: keeps the work on each word bounded, whatever is sent."""
 _GOES_ON = ("preposition", "negation", "modal", "question", "subordinator")
@@ -28,6 +31,8 @@ _THEN = frozenset(
     {"then", "and then", "danach", "dann", "puis", "luego", "finally", "afterwards", "然后", "再"}
 )
 _SWALLOWING = frozenset({VerbClass.READ, VerbClass.WRITE})
+_WRAPPED = frozenset({VerbClass.FIX, VerbClass.AID, *_SWALLOWING})
+"""Verbs that are too common as nouns for a line's first word to be an order."""
 _CONTRAST = frozenset({"but", "sondern", "mais", "pero", "sino", "aber", "但是", "但", "而是", "yet"})
 
 
@@ -114,24 +119,28 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
     token = sentence[place]
     if len(current) >= _LONGEST:
         return True
-    if (
-        _begins_line(sentence, place, text)
-        and is_verb(token, Form.BASE)
-        and not _is_subcommand(sentence, place)
-    ):
-        before = sentence[place - 1]
-        statement = current[0].text == "update" and any(item.text == "set" for item in (token, *current))
-        wrapped = before.has(*_GOES_ON) or before.text in _ARTICLES or statement
-        return token.word.verb not in {VerbClass.FIX, VerbClass.AID, *_SWALLOWING} and not wrapped
+    if _begins_line(sentence, place, text) and _orders(sentence, place):
+        return not _is_wrapped(sentence, place, current)
     if mark := token.punctuation:
         return _breaks_at_mark(mark, sentence, place, current, text)
-    if sentence[place - 1].punctuation in {",", "\uff0c", "\u3001"} and _predicate_at(sentence, place):
-        return not _coordinates(current, sentence[place])
-    if token.text in _CONTRAST or token.has("argues") or _begins_anew(sentence, place):
+    if sentence[place - 1].punctuation in _COMMAS and _predicate_at(sentence, place):
+        return not _coordinates(current, token)
+    joins = token.has("conjunction") and not sentence[place - 1].has("conjunction")
+    if joins and _predicate_at(sentence, place) and not _coordinates(current, token):
         return True
-    if token.has("conjunction") and not sentence[place - 1].has("conjunction"):
-        return _predicate_at(sentence, place) and not _coordinates(current, token)
-    return False
+    return token.text in _CONTRAST or token.has("argues") or _begins_anew(sentence, place)
+
+
+def _orders(sentence: list[Token], place: int) -> bool:
+    return is_verb(sentence[place], Form.BASE) and not _is_subcommand(sentence, place)
+
+
+def _is_wrapped(sentence: list[Token], place: int, current: list[Token]) -> bool:
+    """The line only goes on with the one before it, as where a line ends with "the"."""
+    token, before = sentence[place], sentence[place - 1]
+    if token.word.verb in _WRAPPED or before.has(*_GOES_ON) or before.text in _ARTICLES:
+        return True
+    return current[0].text == "update" and any(item.text == "set" for item in (token, *current))
 
 
 def _begins_anew(sentence: list[Token], place: int) -> bool:
@@ -156,18 +165,22 @@ def _is_subcommand(sentence: list[Token], place: int) -> bool:
 def _breaks_at_mark(mark: str, sentence: list[Token], place: int, current: list[Token], text: str) -> bool:
     token = sentence[place]
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
-    if mark in {":", "\uff1a"}:
-        return mark == "\uff1a" or not after or after.isspace()
-    if mark in {"-", "--", "\u2013", "\u2014", "\u2014\u2014"}:
-        return (mark[0] in "\u2013\u2014") or (before.isspace() and (not after or after.isspace()))
+    ends_word = not after or after.isspace()
+    if mark in _COMMAS:
+        return mark in _CLAUSE_COMMAS and _opens_with_circumstance(current)
+    if mark[0] in _COLONS:
+        return mark == "\uff1a" or (mark == ":" and ends_word)
+    if mark in _DASHES:
+        return mark[0] in _LONG_DASHES or (before.isspace() and ends_word)
     if mark == "->" or (mark == ">" and before in "-="):
         return True
-    if mark[0] in _BREAKS:
-        return before.isspace() and mark != "="
-    if mark in {",", "\uff0c"}:
-        opens = next((item for item in current if not item.has("politeness", "conjunction")), current[0])
-        return opens.has("subordinator", "argues") and not is_verb(opens, Form.BASE)
-    return False
+    return mark[0] in _BREAKS and before.isspace() and mark != "="
+
+
+def _opens_with_circumstance(current: list[Token]) -> bool:
+    """In "If the tests pass, deploy": the comma ends what stood in front of the order."""
+    opens = next((item for item in current if not item.has("politeness", "conjunction")), current[0])
+    return opens.has("subordinator", "argues") and not is_verb(opens, Form.BASE)
 
 
 def _predicate_at(sentence: list[Token], place: int) -> bool:
@@ -183,7 +196,7 @@ def _predicate_at(sentence: list[Token], place: int) -> bool:
 
 
 def _coordinates(current: list[Token], joint: Token) -> bool:
-    """The verb that follows continues one inside what is only read or written about ("how to stop and delete")."""
+    """The verb goes on with one inside what is only read or written about ("how to stop and delete")."""
     if joint.text in _THEN:
         return False
     head = next((token for token in current if not token.has(*_LEADING) and not helps(token)), current[0])

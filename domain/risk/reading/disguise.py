@@ -1,5 +1,3 @@
-# ruff: noqa: E501 - tables of words read best in long lines
-# ruff: noqa: PLR2004 - a list of cases reads best as early returns
 """Take off what hides words: encodings, look-alike letters, invisible characters. Each step is linear."""
 
 import base64
@@ -30,11 +28,15 @@ _LEET_WORD = re.compile(r"(?<![\w@$])[a-zA-Z@$!0-9]{3,24}(?![\w@$])")
 _SPACED = re.compile(r"(?<!\w)(?:\w[\s._*\-]{1,4}){3,40}\w(?!\w)")
 _BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/=.\-])")
 _ROUNDS = 3
+"""How often a text may be encoded over and over."""
+_LAST_PLAIN = 0x2000
+"""Behind it stand the letters of mathematics, circled, full-width and the like."""
+_SHORTEST_LEET = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The text as a reader would see it. ``notes`` says what hid it; empty: nothing that counts as disguise."""
+    """The text as a reader would see it. ``notes`` says what hid it; empty where nothing was disguised."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -79,7 +81,7 @@ def _visible(text: str, notes: list[str]) -> str:
         notes.append("the writing direction is overridden")
     shown = _drop_invisible(text, notes)
     plain = unicodedata.normalize("NFKC", shown)
-    if plain != shown and any(ord(c) > 0x2000 and _is_fancy(c) for c in shown):
+    if plain != shown and any(ord(c) > _LAST_PLAIN and _is_fancy(c) for c in shown):
         notes.append("letters are written in look-alike forms")
     return _WORD.sub(lambda match: _unmix(match[0], notes), plain)
 
@@ -140,7 +142,12 @@ def _read_leet(text: str) -> str:
 
 def _unleet(word: str) -> str:
     lower = word.casefold()
-    if lower.isalpha() or lower in WORDS or not any(c.isalpha() for c in lower) or len(lower.rstrip("!")) < 4:
+    if (
+        lower.isalpha()
+        or lower in WORDS
+        or not any(c.isalpha() for c in lower)
+        or len(lower.rstrip("!")) < _SHORTEST_LEET
+    ):
         return word
     for table in (_LEET, _LEET_L):
         plain = lower.rstrip("!").translate(table)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of words read best in long lines
 """Where something would be done: the environments that a clause names."""
 
 from dataclasses import dataclass
@@ -6,7 +5,8 @@ from dataclasses import dataclass
 from domain.risk.lexicon.classes import Form
 from domain.risk.reading.facts import DANGER, Environment, Resource
 from domain.risk.reading.phrases import noun_phrase
-from domain.risk.reading.tokens import Token, is_verb, tokenise
+from domain.risk.reading.tokeniser import tokenise
+from domain.risk.reading.tokens import Token, is_verb
 
 _TARGETS = frozenset(
     {"to", "on", "onto", "into", "in", "at", "against", "auf", "nach", "en", "sur", "a", "到", "在"}
@@ -48,7 +48,7 @@ def most_dangerous(*found: Environment) -> Environment:
 
 
 def mentions(tokens: list[Token]) -> Mentions:
-    """Named environments but those that are excluded ("without touching production") or only part of a name."""
+    """All but those that are excluded ("without touching production") or only part of a name."""
     anywhere, target = Environment.UNKNOWN, Environment.UNKNOWN
     for place, token in enumerate(tokens):
         found = token.word.environment

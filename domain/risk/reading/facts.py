@@ -29,6 +29,10 @@ class Operation(StrEnum):
     UNKNOWN = "unknown"
 
 
+HARMLESS = frozenset({Operation.NONE, Operation.READ, Operation.EDIT, Operation.BACKUP})
+"""Operations that change nothing outside the working copy, or nothing that was there."""
+
+
 class Resource(StrEnum):
     """What it would be done to."""
 

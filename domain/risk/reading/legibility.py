@@ -1,4 +1,3 @@
-# ruff: noqa: PLR2004 - a list of cases reads best as early returns
 """Whether the text can be read at all."""
 
 from domain.risk.reading.commands.tables import SUBCOMMANDS
@@ -10,6 +9,10 @@ _FEW = 2
 """Words of a foreign language among them that are too many."""
 _ENOUGH = 0.2
 """Share of words that must be known in a longer text."""
+_OTHER_ALLOWED = 0.1
+"""Share of letters that may be of another script."""
+_READABLE = (range(0x250), range(0x1E00, 0x1F00), range(0x3400, 0xA000), range(0xF900, 0xFB07))
+"""Latin and Chinese letters."""
 
 
 def is_legible(tokens: list[Token], text: str) -> bool:
@@ -45,8 +48,5 @@ def _other_script(text: str) -> bool:
     for char in text:
         if char.isalpha():
             letters += 1
-            code = ord(char)
-            other += not (
-                code < 0x250 or 0x1E00 <= code < 0x1F00 or 0x3400 <= code < 0xA000 or 0xF900 <= code < 0xFB07
-            )
-    return other * 10 > letters
+            other += not any(ord(char) in block for block in _READABLE)
+    return other > letters * _OTHER_ALLOWED

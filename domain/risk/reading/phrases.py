@@ -1,15 +1,45 @@
-# ruff: noqa: E501 - tables of words read best in long lines
-# ruff: noqa: PLR0911, SIM102 - a list of cases reads best as early returns
 """What a verb is done to: the head of the noun phrase beside it."""
 
 from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Operation, Resource
 from domain.risk.reading.tokens import Token, is_verb
 
 _OF = frozenset({"of", "de", "del", "du", "des", "d", "von", "vom", "der", "zum", "zur", "di"})
 _KEEPS_ITS_NAME = frozenset({Resource.CODE, Resource.SECRET, Resource.PERMISSION, Resource.NETWORK})
+_ALL = words(
+    """
+    everything all alles tout todo 一切
+    """
+) | {"all of it", "the lot", "the whole thing", "le tout"}
+_DEFINITE = words(
+    """
+    the our my den die das la le el
+    """
+)
+_CONTAINERS = words(
+    """
+    folder folders directory files list entries index
+    """
+)
+_THEIRS = words(
+    """
+    their his ihre leurs sus
+    """
+)
+_LISTS = words(
+    """
+    list lists entries entry files export archive
+    """
+)
+_TRIAL = words(
+    """
+    test demo dummy fake mock sample seed synthetic example tests
+    """
+)
+_PART_OF_NAMES = frozenset("()$#'")
 _STOPS = ("subordinator", "question", "modal", "auxiliary", "negation", "argues")
 
 WEIGHT: dict[Resource, int] = {
@@ -53,38 +83,29 @@ class NounPhrase:
     """The preposition in front."""
 
 
-_ALL = frozenset(
-    {
-        "everything",
-        "all",
-        "alles",
-        "tout",
-        "todo",
-        "一切",
-        "all of it",
-        "the lot",
-        "the whole thing",
-        "le tout",
-    }
-)
-
-
 _LONGEST = 14
+"""Words of a phrase."""
 _DEPTH = 3
+"""How many "of" are followed."""
 
 
 def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhrase:
-    """The phrase that begins at ``start``; of "X of Y" the one that matters. Looks at a bounded number of words."""
+    """The phrase that begins at ``start``; of "X of Y" the one that matters. Looks at few words."""
     phrase = _simple(tokens, start)
     place = phrase.end
     if depth and place < len(tokens) and not phrase.pronoun and not phrase.empty:
         joint = tokens[place]
         if joint.text in _OF and phrase.resource not in _KEEPS_ITS_NAME:
             _take_if_heavier(phrase, noun_phrase(tokens, place + 1, depth - 1))
-        elif joint.has("conjunction") and phrase.resource is not Resource.CODE and place + 1 < len(tokens):
-            if not is_verb(tokens[place + 1], Form.BASE):
-                _take_if_heavier(phrase, _simple(tokens, place + 1))
+        elif phrase.resource is not Resource.CODE and _joins_a_noun(tokens, place):
+            _take_if_heavier(phrase, _simple(tokens, place + 1))
     return phrase
+
+
+def _joins_a_noun(tokens: list[Token], place: int) -> bool:
+    if not tokens[place].has("conjunction") or place + 1 >= len(tokens):
+        return False
+    return not is_verb(tokens[place + 1], Form.BASE)
 
 
 def _take_if_heavier(phrase: NounPhrase, other: NounPhrase) -> None:
@@ -127,7 +148,7 @@ def _simple(tokens: list[Token], start: int) -> NounPhrase:
 def _stops(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
     token = tokens[place]
     if token.punctuation:
-        return token.punctuation not in {"(", ")", "$", "#", "'"}
+        return token.punctuation not in _PART_OF_NAMES
     content = bool(token.word.noun or token.word.environment)
     if token.has("preposition"):
         return not (phrase.empty and token.has("determiner"))
@@ -135,11 +156,11 @@ def _stops(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
         return True
     if phrase.empty:
         return token.has(*_STOPS) and not token.has("determiner", "pronoun") and not content
-    if content or token.word.nominal:
-        return False
-    if token.has("determiner", "pronoun", *_STOPS):
-        return True
-    return _ends_before_verb(tokens, place)
+    return not (content or token.word.nominal) and _ends_name(tokens, place)
+
+
+def _ends_name(tokens: list[Token], place: int) -> bool:
+    return tokens[place].has("determiner", "pronoun", *_STOPS) or _ends_before_verb(tokens, place)
 
 
 def _ends_before_verb(tokens: list[Token], place: int) -> bool:
@@ -157,17 +178,7 @@ def _take(token: Token, phrase: NounPhrase) -> None:
     if token.has("determiner") and not word.noun:
         phrase.determined = True
         phrase.theirs = phrase.theirs or token.text in _THEIRS
-        phrase.definite = phrase.definite or token.text in {
-            "the",
-            "our",
-            "my",
-            "den",
-            "die",
-            "das",
-            "la",
-            "le",
-            "el",
-        }
+        phrase.definite = phrase.definite or token.text in _DEFINITE
         return
     if token.has("politeness", "particle") and not word.noun:
         return
@@ -186,14 +197,6 @@ def _take(token: Token, phrase: NounPhrase) -> None:
     elif phrase.owned and not word.environment and phrase.resource is Resource.UNKNOWN and not word.nominal:
         phrase.owned = False
     phrase.empty = False
-
-
-_CONTAINERS = frozenset({"folder", "folders", "directory", "files", "list", "entries", "index"})
-_THEIRS = frozenset({"their", "his", "ihre", "leurs", "sus"})
-_LISTS = frozenset({"list", "lists", "entries", "entry", "files", "export", "archive"})
-_TRIAL = frozenset(
-    {"test", "demo", "dummy", "fake", "mock", "sample", "seed", "synthetic", "example", "tests"}
-)
 
 
 def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: PLR2004 - a list of cases reads best as early returns
 """Words with a slip of the finger: one edit away from a word that would be dangerous."""
 
 from collections.abc import Iterator
@@ -9,6 +8,11 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Resource
 
 _SHORTEST, _LONGEST = 5, 18
+"""Letters of a word that is corrected."""
+_SHORTEST_PART = 4
+"""Letters of the first part of a compound."""
+_SHORTEST_STEM = 3
+"""Letters of a verb in front of its pronoun."""
 _HARMLESS_VERBS = frozenset({VerbClass.READ, VerbClass.WRITE, VerbClass.FIX, VerbClass.AID, VerbClass.CHANGE})
 _NOUNS = frozenset(
     {Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.SECRET, Resource.NETWORK, Resource.INFRASTRUCTURE}
@@ -74,13 +78,13 @@ def cut_compound(word: str) -> tuple[str, str] | None:
     """The two known words that an unknown one is made of, the first without its linking letters."""
     if not _SHORTEST + 3 <= len(word) <= 2 * _LONGEST or not word.isalpha():
         return None
-    for cut in range(4, len(word) - 2):
+    for cut in range(_SHORTEST_PART, len(word) - 2):
         second = word[cut:]
         if WORDS.get(second, UNKNOWN).noun:
             for link in _LINKS:
                 first = word[:cut].removesuffix(link) if link else word[:cut]
                 known = WORDS.get(first, UNKNOWN)
-                if len(first) >= 4 and (known.noun or known.environment or known.nominal):
+                if len(first) >= _SHORTEST_PART and (known.noun or known.environment or known.nominal):
                     return first, second
     return None
 
@@ -93,7 +97,13 @@ def stem_of_enclitic(word: str) -> str | None:
     for ending in _ENCLITICS:
         stem = word.removesuffix(ending)
         known = WORDS.get(stem, UNKNOWN)
-        if stem != word and len(stem) >= 3 and known.verb and known.form is Form.BASE and stem[-1] in "aenr":
+        if (
+            stem != word
+            and len(stem) >= _SHORTEST_STEM
+            and known.verb
+            and known.form is Form.BASE
+            and stem[-1] in "aenr"
+        ):
             return stem
     return None
 

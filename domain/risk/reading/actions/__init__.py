@@ -1,10 +1,9 @@
-# ruff: noqa: PLR0911 - a list of cases reads best as early returns
 """What a verb and its object amount to: the operation and the resource."""
 
 from collections.abc import Callable
 
 from domain.risk.lexicon.classes import VerbClass
-from domain.risk.reading.actions.changing import resolve_change, resolve_create, resolve_fix, resolve_write
+from domain.risk.reading.actions.changing import resolve_change, resolve_create
 from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
 from domain.risk.reading.actions.moving import (
     resolve_deploy,
@@ -16,12 +15,13 @@ from domain.risk.reading.actions.moving import (
     resolve_transport,
 )
 from domain.risk.reading.actions.particles import phrasal_class
+from domain.risk.reading.actions.repairing import resolve_fix, resolve_write
 from domain.risk.reading.actions.scene import Action, Scene, before_verb, object_of
 from domain.risk.reading.actions.telling import resolve_give, resolve_grant, resolve_read, resolve_transfer
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions
 from domain.risk.reading.facts import Operation, Resource
-from domain.risk.reading.heads import Head
+from domain.risk.reading.heads.head import Asks, Head
 from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
 from domain.risk.reading.tokens import Token
 
@@ -47,6 +47,13 @@ _RESOLVERS: dict[VerbClass, Callable[[Scene, VerbClass], Action]] = {
 }
 
 
+_WITHOUT_VERB = {
+    Asks.ACCESS: Action(Operation.GRANT, Resource.PERMISSION),
+    Asks.RELEASE: Action(Operation.DEPLOY, Resource.SERVICE),
+    Asks.SECRET: Action(Operation.REVEAL, Resource.SECRET),
+}
+
+
 def _nominal(clause: Clause, head: Head, token: Token) -> Action:
     """In "a rollout to production", "deletion of all customers", "prod deploy"."""
     operation = token.word.nominal or Operation.UNKNOWN
@@ -60,9 +67,8 @@ def _nominal(clause: Clause, head: Head, token: Token) -> Action:
     return Action(operation, resource)
 
 
-def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
+def _other_word(clause: Clause, head: Head) -> Action:
     """In "gone" is a wish to delete; any other word that stands like a verb is unknown."""
-    del named
     if head.passive:
         return Action(Operation.DELETE, before_verb(clause.tokens, head.place).resource)
     phrase = noun_phrase(clause.tokens, head.place + 1)
@@ -71,21 +77,21 @@ def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
 
 def action_of(clause: Clause, head: Head, named: Mentions) -> Action:
     """What the head would do; never raises."""
+    if head.asks:
+        return _WITHOUT_VERB[head.asks]
     token = clause.tokens[head.place]
-    if head.grants:
-        return Action(Operation.GRANT, Resource.PERMISSION)
-    if head.goes:
-        return Action(Operation.DEPLOY, Resource.SERVICE)
-    if head.tells:
-        return Action(Operation.REVEAL, Resource.SECRET)
     if head.nominal:
         return _nominal(clause, head, token)
     if token.word.verb is None or (head.passive and token.word.verb is VerbClass.AID):
-        return _other_word(clause, head, named)
+        return _other_word(clause, head)
+    return _by_verb(clause, head, token.word.verb, named)
+
+
+def _by_verb(clause: Clause, head: Head, verb: VerbClass, named: Mentions) -> Action:
     phrase, after = object_of(clause, head)
     later = tuple(later_phrases(clause.tokens, after))
-    scene = Scene(clause, head, token, phrase, later, named)
-    verb = phrasal_class(clause, head, token.word.verb)
+    scene = Scene(clause, head, clause.tokens[head.place], phrase, later, named)
+    verb = phrasal_class(clause, head, verb)
     action = _RESOLVERS.get(verb, resolve_plain)(scene, verb)
     if action.resource is Resource.SECRET and action.operation is Operation.EXPORT:
         return Action(Operation.REVEAL, Resource.SECRET)

@@ -1,206 +1,125 @@
-# ruff: noqa: C901, PLR0911 - a list of cases reads best as early returns
-"""Verbs that mean nothing by themselves: what they are done to decides."""
+"""Verbs that change or create: what they are done to decides."""
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.actions.scene import Action, Scene
+from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.facts import Environment, Operation, Resource
-from domain.risk.reading.heads import OUTSIDE
 
-_TOUCHES_SECRETS = words(
+_SWITCHING = words(
     """
-    store save move rename commit embed include put link stage convert assign make bump
+    enable activate disable flip toggle turn
     """
+) | {"turn on", "switch on", "turn off", "switch off"}
+_SWITCHES = frozenset({"turn", "switch", "turn off", "switch off", "turn on"})
+_RENEWING = frozenset({"upgrade", "downgrade", "patch"})
+_ATTACHING = frozenset({"attach", "detach", "mount", "unmount"})
+_REFERRING = frozenset({"replace", "change", "update", "disable", "reset"})
+_COLUMNS = frozenset({"column", "columns", "index", "spalte"})
+_FLAGS = frozenset({"feature flag", "feature flags"})
+_SOLID = frozenset({Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSION})
+_LOOSE = frozenset(
+    {Resource.UNKNOWN, Resource.SERVICE, Resource.CUSTOMER_DATA, Resource.DATA, Resource.BRANCH}
 )
-
-
-_CLEANING = frozenset({"clean up", "tidy up", "cleanse"})
-
-
-_RESHAPING = words(
-    """
-    move rebuild convert shrink widen extend increase decrease raise lower reduce modernise
-    modernize rename harden
-    """
-)
-
-
-_SWITCHING = frozenset(
-    {
-        "enable",
-        "activate",
-        "turn on",
-        "switch on",
-        "disable",
-        "turn off",
-        "switch off",
-        "flip",
-        "toggle",
-        "turn",
-    }
-)
-
-
-_PUTS_DOWN = words(
-    """
-    write note mention type schreib schreibe schreiben écris écrire escribe escribir 写
-    """
-)
-
-
-def resolve_write(scene: Scene, _: VerbClass) -> Action:
-    if scene.token.word.lemma in _PUTS_DOWN and scene.object is Resource.SECRET and scene.phrase.determined:
-        return Action(Operation.REVEAL, Resource.SECRET)
-    if scene.token.word.lemma == "format" and scene.object in (Resource.DATABASE, Resource.INFRASTRUCTURE):
-        return Action(Operation.DELETE, Resource.DATABASE)
-    into = [
-        phrase.resource
-        for phrase in scene.later
-        if phrase.resource in (Resource.DATABASE, Resource.CUSTOMER_DATA)
-    ]
-    if scene.token.word.lemma in {"write", "schreibe"} and into and scene.named.target in OUTSIDE:
-        return Action(Operation.IMPORT, into[0])
-    if (
-        scene.token.word.lemma in {"test", "debug", "benchmark"}
-        and scene.named.target is Environment.PRODUCTION
-        and not scene.in_code
-    ):
-        return Action(Operation.RUN, Resource.UNKNOWN)
-    return Action(Operation.EDIT, Resource.CODE)
-
-
-def resolve_fix(scene: Scene, _: VerbClass) -> Action:
-    """Repairing touches what is not code only where that is named as the object itself."""
-    target, lemma = scene.object, scene.token.word.lemma
-    if (
-        lemma in _CLEANING
-        and target in (Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.DATA)
-        and not scene.in_code
-    ):
-        return Action(Operation.DELETE, target)
-    if (
-        lemma == "make"
-        and scene.phrase.nominal
-        and not scene.phrase.determined
-        and target is Resource.UNKNOWN
-    ):
-        return Action(scene.phrase.nominal)
-    if lemma == "make" and any(token.text in {"disappear", "vanish", "go"} for token in scene.clause.tokens):
-        return Action(Operation.DELETE, target)
-    if lemma in _RESHAPING and target is Resource.INFRASTRUCTURE:
-        return Action(Operation.MODIFY, target)
-    if (
-        target is Resource.SECRET
-        and lemma in _TOUCHES_SECRETS
-        and not (scene.in_code and lemma in {"move", "rename"})
-    ):
-        return Action(
-            Operation.REVEAL if lemma in {"commit", "embed", "include"} else Operation.MODIFY, target
-        )
-    if lemma in {
-        "build",
-        "rebuild",
-        "fork",
-        "clone",
-        "commit",
-        "stage",
-        "checkout",
-        "check out",
-        "branch",
-        "rebase",
-        "use",
-    }:
-        return Action(Operation.EDIT, Resource.CODE)
-    if lemma == "make" and (found := scene.around(Resource.PERMISSION, Resource.NETWORK)):
-        return Action(Operation.GRANT, found)
-    if target in (Resource.NETWORK, Resource.PERMISSION):
-        return Action(Operation.MODIFY, target)
-    data = target in (
-        Resource.DATABASE,
-        Resource.CUSTOMER_DATA,
-        Resource.INFRASTRUCTURE,
-        Resource.DATA,
-        Resource.SERVICE,
-    )
-    outside = scene.named.anywhere in OUTSIDE and (data or scene.phrase.owned)
-    if outside and not scene.in_code:
-        return Action(Operation.MODIFY, target)
-    if target in (Resource.DATABASE, Resource.CUSTOMER_DATA) and not scene.phrase.tail and not scene.in_code:
-        return Action(Operation.UNKNOWN, target)
-    return Action(Operation.EDIT, Resource.CODE)
 
 
 def resolve_change(scene: Scene, _: VerbClass) -> Action:
-    target = scene.object
-    if target is Resource.CODE:
-        everywhere = scene.token.word.lemma in _SWITCHING and scene.named.anywhere is Environment.PRODUCTION
-        tokens = scene.clause.tokens
-        there = tokens[-1].word.environment is Environment.PRODUCTION and tokens[-2].text == "in"
-        if everywhere or there:
-            return Action(Operation.MODIFY, Resource.SERVICE)
-        return Action(Operation.EDIT, Resource.CODE)
-    if "feature flag" in {token.text.removesuffix("s") for token in scene.clause.tokens}:
-        return Action(Operation.DEPLOY, Resource.SERVICE)
-    if (
-        scene.token.text in {"put", "set"}
-        and target is Resource.UNKNOWN
-        and scene.named.target is not Environment.UNKNOWN
-    ):
-        return Action(Operation.DEPLOY, Resource.SERVICE)
-    if scene.token.word.lemma == "alter" and any("table" in token.text for token in scene.clause.tokens):
-        return Action(Operation.MIGRATE, Resource.DATABASE)
-    if (
-        scene.token.text in {"turn", "switch", "turn off", "switch off", "turn on"}
-        and target is Resource.SERVICE
-    ):
-        return Action(Operation.OPERATE, target)
-    placed = target in (Resource.SERVICE, Resource.BRANCH)
-    if scene.token.text in {"put", "pon"} and scene.named.target is not Environment.UNKNOWN and placed:
-        return Action(Operation.DEPLOY, target)
-    if scene.token.word.lemma in {"upgrade", "downgrade", "patch"} and target is Resource.DATABASE:
-        return Action(Operation.MODIFY, Resource.INFRASTRUCTURE)
-    if scene.token.word.lemma in {"attach", "detach", "mount", "unmount"} and scene.around(
-        Resource.INFRASTRUCTURE
-    ):
-        return Action(Operation.MODIFY, Resource.INFRASTRUCTURE)
-    if scene.token.word.lemma in {"upgrade", "downgrade", "patch", "update"} and target is Resource.SERVICE:
-        known = scene.named.anywhere is not Environment.UNKNOWN
-        return Action(Operation.DEPLOY, target) if known else Action(Operation.MODIFY, target)
-    if scene.refers and scene.token.word.lemma in {"replace", "change", "update", "disable", "reset"}:
-        return Action(Operation.MODIFY, target, refers=True)
-    return _weak(scene, Operation.MODIFY)
+    return first_of(scene, _CHANGING)
 
 
 def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     target = scene.object
-    solid = target in (Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSION)
     if target is Resource.SECRET and scene.phrase.definite:
         return Action(Operation.MODIFY, target)
-    if target is Resource.CODE or (scene.in_code and verb is VerbClass.CREATE and not solid):
-        return Action(Operation.EDIT, Resource.CODE)
-    columns = any(token.text in {"column", "columns", "index", "spalte"} for token in scene.clause.tokens)
+    written = scene.in_code and verb is VerbClass.CREATE and target not in _SOLID
+    if target is Resource.CODE or written:
+        return EDITS
+    columns = any(token.text in _COLUMNS for token in scene.clause.tokens)
     if columns and scene.around(Resource.DATABASE, Resource.CUSTOMER_DATA):
         return Action(Operation.MIGRATE, Resource.DATABASE)
-    return _weak(scene, Operation.CREATE)
+    return _by_object(scene, Operation.CREATE)
 
 
-def _weak(scene: Scene, operation: Operation) -> Action:
+def _code_changed(scene: Scene) -> Action | None:
+    """Work on code, unless it is switched on or off where it runs."""
+    if scene.object is not Resource.CODE:
+        return None
+    tokens = scene.clause.tokens
+    switched = scene.lemma in _SWITCHING and scene.named.anywhere is Environment.PRODUCTION
+    there = tokens[-1].word.environment is Environment.PRODUCTION and tokens[-2].text == "in"
+    return Action(Operation.MODIFY, Resource.SERVICE) if switched or there else EDITS
+
+
+def _flag_changed(scene: Scene) -> Action | None:
+    flag = any(token.text in _FLAGS for token in scene.clause.tokens)
+    return Action(Operation.DEPLOY, Resource.SERVICE) if flag else None
+
+
+def _put_somewhere(scene: Scene) -> Action | None:
+    if scene.named.target is Environment.UNKNOWN:
+        return None
+    if scene.token.text in {"put", "set"} and scene.object is Resource.UNKNOWN:
+        return Action(Operation.DEPLOY, Resource.SERVICE)
+    placed = scene.object in (Resource.SERVICE, Resource.BRANCH)
+    return Action(Operation.DEPLOY, scene.object) if scene.token.text in {"put", "pon"} and placed else None
+
+
+def _table_altered(scene: Scene) -> Action | None:
+    altered = scene.lemma == "alter" and any("table" in token.text for token in scene.clause.tokens)
+    return Action(Operation.MIGRATE, Resource.DATABASE) if altered else None
+
+
+def _service_switched(scene: Scene) -> Action | None:
+    switched = scene.token.text in _SWITCHES and scene.object is Resource.SERVICE
+    return Action(Operation.OPERATE, scene.object) if switched else None
+
+
+def _infrastructure_changed(scene: Scene) -> Action | None:
+    renewed = scene.lemma in _RENEWING and scene.object is Resource.DATABASE
+    attached = scene.lemma in _ATTACHING and scene.around(Resource.INFRASTRUCTURE)
+    return Action(Operation.MODIFY, Resource.INFRASTRUCTURE) if renewed or attached else None
+
+
+def _service_renewed(scene: Scene) -> Action | None:
+    if scene.object is not Resource.SERVICE or scene.lemma not in _RENEWING | {"update"}:
+        return None
+    somewhere = scene.named.anywhere is not Environment.UNKNOWN
+    return Action(Operation.DEPLOY if somewhere else Operation.MODIFY, scene.object)
+
+
+def _referred_to(scene: Scene) -> Action | None:
+    refers = scene.refers and scene.lemma in _REFERRING
+    return Action(Operation.MODIFY, scene.object, refers=True) if refers else None
+
+
+def _changed(scene: Scene) -> Action | None:
+    return _by_object(scene, Operation.MODIFY)
+
+
+def _by_object(scene: Scene, operation: Operation) -> Action:
     """For verbs that mean nothing by themselves: the object decides, or what it is put into."""
+    creates = operation is Operation.CREATE
     target = scene.object
-    if (
-        target in (Resource.UNKNOWN, Resource.SERVICE, Resource.CUSTOMER_DATA, Resource.DATA, Resource.BRANCH)
-        and not scene.in_code
-    ):
+    if target in _LOOSE and not scene.in_code:
         if found := scene.around(Resource.SECRET, Resource.PERMISSION, Resource.NETWORK):
-            return Action(operation if operation is not Operation.CREATE else Operation.MODIFY, found)
-        if target is Resource.UNKNOWN and operation is not Operation.CREATE:
+            return Action(Operation.MODIFY if creates else operation, found)
+        if target is Resource.UNKNOWN and not creates:
             target = scene.around(Resource.DATABASE) or target
     if target is Resource.BRANCH:
         return Action(Operation.EDIT, target)
-    if (
-        target is Resource.UNKNOWN
-        and scene.named.anywhere is Environment.UNKNOWN
-        and not scene.phrase.everything
-    ):
-        return Action(Operation.EDIT if not scene.phrase.pronoun else Operation.UNKNOWN, Resource.UNKNOWN)
+    nowhere = scene.named.anywhere is Environment.UNKNOWN and not scene.phrase.everything
+    if target is Resource.UNKNOWN and nowhere:
+        return Action(Operation.UNKNOWN if scene.phrase.pronoun else Operation.EDIT)
     return Action(operation, target, scene.phrase.pronoun)
+
+
+_CHANGING = (
+    _code_changed,
+    _flag_changed,
+    _put_somewhere,
+    _table_altered,
+    _service_switched,
+    _infrastructure_changed,
+    _service_renewed,
+    _referred_to,
+    _changed,
+)

@@ -1,14 +1,13 @@
-# ruff: noqa: PLR0911 - a list of cases reads best as early returns
 """Verbs that bring something somewhere, or make it run."""
 
 from domain.risk.lexicon.classes import OPERATIONS, Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.destroying import LOCAL_INSTALL
-from domain.risk.reading.actions.scene import Action, Scene
+from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.branches import merge_target
 from domain.risk.reading.environments import audience
 from domain.risk.reading.facts import Environment, Operation, Resource
-from domain.risk.reading.heads import OUTSIDE
+from domain.risk.reading.heads.head import OUTSIDE
 from domain.risk.reading.phrases import WEIGHT
 from domain.risk.reading.tokens import is_verb
 
@@ -20,6 +19,7 @@ _REALLY_DEPLOYS = words(
 ) | {"roll out", "push live", "go live", "make live"}
 
 
+_MEANS_LIVE = frozenset({"上线", "投产"})
 _REALLY_IMPORTS = words(
     """
     import ingest seed reseed backfill importiere importieren importe importer importa importar
@@ -31,10 +31,10 @@ _REALLY_IMPORTS = words(
 def resolve_plain(scene: Scene, verb: VerbClass) -> Action:
     """Scale, migrate, operate, back up: code nouns make it work on code, else it is what it says."""
     if scene.object is Resource.CODE and scene.named.target not in OUTSIDE:
-        return Action(Operation.EDIT, Resource.CODE)
+        return EDITS
     following = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
     if verb is VerbClass.OPERATE and following and is_verb(following[0], Form.GERUND):
-        return Action(Operation.EDIT, Resource.CODE)
+        return EDITS
     operation = OPERATIONS[verb]
     if verb is VerbClass.OPERATE and scene.object is Resource.NETWORK:
         operation = Operation.MODIFY
@@ -48,27 +48,54 @@ def resolve_plain(scene: Scene, verb: VerbClass) -> Action:
 
 
 def resolve_deploy(scene: Scene, _: VerbClass) -> Action:
-    apart = scene.token.word.verb is not VerbClass.DEPLOY
-    if scene.object is Resource.CODE and scene.named.target is Environment.UNKNOWN and not apart:
-        really = scene.token.word.lemma in _REALLY_DEPLOYS and scene.phrase.determined
-        return Action(Operation.DEPLOY, Resource.SERVICE) if really else Action(Operation.EDIT, Resource.CODE)
-    if (
-        scene.object is Resource.UNKNOWN
-        and scene.token.word.lemma in LOCAL_INSTALL
-        and scene.named.anywhere is Environment.UNKNOWN
-    ):
-        return Action(Operation.DEPLOY if scene.phrase.determined and not scene.in_code else Operation.EDIT)
-    if scene.token.word.lemma == "revert" and scene.object is Resource.BRANCH:
-        return Action(Operation.EDIT, Resource.CODE)
-    if scene.token.word.lemma == "promote" and scene.around(Resource.PERMISSION):
-        return Action(Operation.GRANT, Resource.PERMISSION)
-    if scene.object is Resource.NETWORK or scene.around(Resource.NETWORK):
-        return Action(Operation.MODIFY, Resource.NETWORK)
-    if scene.token.word.lemma in {"上线", "投产"} and scene.named.anywhere is Environment.UNKNOWN:
+    return first_of(scene, _DEPLOYING)
+
+
+def _code_released(scene: Scene) -> Action | None:
+    """Work on code, unless a verb that can mean nothing else is done to "the" code."""
+    elsewhere = scene.named.target is not Environment.UNKNOWN or scene.token.word.verb is not VerbClass.DEPLOY
+    if scene.object is not Resource.CODE or elsewhere:
+        return None
+    really = scene.lemma in _REALLY_DEPLOYS and scene.phrase.determined
+    return Action(Operation.DEPLOY, Resource.SERVICE) if really else EDITS
+
+
+def _package_installed(scene: Scene) -> Action | None:
+    unnamed = scene.object is Resource.UNKNOWN and scene.named.anywhere is Environment.UNKNOWN
+    if scene.lemma not in LOCAL_INSTALL or not unnamed:
+        return None
+    return Action(Operation.DEPLOY if scene.phrase.determined and not scene.in_code else Operation.EDIT)
+
+
+def _commit_reverted(scene: Scene) -> Action | None:
+    return EDITS if scene.lemma == "revert" and scene.object is Resource.BRANCH else None
+
+
+def _somebody_promoted(scene: Scene) -> Action | None:
+    promoted = scene.lemma == "promote" and scene.around(Resource.PERMISSION)
+    return Action(Operation.GRANT, Resource.PERMISSION) if promoted else None
+
+
+def _network_cut_over(scene: Scene) -> Action | None:
+    return Action(Operation.MODIFY, Resource.NETWORK) if scene.around(Resource.NETWORK) else None
+
+
+def _deployed(scene: Scene) -> Action | None:
+    if scene.lemma in _MEANS_LIVE and scene.named.anywhere is Environment.UNKNOWN:
         return Action(Operation.DEPLOY, scene.object, environment=Environment.PRODUCTION)
     live = any("live" in token.text.split() for token in scene.clause.tokens)
     seen_by = Environment.PRODUCTION if live else audience(scene.clause.tokens)
     return Action(Operation.DEPLOY, scene.object, scene.refers, seen_by)
+
+
+_DEPLOYING = (
+    _code_released,
+    _package_installed,
+    _commit_reverted,
+    _somebody_promoted,
+    _network_cut_over,
+    _deployed,
+)
 
 
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
@@ -86,11 +113,11 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
 
 
 def resolve_import(scene: Scene, _: VerbClass) -> Action:
-    vague = scene.object is Resource.UNKNOWN and scene.token.word.lemma not in _REALLY_IMPORTS
+    vague = scene.object is Resource.UNKNOWN and scene.lemma not in _REALLY_IMPORTS
     if scene.object is Resource.CODE or (
         vague and scene.named.target is Environment.UNKNOWN and not scene.refers
     ):
-        return Action(Operation.EDIT, Resource.CODE)
+        return EDITS
     if scene.object is Resource.SECRET:
         return Action(Operation.MODIFY, Resource.SECRET)
     return Action(Operation.IMPORT, scene.object, environment=scene.named.target)
@@ -102,15 +129,15 @@ def resolve_merge(scene: Scene, _: VerbClass) -> Action:
         return Action(Operation.MERGE, target)
     if scene.named.target is not Environment.UNKNOWN:
         return Action(Operation.DEPLOY, scene.object)
-    if scene.object is Resource.SERVICE and scene.token.word.lemma == "push":
+    if scene.object is Resource.SERVICE and scene.lemma == "push":
         return Action(Operation.DEPLOY, scene.object)
     if (
         scene.object in (Resource.CODE, Resource.UNKNOWN)
         and not scene.refers
         and "force" not in scene.token.text
     ):
-        return Action(Operation.EDIT, Resource.CODE)
-    if scene.object is Resource.BRANCH and scene.token.word.lemma == "push":
+        return EDITS
+    if scene.object is Resource.BRANCH and scene.lemma == "push":
         return Action(Operation.MERGE, Resource.BRANCH)
     return Action(Operation.MERGE, Resource.UNKNOWN)
 
@@ -123,7 +150,7 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
             default=Resource.UNKNOWN,
         )
         return Action(scene.phrase.nominal, later if later is not Resource.CODE else Resource.UNKNOWN)
-    if scene.token.word.lemma == "apply" and scene.object not in (Resource.CODE, Resource.BRANCH):
+    if scene.lemma == "apply" and scene.object not in (Resource.CODE, Resource.BRANCH):
         migrates = scene.phrase.nominal is Operation.MIGRATE
         if scene.object is Resource.SERVICE and not migrates:
             return Action(Operation.DEPLOY, scene.object)

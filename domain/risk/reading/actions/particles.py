@@ -2,7 +2,7 @@
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.reading.clauses import Clause
-from domain.risk.reading.heads import Head
+from domain.risk.reading.heads.head import Head
 
 _PARTICLES: dict[str, dict[str, VerbClass]] = {
     "roll": {"out": VerbClass.DEPLOY, "back": VerbClass.DEPLOY},

@@ -1,12 +1,13 @@
 """A verb with what stands around it, and what it amounts to."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
-from domain.risk.reading.heads import Head
+from domain.risk.reading.heads.head import Head
 from domain.risk.reading.phrases import WEIGHT, NounPhrase, noun_phrase
 from domain.risk.reading.tokens import Token
 
@@ -21,6 +22,8 @@ class Action:
     environment: Environment = Environment.UNKNOWN
 
 
+EDITS = Action(Operation.EDIT, Resource.CODE)
+"""Work on the working copy."""
 WITHIN = words(
     """
     to in into on onto at inside within of from im in zu zum zur dans du de en del a 在 从
@@ -40,6 +43,10 @@ class Scene:
     named: Mentions
 
     @property
+    def lemma(self) -> str:
+        return self.token.word.lemma
+
+    @property
     def object(self) -> Resource:
         return self.phrase.resource
 
@@ -57,23 +64,23 @@ class Scene:
         """Something is done in a part of the working copy: "... to the upload view"."""
         return any(phrase.resource is Resource.CODE and phrase.joint in WITHIN for phrase in self.later)
 
+    @property
+    def second(self) -> Resource:
+        """What stands behind the first object ("give Bob the admin role")."""
+        if self.phrase.end >= len(self.clause.tokens):
+            return Resource.UNKNOWN
+        return noun_phrase(self.clause.tokens, self.phrase.end).resource
 
-def second_object(scene: Scene) -> Resource:
-    """The other object of a verb with two ("tell me the password")."""
-    tokens = scene.clause.tokens
-    if not scene.phrase.pronoun and scene.object is not Resource.UNKNOWN:
-        return Resource.UNKNOWN
-    return (
-        noun_phrase(tokens, scene.phrase.end).resource if scene.phrase.end < len(tokens) else Resource.UNKNOWN
-    )
+    @property
+    def told(self) -> Resource:
+        """The other object of a verb with two, where the first one names nothing ("tell me the password")."""
+        vague = self.phrase.pronoun or self.object is Resource.UNKNOWN
+        return self.second if vague else Resource.UNKNOWN
 
 
-def third_object(scene: Scene) -> Resource:
-    """What is given, where the receiver is named first ("give Bob the admin role")."""
-    tokens = scene.clause.tokens
-    return (
-        noun_phrase(tokens, scene.phrase.end).resource if scene.phrase.end < len(tokens) else Resource.UNKNOWN
-    )
+def first_of(scene: Scene, cases: Iterable[Callable[[Scene], Action | None]]) -> Action:
+    """What the first case that applies makes of ``scene``; work on code where none does."""
+    return next((action for case in cases if (action := case(scene))), EDITS)
 
 
 def before_verb(tokens: list[Token], place: int) -> NounPhrase:

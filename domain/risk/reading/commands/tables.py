@@ -1,13 +1,17 @@
-# ruff: noqa: E501 - tables of words read best in long lines
 """What the subcommands of well-known programs do. ``program: {operation resource: subcommands}``."""
 
-from domain.risk.lexicon.tables import words
+from typing import TypeVar
+
 from domain.risk.reading.facts import Operation, Resource
 
+_Meaning = TypeVar("_Meaning")
+Does = tuple[Operation, Resource]
+"""What a command does, and to what."""
 _READ = "read unknown"
 _TABLE: dict[str, dict[str, str]] = {
     "kubectl oc k9s": {
-        _READ: "get describe logs top explain diff version config cluster-info events auth api-resources wait",
+        _READ: """
+            get describe logs top explain diff version config cluster-info events auth api-resources wait""",
         "delete infrastructure": "delete",
         "deploy service": "apply create replace patch edit set run rollout expose label annotate",
         "scale service": "scale autoscale",
@@ -20,7 +24,8 @@ _TABLE: dict[str, dict[str, str]] = {
         "delete infrastructure": "destroy",
     },
     "helm helmfile": {
-        _READ: "template lint list ls diff status get history show search dependency repo test version package",
+        _READ: """
+            template lint list ls diff status get history show search dependency repo test version package""",
         "deploy service": "install upgrade rollback apply sync",
         "delete service": "uninstall delete destroy",
     },
@@ -32,8 +37,10 @@ _TABLE: dict[str, dict[str, str]] = {
         "delete data": "rm rmi prune system volume network container image",
     },
     "git": {
-        "edit code": """add am apply bisect blame branch checkout cherry-pick clean clone commit config diff fetch grep init log
-            merge mv notes pull rebase reflog remote reset restore revert rm show stash status submodule switch tag worktree""",
+        "edit code": """
+            add am apply bisect blame branch checkout cherry-pick clean clone commit config diff fetch
+            grep init log merge mv notes pull rebase reflog remote reset restore revert rm show stash
+            status submodule switch tag worktree""",
         "merge unknown": "push",
     },
     "gh glab": {
@@ -53,11 +60,14 @@ _TABLE: dict[str, dict[str, str]] = {
         "operate service": "restart stop start reload enable disable mask kill daemon-reload delete",
     },
     "npm yarn pnpm cargo twine poetry gem uv hatch flit lerna mvn gradle": {
-        "edit code": "install ci i run test build add remove update audit lint start init lock sync check fmt clippy ls outdated format",
+        "edit code": """
+            install ci i run test build add remove update audit lint start init lock sync check fmt clippy
+            ls outdated format""",
         "deploy service": "publish upload deploy unpublish yank release",
     },
     "alembic flyway liquibase prisma knex rails rake dbmate goose sqitch": {
-        "migrate database": "upgrade downgrade migrate db:migrate rollback db:rollback up down update deploy redo",
+        "migrate database": """
+            upgrade downgrade migrate db:migrate rollback db:rollback up down update deploy redo""",
         "delete database": "clean db:drop db:reset reset drop-all",
         _READ: "current history heads info status validate show generate",
     },
@@ -80,7 +90,9 @@ _TABLE: dict[str, dict[str, str]] = {
         "reveal secret": "config:get config",
     },
     "iptables ip6tables ufw nft firewall-cmd pfctl": {},
-    "pytest mypy ruff isort black tox nox eslint jest vitest prettier flake8 pylint pre-commit hadolint shellcheck": {},
+    """
+        pytest mypy ruff isort black tox nox eslint jest vitest prettier flake8 pylint pre-commit hadolint
+        shellcheck""": {},
     "psql mysql mongosh mongo sqlite3 cqlsh mariadb clickhouse-client sqlcmd": {},
     "redis-cli": {},
     "pg_dump pg_dumpall mysqldump mongodump": {},
@@ -94,7 +106,7 @@ _TABLE: dict[str, dict[str, str]] = {
     "aws gcloud az doctl eksctl ibmcloud oci": {},
 }
 
-SUBCOMMANDS: dict[str, dict[str, tuple[Operation, Resource]]] = {}
+SUBCOMMANDS: dict[str, dict[str, Does]] = {}
 """Program -> subcommand -> what it does; an empty table: the program has a reader of its own."""
 for _names, _groups in _TABLE.items():
     _made = {
@@ -104,90 +116,45 @@ for _names, _groups in _TABLE.items():
     }
     SUBCOMMANDS.update(dict.fromkeys(_names.split(), _made))
 
-CLOUD_SERVICES: dict[str, Resource] = {
-    **dict.fromkeys(
-        words(
-            """
-    secretsmanager kms secrets secret keyvault ssm kv
-    """
-        ),
-        Resource.SECRET,
-    ),
-    **dict.fromkeys(
-        words(
-            """
-    iam sts role roles policy ad add-iam-policy-binding identity organizations sso
-    """
-        ),
-        Resource.PERMISSION,
-    ),
-    **dict.fromkeys(
-        words(
-            """
-    route53 dns domain firewall firewall-rules network nsg vpn cdn compute-firewall acm
-    """
-        ),
-        Resource.NETWORK,
-    ),
-    **dict.fromkeys(
-        words(
-            """
-    s3 s3api rds sql dynamodb storage spaces redshift elasticache databases firestore
-    """
-        ),
-        Resource.DATABASE,
-    ),
-}
-CLOUD_VERBS: dict[str, Operation] = {
-    **dict.fromkeys(
-        words(
-            """
-    describe list get ls show logs version head presign status whoami help config
-    """
-        ),
-        Operation.READ,
-    ),
-    **dict.fromkeys(
-        words(
-            """
-    delete terminate remove rm rb purge deregister destroy revoke
-    """
-        ),
-        Operation.DELETE,
-    ),
-    **dict.fromkeys(["create", "run", "mb", "launch", "register", "allocate"], Operation.CREATE),
-    **dict.fromkeys(
-        words(
-            """
-    update modify put set resize change attach detach add authorize enable disable upgrade apply
-    """
-        ),
-        Operation.MODIFY,
-    ),
-    **dict.fromkeys(["reboot", "stop", "start", "restart", "reset"], Operation.OPERATE),
-    **dict.fromkeys(["deploy", "invoke", "promote", "rollback"], Operation.DEPLOY),
-    **dict.fromkeys(["cp", "mv", "sync", "download", "export", "copy"], Operation.EXPORT),
-    **dict.fromkeys(["import", "restore"], Operation.IMPORT),
-    **dict.fromkeys(["scale"], Operation.SCALE),
-    **dict.fromkeys(["rotate"], Operation.ROTATE),
-    **dict.fromkeys(["access", "decrypt"], Operation.REVEAL),
-}
-KINDS: dict[str, Resource] = {
-    **dict.fromkeys(["secret", "secrets"], Resource.SECRET),
-    **dict.fromkeys(
-        words(
-            """
-    pvc pv persistentvolumeclaim statefulset sts persistentvolume pvcs
-    """
-        ),
-        Resource.DATABASE,
-    ),
-    **dict.fromkeys(
-        ["role", "rolebinding", "clusterrole", "clusterrolebinding", "serviceaccount", "sa"],
-        Resource.PERMISSION,
-    ),
-    **dict.fromkeys(["networkpolicy", "netpol", "ingress", "ing"], Resource.NETWORK),
-    **dict.fromkeys(["ns", "namespace", "node", "nodes", "crd"], Resource.INFRASTRUCTURE),
-    **dict.fromkeys(["pod", "pods", "po", "job", "jobs"], Resource.SERVICE),
-}
+
+def _by_word(groups: dict[_Meaning, str]) -> dict[str, _Meaning]:
+    return {word: meaning for meaning, words in groups.items() for word in words.split()}
+
+
+CLOUD_SERVICES = _by_word(
+    {
+        Resource.SECRET: "secretsmanager kms secrets secret keyvault ssm kv",
+        Resource.PERMISSION: "iam sts role roles policy ad add-iam-policy-binding identity organizations sso",
+        Resource.NETWORK: """
+            route53 dns domain firewall firewall-rules network nsg vpn cdn compute-firewall acm""",
+        Resource.DATABASE: """
+            s3 s3api rds sql dynamodb storage spaces redshift elasticache databases firestore""",
+    }
+)
+CLOUD_VERBS = _by_word(
+    {
+        Operation.READ: "describe list ls show logs version head presign status whoami help config get",
+        Operation.DELETE: "delete terminate remove rm rb purge deregister destroy revoke",
+        Operation.CREATE: "create run mb launch register allocate",
+        Operation.MODIFY: """
+            update modify put set resize change attach detach add authorize enable disable upgrade apply""",
+        Operation.OPERATE: "reboot stop start restart reset",
+        Operation.DEPLOY: "deploy invoke promote rollback",
+        Operation.EXPORT: "cp mv sync download export copy",
+        Operation.IMPORT: "import restore",
+        Operation.SCALE: "scale",
+        Operation.ROTATE: "rotate",
+        Operation.REVEAL: "access decrypt",
+    }
+)
+KINDS = _by_word(
+    {
+        Resource.SECRET: "secret secrets",
+        Resource.DATABASE: "pvc pv persistentvolumeclaim statefulset sts persistentvolume pvcs",
+        Resource.PERMISSION: "role rolebinding clusterrole clusterrolebinding serviceaccount sa",
+        Resource.NETWORK: "networkpolicy netpol ingress ing",
+        Resource.INFRASTRUCTURE: "ns namespace node nodes crd",
+        Resource.SERVICE: "pod pods po job jobs",
+    }
+)
 """Kinds of Kubernetes objects."""

@@ -1,0 +1,113 @@
+"""Cut one chunk of letters into known words: compounds, joined words, Chinese, slips of the finger."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from domain.risk.lexicon.classes import UNKNOWN, Word
+from domain.risk.lexicon.index import CHINESE_LENGTH, WORDS, fold
+from domain.risk.reading.commands.tables import SUBCOMMANDS
+from domain.risk.reading.facts import Resource
+from domain.risk.reading.names import environments_in, has_telling_parts, is_address, named_resource
+from domain.risk.reading.tokens import Token
+from domain.risk.reading.typos import correct, cut_compound, stem_of_enclitic
+
+_CHINESE = re.compile(r"([\u3400-\u9fff]+)")
+_JOINTS = re.compile(r"([^0-9a-z%\u0080-\uffff]+)")
+_LAST_ASCII = 127
+_REMEMBERED = 8_192
+"""Chunks whose pieces are kept: texts are made of the same few thousand words."""
+_LONGEST_REMEMBERED = 40
+"""Characters of such a chunk, so that hostile texts cannot fill the memory."""
+
+
+def cut_word(core: str, start: int) -> list[Token]:
+    """The tokens of ``core``, which stands at ``start``."""
+    known = _pieces(core) if len(core) <= _LONGEST_REMEMBERED else _cut(core)
+    return [_moved(piece, start) for piece in known]
+
+
+def _moved(piece: Token, by: int) -> Token:
+    moved = Token(piece.text, by + piece.start, by + piece.end, piece.word)
+    moved.path, moved.glued, moved.corrected = piece.path, piece.glued, piece.corrected
+    return moved
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pieces(core: str) -> tuple[Token, ...]:
+    return tuple(_cut(core))
+
+
+def _cut(core: str) -> list[Token]:
+    """Places are counted from the start of ``core``."""
+    folded, end = fold(core), len(core)
+    if known := WORDS.get(folded):
+        return [Token(folded, 0, end, known)]
+    if not core.isascii() and _CHINESE.search(core):
+        return _cut_chinese(core)
+    if folded in SUBCOMMANDS:
+        return [Token(folded, 0, end)]
+    if is_address(folded):
+        return [Token(folded, 0, end, Word(noun=Resource.NETWORK))]
+    if named := named_resource(folded):
+        path = Token(folded, 0, end, Word(noun=named), path=True)
+        inside = environments_in(folded) if has_telling_parts(folded, named) else ()
+        return [path, *(Token(part, end, end, word, glued=True) for part, word in inside)]
+    return _cut_joined(folded, 0)
+
+
+def _cut_joined(folded: str, start: int) -> list[Token]:
+    """Words joined by hyphen, underscore, dot, slash or apostrophe."""
+    joined = folded.replace("'", "").replace("’", "").replace("-", "")
+    if joined in WORDS:
+        return [Token(joined, start, start + len(folded), WORDS[joined])]
+    out: list[Token] = []
+    place, first = start, True
+    for part in _JOINTS.split(folded):
+        if part and (part[0].isalnum() or ord(part[0]) > _LAST_ASCII or part[0] == "%"):
+            made = _words(part, place)
+            made[0].glued = not first
+            if part != "s" or first:
+                out += made
+            first = False
+        place += len(part)
+    return out
+
+
+def _words(part: str, start: int) -> list[Token]:
+    """One token, or two for a compound written as one word ("Produktionsdatenbank")."""
+    end = start + len(part)
+    if known := WORDS.get(part):
+        return [Token(part, start, end, known)]
+    if pieces := cut_compound(part):
+        first, second = pieces
+        middle = end - len(second)
+        return [
+            Token(first, start, middle, WORDS[first]),
+            Token(second, middle, end, WORDS[second], glued=True),
+        ]
+    if stem := stem_of_enclitic(part):
+        middle = start + len(stem)
+        return [Token(stem, start, middle, WORDS[stem]), Token("it", middle, end, WORDS["it"], glued=True)]
+    word, corrected = correct(part)
+    return [Token(part, start, end, word, corrected=corrected)]
+
+
+def _cut_chinese(core: str) -> list[Token]:
+    out: list[Token] = []
+    place = 0
+    for run in _CHINESE.split(core):
+        if run:
+            out += _longest_matches(run, place) if _CHINESE.fullmatch(run) else _cut_joined(fold(run), place)
+        place += len(run)
+    return out
+
+
+def _longest_matches(run: str, start: int) -> Iterator[Token]:
+    at = 0
+    while at < len(run):
+        sizes = range(min(CHINESE_LENGTH, len(run) - at), 0, -1)
+        size = next((size for size in sizes if run[at : at + size] in WORDS), 1)
+        text = run[at : at + size]
+        yield Token(text, start + at, start + at + size, WORDS.get(text, UNKNOWN))
+        at += size

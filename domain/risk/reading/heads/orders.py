@@ -1,0 +1,133 @@
+"""Orders: a verb in front, a German infinitive at the end, an order behind a circumstance."""
+
+from domain.risk.lexicon.classes import Form, VerbClass
+from domain.risk.lexicon.tables import words
+from domain.risk.reading.clauses import Clause
+from domain.risk.reading.environments import mentions
+from domain.risk.reading.facts import Environment, Modality, Resource
+from domain.risk.reading.heads.head import SWALLOWING, Head, asked_at, described
+from domain.risk.reading.negation import is_negated
+from domain.risk.reading.phrases import noun_phrase
+from domain.risk.reading.tokens import Token, is_verb
+
+_MAKING = frozenset({VerbClass.CREATE, VerbClass.CHANGE, VerbClass.PROVISION})
+_HARMLESS = frozenset({VerbClass.FIX, VerbClass.AID, VerbClass.CHANGE, VerbClass.CREATE, *SWALLOWING})
+_ENGLISH_EN = words(
+    """
+    open harden widen tighten loosen shorten flatten broaden reopen strengthen
+    """
+)
+_NAMES_A_PART = frozenset({Resource.CODE, Resource.UNKNOWN, Resource.SERVICE})
+_INFINITIVE = frozenset({"to", "zu"})
+_RECEIVERS = frozenset({"it", "us", "them"})
+
+
+def verb_last(tokens: list[Token], start: int) -> bool:
+    """A German infinitive at the end ("Port 22 in der Firewall öffnen"), with nothing finite before it."""
+    last, lemma = tokens[-1], tokens[-1].word.lemma
+    german = is_verb(last, Form.BASE) and lemma.endswith("en") and lemma not in _ENGLISH_EN
+    if not german or start == len(tokens) - 1 or tokens[start].has("question", "subordinator"):
+        return False
+    finite = any(token.has("modal", "auxiliary", "finite") for token in tokens[start:-1])
+    return not finite and tokens[-2].text != "zu"
+
+
+def plain_order(token: Token) -> bool:
+    """A verb that can be nothing else, and would be dangerous."""
+    word = token.word
+    return is_verb(token, Form.BASE) and not word.noun and not word.nominal and word.verb not in _HARMLESS
+
+
+def after_subordinate(clause: Clause, start: int) -> list[Head]:
+    """In "once approved deploy": the order begins behind the participle; without one all is circumstance."""
+    tokens = clause.tokens
+    short = tokens[start + 2 : start + 3]
+    if short and is_verb(short[0], Form.BASE) and not tokens[start + 1].has("pronoun", "determiner"):
+        return imperative(clause, start + 2)
+    for place in range(start + 3, len(tokens)):
+        if is_verb(tokens[place], Form.BASE) and _ends_circumstance(tokens, place):
+            return [*described(tokens[: place - 1], start), *imperative(clause, place)]
+    return described(tokens, start)
+
+
+def _ends_circumstance(tokens: list[Token], place: int) -> bool:
+    before = tokens[place - 1]
+    done = before.word.form is Form.PAST or before.has("finite") or not before.word.known
+    return done and not before.punctuation and not tokens[place - 2].has("determiner")
+
+
+def is_subject(tokens: list[Token], start: int) -> bool:
+    """The verb begins a name that has a verb of its own: "Drop shadow on the button looks wrong"."""
+    phrase = noun_phrase(tokens, start + 1)
+    if phrase.determined or phrase.pronoun or phrase.owned or phrase.resource not in _NAMES_A_PART:
+        return False
+    if phrase.empty and not tokens[start].word.nominal and not tokens[start].word.noun:
+        return False
+    if mentions(tokens[start:]).anywhere is not Environment.UNKNOWN:
+        return False
+    return _has_own_verb(tokens[start + 1 :])
+
+
+def _has_own_verb(tokens: list[Token]) -> bool:
+    for token in tokens:
+        if token.has("pronoun") and not token.has("determiner"):
+            return False
+        if token.has("subordinator", "question") or (is_verb(token, Form.BASE) and token.has("conjunction")):
+            return False
+        finite = token.has("finite", "auxiliary", "modal") and not token.has("determiner", "conjunction")
+        if finite and not token.word.noun:
+            return not token.has("negation")
+    return False
+
+
+def imperative(clause: Clause, start: int) -> list[Head]:
+    """The order at ``start``, and what else in the clause it has done: "run ... to delete", "by deleting"."""
+    tokens = clause.tokens
+    modality = asked_at(tokens, start)
+    heads = [Head(start, modality)]
+    rest = described(tokens, start + 1)
+    if tokens[start].word.verb in SWALLOWING and tokens[start].text != "get":
+        return heads + rest
+    for head in rest:
+        if _gets_done(tokens, start, head.place):
+            passive = tokens[head.place - 1].text not in {"it", "them"}
+            heads.append(Head(head.place, modality, passive=passive))
+        elif _has_done(tokens, start, head):
+            asked = Modality.NEGATED if is_negated(tokens, head.place) else modality
+            heads.append(Head(head.place, asked, nominal=head.nominal))
+        else:
+            heads.append(head)
+    return heads
+
+
+def _gets_done(tokens: list[Token], start: int, place: int) -> bool:
+    """In "get the tables dropped"."""
+    return tokens[start].text in {"get", "have"} and is_verb(tokens[place], Form.PAST) and place > start + 1
+
+
+def _has_done(tokens: list[Token], start: int, head: Head) -> bool:
+    verb, token, before = tokens[start].word.verb, tokens[head.place], tokens[head.place - 1]
+    if verb is VerbClass.RUN and not (token.word.noun and not token.word.nominal):
+        return True
+    if verb is VerbClass.GIVE and is_verb(token, Form.BASE) and before.text in _RECEIVERS:
+        return True
+    return _is_means(tokens, start, head.place) or _is_purpose(tokens, start, head.place)
+
+
+def _is_means(tokens: list[Token], start: int, place: int) -> bool:
+    """In "free space by deleting", "start deleting"."""
+    if not is_verb(tokens[place], Form.GERUND) or tokens[start].text == "stop":
+        return False
+    goes_on = tokens[start].word.verb is VerbClass.OPERATE and place == start + 1
+    return tokens[place - 1].text == "by" or goes_on
+
+
+def _is_purpose(tokens: list[Token], start: int, place: int) -> bool:
+    """In "use the tool to delete"; not in "fix the bug to ...", nor in "create a script to ..."."""
+    verb = tokens[start].word.verb
+    if not is_verb(tokens[place], Form.BASE) or tokens[place - 1].text not in _INFINITIVE:
+        return False
+    explains = place > 1 and tokens[place - 2].has("question")
+    if verb is VerbClass.FIX or explains:
+        return False
+    return not (verb in _MAKING and noun_phrase(tokens, start + 1).resource is Resource.CODE)

@@ -1,0 +1,63 @@
+"""Cut a text into tokens. Linear in the text's length."""
+
+import re
+from dataclasses import replace
+
+from domain.risk.lexicon.classes import Word
+from domain.risk.lexicon.index import PHRASES
+from domain.risk.reading.chunks import cut_word
+from domain.risk.reading.quotations import fold_quotations
+from domain.risk.reading.tokens import Token
+
+_CHUNK = re.compile(r"[\w@~/.\\$%+'’\-]+|[^\w\s]")
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens in order; known phrases of several words, and quotations, are one token each."""
+    raw: list[Token] = []
+    for match in _CHUNK.finditer(text):
+        raw += _cut(match[0], match.start())
+    for place, token in enumerate(raw[:-1]):
+        following = raw[place + 1]
+        token.call = following.punctuation == "(" and following.start == token.end
+    return fold_quotations(_fold_phrases(raw))
+
+
+def _cut(chunk: str, start: int) -> list[Token]:
+    end = start + len(chunk)
+    core = chunk.rstrip(".'’")
+    if not core.isalnum() and not any(c.isalnum() for c in core):
+        return [Token(chunk, start, end, punctuation=chunk)]
+    cut = cut_word(core, start)
+    if len(core) < len(chunk):
+        tail = chunk[len(core) :]
+        cut.append(Token(tail, start + len(core), end, punctuation="." if "." in tail else "'"))
+    return cut
+
+
+def _fold_phrases(raw: list[Token]) -> list[Token]:
+    """Known phrases become one token each, the longest first."""
+    out: list[Token] = []
+    at = 0
+    while at < len(raw):
+        size, word = _phrase_at(raw, at)
+        if word is None:
+            out.append(raw[at])
+        else:
+            last = raw[at + size - 1]
+            text = " ".join(token.text for token in raw[at : at + size])
+            out.append(replace(raw[at], text=text, end=last.end, word=word, call=last.call))
+        at += size
+    return out
+
+
+def _phrase_at(raw: list[Token], at: int) -> tuple[int, Word | None]:
+    if at + 1 < len(raw):
+        for key, word in PHRASES.get((raw[at].text, raw[at + 1].text), ()):
+            following = raw[at + 1 : at + len(key)]
+            if len(following) + 1 == len(key) and all(
+                token.text == part and not token.punctuation
+                for token, part in zip(following, key[1:], strict=True)
+            ):
+                return len(key), word
+    return 1, None

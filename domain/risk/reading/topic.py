@@ -1,0 +1,92 @@
+"""What was spoken of last: what "it", "there" and a missing environment refer to."""
+
+from dataclasses import dataclass, replace
+
+from domain.risk.reading.clauses import Clause
+from domain.risk.reading.facts import DANGER, HARMLESS, Environment, Fact, Modality, Operation, Resource
+from domain.risk.reading.phrases import WEIGHT
+from domain.risk.reading.tokens import Token
+
+
+@dataclass(slots=True)
+class Topic:
+    """``target``: what the last dangerous ``operation`` was done to."""
+
+    resource: Resource = Resource.UNKNOWN
+    environment: Environment = Environment.UNKNOWN
+    sentence: int = -1
+    operation: Operation = Operation.UNKNOWN
+    target: Resource = Resource.UNKNOWN
+    fronted: int = -1
+    """The sentence that began with a mere place ("On staging: ...")."""
+
+    def fill(self, fact: Fact) -> Fact | None:
+        """The fact with what its pronoun refers to; None where nothing was spoken of yet."""
+        if fact.operation is Operation.RUN and self.operation not in (Operation.UNKNOWN, Operation.NONE):
+            return replace(fact, operation=self.operation, resource=self.target)
+        if fact.resource is not Resource.UNKNOWN:
+            return fact
+        if self.sentence < 0:
+            return None
+        if self.resource is Resource.CODE and fact.operation not in (Operation.DEPLOY, Operation.MERGE):
+            return replace(fact, operation=Operation.EDIT, resource=Resource.CODE)
+        if self.resource is Resource.SECRET and fact.operation is Operation.EXPORT:
+            return replace(fact, operation=Operation.REVEAL, resource=Resource.SECRET)
+        return replace(fact, resource=self.resource)
+
+    def fill_harmless(self, fact: Fact) -> Fact:
+        """In "write a script that drops the tables and run it" the script does what it was written for."""
+        if fact.operation is Operation.READ and self.resource is Resource.SECRET:
+            return replace(fact, operation=Operation.REVEAL, resource=Resource.SECRET)
+        edits = fact.operation is Operation.EDIT and fact.modality is Modality.ASKED
+        if edits and self.operation not in HARMLESS | {Operation.UNKNOWN}:
+            return replace(fact, operation=self.operation, resource=self.target)
+        return fact
+
+    def remember(self, clause: Clause, made: list[Fact], named: Environment) -> None:
+        """Take in what ``clause`` spoke of and the facts that were ``made`` of it."""
+        asked: list[Resource] = [
+            fact.resource
+            for fact in made
+            if fact.resource is not Resource.UNKNOWN and fact.modality is Modality.ASKED
+        ]
+        self._remember_resource(clause, asked)
+        if named is not Environment.UNKNOWN:
+            self._remember_environment(clause, made, named)
+        if dangerous := [fact for fact in made if fact.operation not in HARMLESS]:
+            last = dangerous[-1]
+            self.operation, self.target = last.operation, last.resource
+            if not asked and WEIGHT[last.resource] > WEIGHT[self.resource]:
+                self.resource = last.resource
+        self.sentence = clause.sentence
+
+    def _remember_resource(self, clause: Clause, asked: list[Resource]) -> None:
+        if asked:
+            self.resource = asked[-1]
+        elif any(token.word.noun and not token.has("preposition") for token in clause.tokens):
+            subject = _subject(clause.tokens) or self.resource
+            rows = subject is Resource.DATABASE and self.resource is Resource.CUSTOMER_DATA
+            if not (rows and self.sentence == clause.sentence):
+                self.resource = subject
+
+    def _remember_environment(self, clause: Clause, made: list[Fact], named: Environment) -> None:
+        """An environment in a text that is only written does not reach the next clause."""
+        if not made and clause.first:
+            self.fronted = clause.sentence
+        asked = [fact for fact in made if fact.modality is Modality.ASKED]
+        only_written = bool(asked) and all(fact.operation is Operation.EDIT for fact in asked)
+        others = all(fact.operation is Operation.EDIT or fact not in asked for fact in made)
+        self.environment = Environment.UNKNOWN if only_written and others else named
+
+    def fronts(self, clause: Clause) -> bool:
+        """The sentence of ``clause`` began with a mere place."""
+        return self.fronted == clause.sentence and self.environment is not Environment.UNKNOWN
+
+    def reaches(self, clause: Clause, *, refers: bool) -> bool:
+        """The environment of the sentence before counts, if it is shared or a pronoun refers to it."""
+        near = self.sentence >= clause.sentence - 1
+        return near and (refers or DANGER[self.environment] > DANGER[Environment.DEVELOPMENT])
+
+
+def _subject(tokens: list[Token]) -> Resource | None:
+    return next((token.word.noun for token in tokens if token.word.noun and not token.call), None)
