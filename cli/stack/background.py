@@ -52,7 +52,7 @@ def up_detached(settings: Settings, arguments: Sequence[str], console: Console) 
     terminal = Terminal(console)
     try:
         _follow(supervisor, settings, terminal)
-    except BaseException:
+    except BaseException:  # Ctrl-C too: what was started here is not left behind
         with suppress(ProcessLookupError):
             supervisor.terminate()
         supervisor.wait()

@@ -86,7 +86,7 @@ async def spawn(program: Program, log: PartLog) -> Child:
             preexec_fn=_dies_with_us(program.stop_signal),
             **options,
         )
-    except BaseException:
+    except BaseException:  # whatever it was, the pipe has no reader now
         pipe.close()
         raise
     finally:

@@ -52,19 +52,9 @@ class Decision(Value):
     evidence_sha256: str
 
 
-class Receipt(Value):
+class Receipt(Decision):
     """A stored decision. ``received_at`` is Postgres' and cannot be set by the receiver."""
 
-    receipt_id: str
-    request_id: str
-    workflow_id: str
-    decision: DecisionKind
-    actor: Actor
-    channel: Channel
-    digest: str
-    reason: str | None = None
-    edited_arguments: dict[str, Any] | None = None
-    evidence_sha256: str
     received_at: datetime
     kid: str | None = None
     signature: str | None = None
