@@ -6,7 +6,7 @@ the tool is said to be. What only looks for a text, or puts one into a file, doe
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from domain.models import Value
@@ -18,7 +18,7 @@ from domain.risk.manifests import read_manifest
 from domain.risk.paths import Deed, deed_on
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.environments import environment_named, most_dangerous
-from domain.risk.reading.facts import Environment, Modality, Sign
+from domain.risk.reading.facts import Environment, Modality, Operation, Sign
 from domain.risk.rules import decide
 from domain.risk.tool_arguments import Arguments, searches, sort_arguments, words_of
 from domain.tools import ToolSpec
@@ -28,6 +28,8 @@ READ_LIMIT = 20_000
 REASONS = 3
 _REASON_LIMIT = 240
 
+DESTRUCTIVE = frozenset({Operation.DELETE, Operation.OVERWRITE})
+_NOTHING = frozenset({Operation.NONE, Operation.UNKNOWN})
 _COMMAND = "command"
 """The reader's note on a clause that is a command or a statement."""
 _BETWEEN = re.compile(r"[;&|\n]")
@@ -46,15 +48,22 @@ _DELETING = words(
 
 
 class CallRating(Value):
-    """``reasons`` says what raised the level above the tool's own; empty where nothing did."""
+    """``reasons`` says what raised the level above the tool's own; empty where nothing did.
+
+    ``operation``: what the call would do; where it would do several things, a destructive one of them.
+    ``environment``: the most dangerous one that is named for it.
+    """
 
     level: RiskLevel
     reasons: tuple[str, ...] = ()
+    operation: Operation = Operation.UNKNOWN
+    environment: Environment = Environment.UNKNOWN
 
 
 class _Finding(NamedTuple):
     level: RiskLevel
     reason: str
+    operation: Operation = Operation.UNKNOWN
 
 
 def rate_call(
@@ -71,20 +80,37 @@ def read_call(
     found = sort_arguments(spec.tool, arguments)
     around = environment_named(context.environment) if context.environment else Environment.UNKNOWN
     reader = _CallReader(spec, policy, most_dangerous(around, found.environment))
-    findings = reader.read_only(found) if spec.read_only else reader.changing(found)
+    findings = list(reader.read_only(found) if spec.read_only else reader.changing(found))
     raising = [item for item in findings if item.level.exceeds(spec.level)]
     raising.sort(key=lambda item: item.level.rank, reverse=True)
     reasons = dict.fromkeys(item.reason[:_REASON_LIMIT] for item in raising)
     return CallRating(
-        level=highest(spec.level, *(item.level for item in raising)), reasons=tuple(reasons)[:REASONS]
+        level=highest(spec.level, *(item.level for item in raising)),
+        reasons=tuple(reasons)[:REASONS],
+        operation=_operation(spec, findings, reader.named_by_the_tool),
+        environment=reader.environment,
     )
+
+
+def _operation(spec: ToolSpec, findings: Iterable[_Finding], by_name: Callable[[], Operation]) -> Operation:
+    """What the arguments say; else reading, of a tool that only reads; else what its name says."""
+    ranked = sorted(findings, key=lambda item: item.level.rank, reverse=True)
+    read = [item.operation for item in ranked if item.operation not in _NOTHING]
+    destructive = [operation for operation in read if operation in DESTRUCTIVE]
+    if destructive or read:
+        return (destructive or read)[0]
+    return Operation.READ if spec.read_only else by_name()
 
 
 class _CallReader:
     def __init__(self, spec: ToolSpec, policy: RiskPolicy, environment: Environment) -> None:
         self._spec = spec
         self._policy = policy
-        self._environment = environment
+        self.environment = environment
+
+    def named_by_the_tool(self) -> Operation:
+        """``create_issue`` creates."""
+        return _top(self._assess(" ".join(words_of(self._spec.tool)))).operation
 
     def read_only(self, found: Arguments) -> Iterator[_Finding]:
         """It says that it only reads: a statement that would change something is not taken on trust."""
@@ -122,12 +148,11 @@ class _CallReader:
     def _rated(self, text: str) -> _Finding:
         """As a task is rated; but a command need not be legible prose to count as read."""
         rated = self._assess(text)
-        top = max(rated.clauses, key=lambda clause: clause.level.rank)
-        found = _Finding(top.level, rated.reasons[0])
+        found = _top(rated)._replace(reason=rated.reasons[0])
         for rule in self._policy.raising:
             counts = rule.id in rated.rules and not (rule.sign is Sign.UNREADABLE and text.isascii())
             if counts and rule.level.exceeds(found.level):
-                found = _Finding(rule.level, rule.reason)
+                found = _Finding(rule.level, rule.reason, found.operation)
         return found
 
     def _too_long(self, text: str) -> Iterator[_Finding]:
@@ -142,19 +167,21 @@ class _CallReader:
                 return
             for clause in clauses:
                 if _COMMAND in clause.notes:
-                    yield _Finding(clause.level, f'{clause.reason}: "{clause.text}"')
+                    yield _Finding(
+                        clause.level, f'{clause.reason}: "{clause.text}"', Operation(clause.operation)
+                    )
 
     def _manifest(self, text: str) -> Iterator[_Finding]:
         deletes = not _DELETING.isdisjoint(words_of(self._spec.tool))
         manifest = read_manifest(text, deletes=deletes)
         if manifest:
-            environment = most_dangerous(manifest.environment, self._environment)
+            environment = most_dangerous(manifest.environment, self.environment)
             yield from (self._decided(deed, environment, "a manifest") for deed in manifest.deeds)
 
     def _opened(self, path: str, *, writes: bool) -> Iterator[_Finding]:
         deed = deed_on(path, writes=writes)
         if deed:  # a working copy belongs to no environment: development must not excuse it
-            where = self._environment
+            where = self.environment
             yield self._decided(
                 deed, Environment.UNKNOWN if where is Environment.DEVELOPMENT else where, path
             )
@@ -174,14 +201,13 @@ class _CallReader:
         A tool that is said to do little harm is judged only by the place that its arguments name.
         """
         harmful = not RiskLevel.HIGH.exceeds(self._spec.level)
-        environment = self._environment if harmful else found.environment
+        environment = self.environment if harmful else found.environment
         if environment is Environment.UNKNOWN:
             return
         sentence = " ".join([*words_of(self._spec.tool), *found.named[:5]])
         context = ProjectContext(environment=environment.value)
-        rated = assess(sentence, context, Priority.MEDIUM, self._policy)
-        top = max(rated.clauses, key=lambda clause: clause.level.rank)
-        yield _Finding(top.level, f'{top.reason}: "{sentence}" in {environment.value}')
+        top = _top(assess(sentence, context, Priority.MEDIUM, self._policy))
+        yield top._replace(reason=f'{top.reason}: "{sentence}" in {environment.value}')
 
     def _decided(self, deed: Deed, environment: Environment, what: str) -> _Finding:
         operation, resource = deed
@@ -192,11 +218,17 @@ class _CallReader:
             environment=environment,
             modality=Modality.ASKED,
         )
-        return _Finding(rule.level, f"{rule.reason}: {what}")
+        return _Finding(rule.level, f"{rule.reason}: {what}", operation)
 
     def _assess(self, text: str) -> RiskAssessment:
-        context = ProjectContext(environment=self._environment.value)
+        context = ProjectContext(environment=self.environment.value)
         return assess(text, context, Priority.MEDIUM, self._policy)
+
+
+def _top(rated: RiskAssessment) -> _Finding:
+    """The riskiest clause, with the reason of the whole."""
+    top = max(rated.clauses, key=lambda clause: clause.level.rank)
+    return _Finding(top.level, top.reason, Operation(top.operation))
 
 
 def _pieces(text: str) -> Iterable[str]:

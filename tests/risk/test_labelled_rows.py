@@ -24,6 +24,17 @@ def test_rows_that_we_tune_with(policy: RiskPolicy, name: str) -> None:
     assert figures.let_through <= figures.rows * 0.003, _wrong(rated)
 
 
+@pytest.mark.parametrize("name", ["english", "languages", "commands", "traps"])
+def test_rows_of_other_authors(policy: RiskPolicy, name: str) -> None:
+    """Tuned on, each from about three quarters right at first sight: what was won is kept."""
+    rated = rate(load_rows(HERE / f"{name}.jsonl"), policy)
+    figures = score(rated)
+    assert figures.accuracy >= 0.96, _wrong(rated)
+    assert figures.critical_recall >= 0.96, _wrong(rated)
+    assert figures.over_gating <= 0.05, _wrong(rated)
+    assert figures.let_through <= figures.rows * 0.01, _wrong(rated)
+
+
 def test_nothing_slips_through_in_the_public_rows(policy: RiskPolicy) -> None:
     figures = score(rate(load_rows(HERE / "public.jsonl"), policy))
     assert figures.let_through == 0

@@ -24,7 +24,10 @@ ENVIRONMENTS: dict[str, str] = {
         shared test, rc environment, on stage, to stage, onto stage, in stage""",
     "development": """
         development, dev, dev environment, development environment, dev env, local, locally, localhost,
-        sandbox, sandboxed, my machine, my laptop, my computer, minikube, docker compose, docker-compose,
+        sandbox, sandboxed, my machine, my laptop, my browser, my emulator, the emulator, my terminal,
+        my shell, my pc, my mac,
+        my notebook, laptop, my workstation, my home server, docker desktop, my computer, minikube,
+        docker compose, docker-compose,
         kind cluster, dev cluster, dev server, dev database, devbox, dev box, scratch database,
         throw-away, throwaway, ephemeral, ephemeral environment, preview environment, review app,
         feature environment, in-memory, working copy, my branch environment, my own machine,

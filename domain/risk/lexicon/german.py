@@ -2,159 +2,169 @@
 
 VERBS: dict[str, str] = {
     "read": """
-        lies, lese, lesen, zeig, zeige, zeigen, erklär, erkläre, erklären, beschreib, beschreibe,
-        beschreiben, fasse, zusammenfassen, such, suche, suchen, finde, finden, prüfe, prüfen, überprüfe,
-        überprüfen, liste, auflisten, anzeigen, nenne, sag, sage, untersuche, untersuchen, analysiere,
-        analysieren, vergleiche, vergleichen, zähle, schau, schaue, ansehen, anschauen, ermittle,
-        ermitteln, verrate, gib aus, ausgeben, drucke, kontrolliere""",
-    "write": """
-        schreib, schreibe, schreiben, dokumentiere, dokumentieren, übersetze, übersetzen, formatiere,
-        formatieren, teste, testen, refaktoriere, refaktorieren, implementiere, implementieren, entwirf,
-        entwerfe, entwerfen, skizziere, skizzieren, formuliere, formulieren, kommentiere, sortiere,
-        sortieren, verfasse, verfassen, programmiere, simuliere""",
-    "fix": """
-        behebe, beheben, repariere, reparieren, korrigiere, korrigieren, verbessere, verbessern,
-        optimiere, optimieren, ergänze, ergänzen, benenne, umbenennen, beschleunige, vereinfache,
-        vereinfachen, baue, bauen, entferne den import""",
-    "change": """
-        ändere, ändern, aktualisiere, aktualisieren, setze, setzen, stelle, schalte, schalten,
-        konfiguriere, konfigurieren, aktiviere, aktivieren, deaktiviere, deaktivieren, ersetze, ersetzen,
-        passe, anpassen, abschalten, ausschalten, einschalten, umstellen, leite, umleiten, erhöhe,
-        verschiebe, verschieben, umschalten""",
-    "create": "erstelle, erstellen, lege, anlegen, füge, hinzufügen, erzeuge, erzeugen, richte, einrichten",
-    "provision": "provisioniere, provisionieren, bereitstelle",
+        lies, lese, lesen, zeige, fasse, such, finde, finden, liste, ermittle, verrate, gib aus,
+        ausgeben, sieh, sieh nach, vergleich, beschreib, sag mir, zeig mir, gib einen überblick""",
+    "write": "entwirf, schreib, zieh tests nach",
+    "fix": "entferne den import",
+    "change": "stelle, passe, leite, tausch, wechsel, wechsle, änder, vergib, außer kraft setzen",
+    "create": "lege, füge, richte",
+    "provision": "bereitstelle",
     "delete": """
-        lösch, lösche, löschen, lösch alle, vernichte, vernichten, leere, leeren, verwirf, verwerfe,
-        verwerfen, beseitige, beseitigen, zerstöre, zerstören, wirf weg, wegwerfen, tilge, abbauen,
-        abreißen, plattmachen, bereinige, bereinigen, ausradieren, überschreibe, überschreiben, säubere""",
-    "remove": "entferne, entfernen, räume, aufräumen",
+        hau, haue, schmeiß, schmeiße, lösch alle, verwirf, wirf weg, vergiss den kunden,
+        außer betrieb nehmen, weg damit, kann weg, können weg, muss weg, müssen weg, soll weg,
+        sollen weg, raus damit, loswerden, verschwinden lassen, mach schluss mit, tabula rasa,
+        drüberbügeln""",
     "deploy": """
-        deploye, deployen, deploy, veröffentliche, veröffentlichen, rolle, ausrollen, rolle aus,
-        installiere, installieren, spiele, spiel, einspielen, ausliefern, liefere, freigeben,
-        freischalten, live schalten, live stellen, produktiv setzen, in betrieb nehmen, hochfahren, bring,
-        bringe, bringen, release, releasen, zurückrollen""",
-    "scale": "skaliere, skalieren, hochskalieren, verdopple, verdoppeln",
-    "migrate": "migriere, migrieren",
+        rolle, rolle aus, spiele, spiel, liefere, live schalten, live stellen, produktiv setzen,
+        in betrieb nehmen, bring, bringe, bringen, live nehmen, live bringen, live setzen,
+        in produktion nehmen, in produktion bringen, auf produktion bringen, auf prod bringen,
+        produktiv nehmen, produktiv schalten, live gehen, gehen live""",
+    "scale": "erhöhe die anzahl, verdopple",
     "operate": """
-        starte, starten, neustarten, neu starten, stoppe, stoppen, fahre, fahr, herunterfahren, beende,
-        beenden, halte an, anhalten""",
-    "rotate": "rotiere, rotieren, erneuere, erneuern, widerrufe, widerrufen",
-    "grant": "gewähre, gewähren, erteile, erteilen, berechtige, berechtigen",
+        neu starten, fahre, fahr, halte an, vom netz nehmen, offline nehmen, neu laden, kalt starten,
+        den stecker ziehen""",
     "give": "gib, gebt, geben, mach, mache, machen",
-    "open": "öffne, öffnen, blockiere, blockieren, sperre, sperren, erlaube, erlauben, freigebe, entsperre",
-    "transfer": """
-        schick, schicke, schicken, sende, senden, exportiere, exportieren, teile, teilen, kopiere,
-        kopieren, lade hoch, hochladen, herunterladen, verschicke, verschicken, maile, mailen, poste""",
-    "import": "importiere, importieren, lade, laden, lies ein, einlesen, stelle wieder her, wiederherstellen",
-    "backup": "sichere, sichern",
-    "merge": "merge, mergen, führe zusammen, zusammenführen, pushe, pushen, mische, mischen",
-    "run": "führe, ausführen, wende, anwenden, starte den job",
+    "open": "freigebe",
+    "transfer": "lade hoch, lass mir zukommen, zukommen lassen",
+    "import": "lade, laden, lies ein, stelle wieder her",
+    "merge": "führe zusammen",
+    "run": "starte den job, laufen lassen, fahr den job, lass laufen",
     "aid": """
         bitte, kannst, könntest, könnten, kannst du, würdest du, hilf, stelle sicher, vergiss nicht,
-        fang an""",
+        fang an, kannst du mal, könntest du, könnt ihr, könnten sie, würden sie, wärst du so nett,
+        sei so gut, sei so lieb, denk dran, denk daran, denkt daran, bitte nicht vergessen,
+        nicht vergessen, magst du, magst du mal, wäre super wenn du, wäre toll wenn du,
+        es wäre gut wenn du, ich bräuchte, ich brauche, wir brauchen, ich hätte gern, hätte gern,
+        gilt es, versuch, versuche, kümmere dich darum, sorg dafür, sorge dafür, stell sicher, lass uns,
+        wir müssen, wir sollten, ich möchte, wir möchten, ich will dass du, damit wir, vergesst nicht,
+        unbedingt""",
+    "transport": "nimm, wirf, zieh, häng, trag, räum, stoß, tritt, heb, reiß, schieb",
+    "rotate": "neu vergeben, neu generieren, neu erzeugen, neu ausstellen, neu setzen, erneuer",
 }
 
 PARTICIPLES: dict[str, str] = {
-    "delete": "gelöscht, geleert, entfernt, verworfen, vernichtet, zerstört, überschrieben",
-    "deploy": "deployt, ausgerollt, veröffentlicht, installiert, eingespielt, zurückgerollt",
-    "operate": "gestartet, gestoppt, neugestartet, heruntergefahren, abgeschaltet",
-    "rotate": "rotiert, erneuert",
-    "change": "geändert, aktualisiert, ersetzt",
-    "migrate": "migriert",
-    "merge": "gemergt, gepusht",
-    "import": "importiert",
-    "transfer": "exportiert, verschickt, kopiert",
+    "delete": "entfernt, verworfen, überschrieben",
+    "deploy": "deployt",
+    "operate": "heruntergefahren, abgeschaltet",
 }
 
 NOMINAL: dict[str, str] = {
     "deploy": """
         deployment, auslieferung, veröffentlichung, ausrollen, einspielen, installation, rollout,
-        inbetriebnahme""",
-    "delete": "löschung, löschen, bereinigung, leerung, das löschen, zum löschen, beim löschen",
-    "rotate": "rotation, erneuerung",
-    "migrate": "migration",
-    "operate": "neustart, abschaltung",
-    "import": "datenimport",
-    "export": "datenexport",
-}
-
-NOUNS: dict[str, str] = {
-    "customer_data": """
-        kunde, kunden, kundendaten, kundentabelle, kundenkonten, benutzer, nutzer, nutzerdaten,
-        benutzerdaten, bestellung, bestellungen, rechnungen, zahlungen, konten, konto, patienten,
-        patientendaten, mitarbeiter, mitglieder, adressen, abonnenten, personendaten,
-        personenbezogene daten, zahlungsdaten, bestelltabelle, kundenliste, buchungen""",
-    "database": """
-        datenbank, datenbanken, tabelle, tabellen, schema, sicherung, sicherungen, backup, backups,
-        datensätze, daten, spalte, datensatz, speicher, bucket, verzeichnisdaten, stammdaten, index""",
-    "data": """
-        dateien, testdaten, protokolle, cache, zwischenspeicher, warteschlange, ordner, artikelliste,
-        artikel, katalog, produktkatalog, preise, preisliste, sitzungen, logs, logdateien""",
-    "secret": """
-        passwort, passwörter, kennwort, kennwörter, geheimnis, geheimnisse, schlüssel, api-schlüssel,
-        api schlüssel, zugangsdaten, token, zugriffsschlüssel, privater schlüssel, anmeldedaten""",
-    "infrastructure": """
-        server, rechner, knoten, cluster, instanz, infrastruktur, lastverteiler, maschine, namensraum,
-        host""",
-    "network": """
-        firewall, netzwerk, netz, domäne, port, ports, zertifikat, zertifikate, dns, dns-eintrag,
-        nameserver, ip-adresse, firewall-regel, firewallregel, dns eintrag, ip adresse""",
-    "permission": """
-        rechte, recht, admin-rechte, adminrechte, admin rechte, berechtigung, berechtigungen, zugriff,
-        zugriffsrechte, rolle, rollen, administrator, root, rootrechte, adminzugang""",
-    "branch": "zweig",
-    "service": """
-        dienst, dienste, anwendung, webseite, version, fassung, build, container, pod, maildienst,
-        neue version, stand, wartungsmodus, monitoring, seite live""",
-    "code": """
-        fehler, dokumentation, anleitung, test, tests, funktion, klasse, methode, variable, dialog,
-        lösch-dialog, löschdialog, knopf, schaltfläche, löschknopf, seite, seiten, formular, tippfehler,
-        rechtschreibfehler, bericht, zusammenfassung, leitfaden, handbuch, abschnitt, text, überschrift,
-        farbe, schriftgröße, symbol, quelltext, code, modultest, skript, skripte, import, importe, button,
-        menü, hilfetext, kommentar, kommentare, readme, komponente, release notes, liste der, meldung,
-        fehlermeldung, beispiel, artikel über, tabellenkomponente, warnung, warnungen, kapitel, absatz""",
+        inbetriebnahme, deployments, rollback, rückrollen, release, freigabe, bereitstellung,
+        liveschaltung, go-live, livegang, freischaltung, auslieferungen, produktivsetzung, einspielung,
+        hotfix""",
+    "delete": """
+        löschung, löschen, bereinigung, leerung, das löschen, zum löschen, beim löschen, löschungen,
+        entfernung, vernichtung, räumung, leeren, entsorgung, anonymisierung, löschaktion, beseitigung,
+        stilllegung, rückbau, deinstallation, zurücksetzung, löschlauf""",
+    "rotate": """
+        rotation, erneuerung, rotierung, widerruf, austausch, passwortwechsel, schlüsselwechsel,
+        neuvergabe, passwortreset, schlüsseltausch, zertifikatswechsel""",
+    "migrate": """
+        migration, migrationen, schemaänderung, schemaänderungen, schemamigration, umzug, reindexierung""",
+    "operate": "neustart, abschaltung, neustarts, restart, abschalten, herunterfahren, failover, stopp",
+    "import": """
+        datenimport, import, wiederherstellung, rücksicherung, befüllung, datenübernahme,
+        einspielen des dumps""",
+    "export": "datenexport, weitergabe, übermittlung, datenabzug",
+    "scale": "skalierung, hochskalierung, aufstockung",
+    "merge": "zusammenführung",
+    "backup": "datensicherung, sicherungskopie",
+    "grant": "berechtigungsvergabe, rechtevergabe",
 }
 
 ENVIRONMENTS: dict[str, str] = {
     "production": """
-        produktion, produktionsumgebung, produktivumgebung, produktiv, produktivsystem, produktionssystem,
-        echtsystem, livesystem, live-system, live system, prod-umgebung, echtbetrieb, wirkbetrieb,
-        live-betrieb""",
+        produktion, produktionsumgebung, produktivumgebung, produktiv, produktivsystem,
+        produktionssystem, echtsystem, livesystem, live-system, live system, prod-umgebung, echtbetrieb,
+        wirkbetrieb, live-betrieb, prod, produktionsdatenbank, produktions-db, prod-db,
+        produktionscluster, produktions-cluster, prod-cluster, produktivdatenbank, livedatenbank,
+        produktionsserver, prod-server, produktivserver, liveumgebung, live-umgebung, live umgebung,
+        livebetrieb, livebetriebs, produktivbetrieb, produktionsbetrieb, echtdaten, echtdatenbank,
+        echtumgebung, scharfen system, produktiven, produktive, produktives, allen kunden, alle kunden,
+        alle nutzer, allen nutzern, endkunden""",
     "staging": """
         testumgebung, abnahme, abnahmeumgebung, integrationsumgebung, staging-umgebung, vorproduktion,
-        testsystem, qa-umgebung, stagingumgebung""",
+        testsystem, qa-umgebung, stagingumgebung, testcluster, testserver, testinstanz, vorabsystem,
+        vorstufe, abnahmesystem, referenzumgebung, referenzsystem, integrationssystem, konsolidierung,
+        schulungssystem, schulungsumgebung, demosystem, demoumgebung, demo-umgebung, demo-system,
+        preprod-umgebung, uat-umgebung, vorabumgebung, testdatenbank, testdb, test-datenbank""",
     "development": """
-        entwicklung, entwicklungsumgebung, entwicklungssystem, lokal, lokale, lokalen, entwicklerrechner,
-        mein rechner""",
+        entwicklung, entwicklungsumgebung, entwicklungssystem, lokal, lokale, lokalen,
+        entwicklerrechner, mein rechner, entwicklungsdatenbank, entwicklungs-db, entwicklungsserver,
+        entwicklungscluster, lokales, lokaler, lokalem, dev-umgebung, dev-system, dev-db, dev-cluster,
+        sandkasten, spielwiese, sandbox-umgebung, meinem rechner, meinen rechner, meinem laptop,
+        dev-server, entwickler-sandbox""",
 }
 
 ROLES: dict[str, str] = {
     "determiner": """
         der, die, das, den, dem, des, ein, eine, einen, einem, einer, eines, alle, allen, aller, jede,
-        jeden, jedes, neue, neuen, neues, neuer, alte, alten, altes, unser, unsere, unseren, mein, meine,
-        meinen, ihr, ihre, diese, diesen, dieses, aktuelle, aktuellen, letzte, letzten, sämtliche,
-        sämtlichen, inaktive, inaktiven, veraltete, veralteten, ganze, ganzen, komplette, gesamte,
-        gesamten, erste, zwei, drei, beiden, kompletten""",
+        jeden, jedes, neue, neuen, neues, neuer, alte, alten, altes, unser, unsere, unseren, mein,
+        meine, meinen, ihr, ihre, diese, diesen, dieses, aktuelle, aktuellen, letzte, letzten,
+        sämtliche, sämtlichen, inaktive, inaktiven, veraltete, veralteten, ganze, ganzen, komplette,
+        gesamte, gesamten, erste, zwei, drei, beiden, kompletten, alter, altem, neuem, dessen, jedem,
+        jeder, keiner der, etliche, einige, einigen, mehrere, mehreren, viele, vielen, unserem, unserer,
+        unseres, eure, euren, seine, seinen, ihren, ihrem, meinem, meiner, deine, deinen, diesem,
+        dieser, jene, solche, vier, fünf, sechs, zehn, restlichen, übrigen, abgelaufene, abgelaufenen,
+        nicht mehr benötigten, überflüssigen, ungenutzten, unbenutzten, doppelten, verwaisten,
+        obsoleten, ehemaligen, gekündigten, kleine, kleinen, großen, große, aktueller, aktuellem,
+        gesamtes, komplettes, öffentliche, interne, internen, externe, externen""",
     "preposition": """
         auf, in, im, aus, nach, zu, zum, zur, für, mit, von, vom, bei, beim, über, unter, zwischen, an,
-        am, ins, ans, aufs, gegen, als, wie bei, durch, um, ohne dass, während, seit, vor, hinter, gemäß""",
-    "conjunction": "und, oder, dann, danach, aber, sondern, und dann, anschließend, sowie, denn",
-    "subordinator": "wenn, falls, sobald, weil, dass, damit, obwohl, nachdem, bevor, ob, solange",
+        am, ins, ans, aufs, gegen, als, wie bei, durch, um, ohne dass, während, seit, vor, hinter,
+        gemäß, pro, bis, ohne, gegenüber, innerhalb, außerhalb, anhand, mittels, per, laut, trotz,
+        wegen, fuer, übers, unters, entlang, samt""",
+    "conjunction": """
+        und, oder, dann, danach, aber, sondern, und dann, anschließend, sowie, denn, bzw,
+        beziehungsweise, und zwar, dann noch, daraufhin, anschliessend, sonst""",
+    "subordinator": """
+        wenn, falls, sobald, weil, dass, damit, obwohl, nachdem, bevor, ob, solange, sofern, seitdem,
+        sodass, so dass, indem, wohingegen, wodurch, welcher""",
     "question": "wie, warum, weshalb, wieso, welche, welcher, welches, wann, wo, wer, was",
-    "negation": "nicht, kein, keine, keinen, keinem, nichts, niemals, nie, ohne, statt, anstatt, weder",
-    "modal": "soll, sollen, sollte, sollten, muss, müssen, darf, dürfen, möchte, möchten, will, wollen",
-    "auxiliary": "ist, sind, war, waren, wird, werden, wurde, wurden, hat, haben, hatte, worden, sein, bin",
+    "negation": """
+        nicht, kein, keine, keinen, keinem, nichts, niemals, nie, ohne, statt, anstatt, weder,
+        keinesfalls, auf keinen fall, keiner, keines, bloß nicht, nicht mehr, finger weg, anstelle,
+        ausgenommen, außer""",
+    "modal": """
+        soll, sollen, sollte, sollten, muss, müssen, darf, dürfen, möchte, möchten, will, wollen,
+        müsste, müssten, dürfte, dürften, gehört, gehören, könnte""",
+    "auxiliary": """
+        ist, sind, war, waren, wird, werden, wurde, wurden, hat, haben, hatte, worden, sein, bin, wirst,
+        werde, gewesen, wäre, wären, hätten, habe, haben wir, hatten, bist, gibt es""",
     "pronoun": "es, sie, ihn, er, wir, ich, du, man, alles, jemand, ihm, ihnen, mir, uns, dir, sich, mich",
     "politeness": """
         bitte, mal, jetzt, sofort, gleich, noch, nur, schon, einfach, doch, auch, hier, heute, morgen,
         gestern, kurz, schnell, endlich, danke, hallo, ab, ein, um, wieder, neu, aus, hoch, runter,
-        zurück, zusammen, her, vollständig, komplett, endgültig, kurzfristig""",
+        zurück, zusammen, her, vollständig, komplett, endgültig, kurzfristig, bitteschön, dringend,
+        asap, eben, gerade, heut, früh, abend, nacht, nachmittag, vormittag, mittag, montag, dienstag,
+        mittwoch, donnerstag, freitag, samstag, sonntag, später, vorher, nachher, bald, übermorgen,
+        woche, monat, uhr, stunde, stunden, tag, tage, tagen, jahr, jahre, jahren, vorsichtig,
+        vorsichtshalber, direkt, gern, gerne, sauber, ordentlich, lieber, zuerst, zuletzt, zusätzlich,
+        außerdem, zwischendurch, nebenbei, einmal, nochmal, nochmals, erneut, bereits, wirklich,
+        eigentlich, vielleicht, evtl, mfg, lg, moin, servus, hi, hey, guten, kollegen, danke schön,
+        vielen dank, ganz, so, irgendwann, möglichst, umgehend, unverzüglich, testweise, temporär,
+        dauerhaft, vorübergehend, manuell, automatisch, jeweils""",
     "finite": """
         funktioniert, geht, läuft, fehlt, passt, sagt, steht, stimmt, wirft, klappt, heißt, stürzt,
-        fehlgeschlagen""",
+        fehlgeschlagen, schlägt, schlagen fehl, scheitert, hängt, dauert, sieht aus, liegt, kommt,
+        meldet, zeigt, verschwindet, erscheint, braucht, klemmt, ruckelt, flackert, abgestürzt, kaputt,
+        bricht ab, überlappt, verrutscht, wackelt, spinnt, nervt""",
     "argues": """
         geringes risiko, kein risiko, niedriges risiko, als niedrig einstufen, keine freigabe nötig,
         ungefährlich""",
 }
 
-FUNCTION_WORDS = "hätte gern sehr mehr wo dort daran dazu darin dabei deren dessen"
+FUNCTION_WORDS = """
+    hätte gern sehr mehr wo dort daran dazu darin dabei deren dessen hier da dann nun also etwa fast
+    wohl ja nein ok okay heute wegen darauf davon damit dafür darüber deshalb daher jedoch trotzdem
+    nämlich bisher inzwischen mittlerweile immer oft manchmal selten nie weniger viel wenig etwas
+    jemandem niemand chef kollege kollegin team abteilung firma freigegeben genehmigt niedrig hoch
+    mittel risiko stufe frage fragen antwort problem idee thema punkt beispiel fall fälle weise art teil
+    teile anfang ende mitte seite rechts links oben unten schnell langsam groß klein lang kurz gut
+    schlecht falsch richtig neuen alten mobil handy laptop bildschirm browser englisch deutsch
+    trockenlauf morgens abends letzter nächster nächste nächsten vergangene folgendes folgende folgenden
+    anderen andere anderes gleiche selbe einzige eigenen eigener svenja länger länge langer kürzer
+    inaktiv tot tote toten toter uni außen erreichbar herr herrn frau
+"""

@@ -4,9 +4,24 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.risk.lexicon import chinese, english, english_nouns, environments, french, german, spanish
+from domain.risk.lexicon import (
+    chinese,
+    chinese_nouns,
+    conjugation,
+    english,
+    english_nouns,
+    environments,
+    french,
+    french_nouns,
+    german,
+    german_nouns,
+    regular_verbs,
+    spanish,
+    spanish_nouns,
+)
 from domain.risk.lexicon.classes import UNKNOWN, Form, VerbClass, Word
 from domain.risk.lexicon.code_nouns import CODE
+from domain.risk.lexicon.equivalents import ENGLISH
 from domain.risk.lexicon.inflection import forms
 from domain.risk.reading.facts import Environment, Operation, Resource
 
@@ -36,12 +51,14 @@ def _items(table: str) -> Iterator[str]:
 def _spellings(item: str) -> set[tuple[str, ...]]:
     """The folded form, and German umlauts written out."""
     written_out = item.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    return {phrase_key(item), phrase_key(written_out)} - {()}
+    apart = item.replace("'", " ").replace("’", " ")
+    return {phrase_key(item), phrase_key(written_out), phrase_key(apart)} - {()}
 
 
 class _Index:
     def __init__(self) -> None:
         self.entries: dict[tuple[str, ...], Word] = {}
+        self.accented: dict[str, Word] = {}
 
     def add(self, item: str, *, overwrite: bool = False, **what: object) -> None:
         """What is there stays, unless ``overwrite``; a word may be a noun, a verb and a role at once."""
@@ -50,13 +67,21 @@ class _Index:
             new = {name: value for name, value in what.items() if overwrite or not getattr(word, name)}
             self.entries[key] = replace(word, **new)  # type: ignore[arg-type] # names are those of Word
 
+    def add_verb(self, item: str, lemma: str, name: str, form: Form) -> None:
+        """Also as it is spelt with its accents: "supprimé" is not "supprime", nor "résume" "resume"."""
+        if form is not Form.THIRD or item[-1] not in "óé":
+            self.add(item, lemma=lemma, verb=VerbClass(name), form=form)
+        if not item.isascii():
+            spelt = Word(lemma=lemma, verb=VerbClass(name), form=form)
+            self.accented.setdefault(item.casefold(), spelt)
+
     def add_role(self, item: str, role: str) -> None:
         for key in _spellings(item):
             word = self.entries.get(key, UNKNOWN)
             self.entries[key] = replace(word, roles=word.roles | {role})
 
 
-def _build() -> dict[tuple[str, ...], Word]:
+def _build() -> _Index:
     index = _Index()
     _add_verbs(index)
     for language in _LANGUAGES:
@@ -68,10 +93,13 @@ def _build() -> dict[tuple[str, ...], Word]:
     _add_environments(index)
     for item in _items(english.DRY_RUN):
         index.add_role(item, "dry")
+    for language in _LANGUAGES[1:]:
+        for item in language.FUNCTION_WORDS.split():
+            index.add_role(item, "filler")
     for word in environments.FOREIGN:
         if not index.entries.get(phrase_key(word), UNKNOWN).known:
             index.add_role(word, "foreign")
-    return index.entries
+    return index
 
 
 def _rows(tables: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -84,9 +112,16 @@ def _add_verbs(index: _Index) -> None:
         _add_english_verbs(index, form)
     for language in _LANGUAGES[1:]:
         for name, item in _rows(language.VERBS):
-            index.add(item, lemma=item, verb=VerbClass(name), form=Form.BASE)
+            index.add_verb(item, _lemma(item), name, Form.BASE)
         for name, item in _rows(getattr(language, "PARTICIPLES", {})):
-            index.add(item, lemma=item, verb=VerbClass(name), form=Form.PAST)
+            index.add_verb(item, _lemma(item), name, Form.PAST)
+    for form in (Form.BASE, Form.PAST, Form.GERUND, Form.THIRD):
+        _add_regular_verbs(index, form)
+
+
+def _lemma(verb: str) -> str:
+    """The English verb that is read as ``verb``, or itself."""
+    return ENGLISH.get(fold(verb), fold(verb))
 
 
 def _add_english_verbs(index: _Index, form: Form) -> None:
@@ -97,8 +132,34 @@ def _add_english_verbs(index: _Index, form: Form) -> None:
                 index.add(text, lemma=lemma, verb=VerbClass(name), form=form)
 
 
+_NOUNS_TOO = frozenset(fold(word) for word in conjugation.NOUNS_TOO)
+_REGULAR = (
+    (regular_verbs.GERMAN, conjugation.german),
+    (regular_verbs.FRENCH, conjugation.french),
+    (regular_verbs.SPANISH, conjugation.spanish),
+)
+
+
+def _add_regular_verbs(index: _Index, form: Form) -> None:
+    for table, conjugate in _REGULAR:
+        for name, entry in _rows(table):
+            lemma = _lemma(entry.partition("/")[0].replace("+", ""))
+            for text, made in conjugate(entry):
+                if made is form and fold(text) not in _NOUNS_TOO:
+                    index.add_verb(text, lemma, name, form)
+
+
+_NOUNS = (
+    english_nouns.NOUNS,
+    german_nouns.NOUNS,
+    french_nouns.NOUNS,
+    spanish_nouns.NOUNS,
+    chinese_nouns.NOUNS,
+)
+
+
 def _add_nouns(index: _Index) -> None:
-    for table in (english_nouns.NOUNS, *(language.NOUNS for language in _LANGUAGES[1:])):
+    for table in _NOUNS:
         for name, item in _rows(table):
             index.add(item, noun=Resource(name))
     for item in _items(CODE):
@@ -111,9 +172,15 @@ def _add_environments(index: _Index) -> None:
             index.add(item, environment=Environment(name))
 
 
-_ENTRIES = _build()
+_INDEX = _build()
+_ENTRIES = _INDEX.entries
 WORDS: dict[str, Word] = {key[0]: word for key, word in _ENTRIES.items() if len(key) == 1}
 """Folded word -> what it can be."""
+ACCENTED: dict[str, Word] = {
+    text: replace(WORDS.get(fold(text), UNKNOWN), lemma=word.lemma, verb=word.verb, form=word.form)
+    for text, word in _INDEX.accented.items()
+}
+"""Word with its accents, not folded -> what it is then, where the folded one could be another verb's."""
 
 
 def _phrases() -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], Word], ...]]:

@@ -8,25 +8,32 @@ _INTO = frozenset(
     {"into", "to", "onto", "in", "on", "nach", "auf", "dans", "sur", "a", "en", "到", "origin", "upstream"}
 )
 _MOVES_ITSELF = frozenset({"fast-forward", "force-push", "force push", "hard reset", "forcepush"})
+_PUSHES = frozenset({"push", "force-push", "force push", "forcepush"})
 _BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH, Resource.BRANCH})
 
 
 def merge_target(tokens: list[Token], place: int) -> Resource | None:
     """The kind of branch that is changed; None where no branch is spoken of."""
     named = _named_branch(tokens, place + 1)
-    if tokens[place].word.lemma in _MOVES_ITSELF and named is not None:
-        return named
+    if tokens[place].word.lemma in _MOVES_ITSELF:
+        if _is_production(tokens, place + 1):
+            return Resource.PRODUCTION_BRANCH
+        if named is not None:
+            return named
     for here in range(place + 1, len(tokens)):
         if tokens[here].text in _INTO and here + 1 < len(tokens):
             goal = _branch_at(tokens, here + 1)
             if goal is not None:
                 return goal
-            following = tokens[here + 1]
-            if following.word.environment is Environment.PRODUCTION and tokens[place].word.lemma == "merge":
+            if _is_production(tokens, here + 1) and tokens[place].word.lemma not in _PUSHES:
                 return Resource.PRODUCTION_BRANCH
     if named is Resource.BRANCH and tokens[place].word.lemma != "push":
         return Resource.UNKNOWN if "force" not in tokens[place].text else Resource.BRANCH
     return named
+
+
+def _is_production(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].word.environment is Environment.PRODUCTION
 
 
 def _branch_at(tokens: list[Token], start: int) -> Resource | None:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from domain.risk.lexicon.classes import UNKNOWN, Word
-from domain.risk.lexicon.index import CHINESE_LENGTH, WORDS, fold
+from domain.risk.lexicon.classes import UNKNOWN, Form, Word
+from domain.risk.lexicon.index import ACCENTED, CHINESE_LENGTH, WORDS, fold
 from domain.risk.reading.commands.tables import SUBCOMMANDS
+from domain.risk.reading.compounds import tail_of
 from domain.risk.reading.facts import Resource
-from domain.risk.reading.names import environments_in, has_telling_parts, is_address, named_resource
+from domain.risk.reading.names import environments_in, has_telling_parts, is_address, is_mail, named_resource
 from domain.risk.reading.tokens import Token
 from domain.risk.reading.typos import correct, cut_compound, stem_of_enclitic
 
@@ -41,11 +43,13 @@ def _pieces(core: str) -> tuple[Token, ...]:
 def _cut(core: str) -> list[Token]:
     """Places are counted from the start of ``core``."""
     folded, end = fold(core), len(core)
-    if known := WORDS.get(folded):
-        return [Token(folded, 0, end, known)]
+    bare = folded.lstrip("$")
+    spelt = None if core.isascii() else ACCENTED.get(core.casefold())
+    if known := spelt or WORDS.get(bare):
+        return [Token(bare, 0, end, known)]
     if not core.isascii() and _CHINESE.search(core):
         return _cut_chinese(core)
-    if folded in SUBCOMMANDS:
+    if folded in SUBCOMMANDS or is_mail(folded):
         return [Token(folded, 0, end)]
     if is_address(folded):
         return [Token(folded, 0, end, Word(noun=Resource.NETWORK))]
@@ -86,11 +90,23 @@ def _words(part: str, start: int) -> list[Token]:
             Token(first, start, middle, WORDS[first]),
             Token(second, middle, end, WORDS[second], glued=True),
         ]
-    if stem := stem_of_enclitic(part):
-        middle = start + len(stem)
-        return [Token(stem, start, middle, WORDS[stem]), Token("it", middle, end, WORDS["it"], glued=True)]
+    if ordered := stem_of_enclitic(part):
+        stem, names_thing = ordered
+        return _with_pronoun(part, start, stem, names_thing=names_thing)
     word, corrected = correct(part)
+    if not corrected and (compound := tail_of(part)):
+        return [Token(part, start, end, compound[1])]
     return [Token(part, start, end, word, corrected=corrected)]
+
+
+def _with_pronoun(part: str, start: int, stem: str, *, names_thing: bool) -> list[Token]:
+    """A Spanish verb and what hangs on it: "bórralo", "reiniciarse", "mándame"."""
+    end, middle = start + len(part), start + len(stem)
+    if part.endswith("se"):
+        return [Token(stem, start, end, replace(WORDS[stem], form=Form.PAST))]
+    if not names_thing:
+        return [Token(stem, start, end, WORDS[stem])]
+    return [Token(stem, start, middle, WORDS[stem]), Token("it", middle, end, WORDS["it"], glued=True)]
 
 
 def _cut_chinese(core: str) -> list[Token]:

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.risk.lexicon.classes import Form, VerbClass
-from domain.risk.lexicon.tables import words
 from domain.risk.reading.commands.tables import SUBCOMMANDS
-from domain.risk.reading.tokens import Token, helps, is_end, is_verb
+from domain.risk.reading.commas import chinese_verb_ahead, ends_in_infinitive
+from domain.risk.reading.joints import (
+    LEADING,
+    begins_anew,
+    gives_a_reason,
+    is_wrapped,
+    joins_mentions,
+    lead_of,
+    orders_by_unknown_word,
+)
+from domain.risk.reading.tokens import Token, helps, is_end, is_infinitive, is_verb
 
-_LEADING = ("conjunction", "politeness")
 _BREAKS = frozenset("|&>\u2192\u21d2=")
 _BULLETS = frozenset("-*\u2022#\u2013")
 _COMMAS = frozenset({",", "\uff0c", "\u3001"})
@@ -19,20 +27,14 @@ _LONG_DASHES = frozenset("\u2013\u2014")
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2014\u2014"})
 _LONGEST = 80
 """Tokens of a clause: keeps the work on each word bounded, whatever is sent."""
-_GOES_ON = ("preposition", "negation", "modal", "question", "subordinator")
-_ARTICLES = words(
-    """
-    the a an all every my our der die das den le la les un une el los las una
-    """
-)
-"""A line that ends with such a word goes on in the next one."""
+_ARROWS = frozenset(">\u2192\u21d2")
 _OR = frozenset({"or", "nor", "oder", "ni", "ou", "o", "u", "或者"})
 _THEN = frozenset(
     {"then", "and then", "danach", "dann", "puis", "luego", "finally", "afterwards", "然后", "再"}
 )
 _SWALLOWING = frozenset({VerbClass.READ, VerbClass.WRITE})
-_WRAPPED = frozenset({VerbClass.FIX, VerbClass.AID, *_SWALLOWING})
-"""Verbs that are too common as nouns for a line's first word to be an order."""
+_BETWEEN = frozenset({"between", "zwischen", "entre", "versus", "vs"})
+_ALL_BUT = frozenset({"nothing", "anything", "all", "everything", "none"})
 _CONTRAST = frozenset({"but", "sondern", "mais", "pero", "sino", "aber", "但是", "但", "而是", "yet"})
 
 
@@ -45,6 +47,8 @@ class Clause:
     question: bool = False
     alternative: bool = False
     first: bool = True
+    arrow: bool = False
+    """An arrow leads to it: "build 12 -> staging"."""
 
     @property
     def start(self) -> int:
@@ -103,7 +107,15 @@ def _clauses(sentence: list[Token], number: int, text: str, *, question: bool) -
         if current or not token.punctuation:
             current.append(token)
     _keep(found, current, number, question=question, alternative=alternative)
+    for before, clause in pairwise(found):
+        between = text[before.end : clause.start]
+        clause.arrow = not _ARROWS.isdisjoint(between) and not _is_order(before.tokens)
     return found
+
+
+def _is_order(tokens: list[Token]) -> bool:
+    lead = lead_of(tokens)
+    return is_verb(lead, Form.BASE) and not lead.word.noun
 
 
 def _keep(
@@ -120,46 +132,61 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
     if len(current) >= _LONGEST:
         return True
     if _begins_line(sentence, place, text) and _orders(sentence, place):
-        return not _is_wrapped(sentence, place, current)
+        return not is_wrapped(sentence, place, current)
     if mark := token.punctuation:
         return _breaks_at_mark(mark, sentence, place, current, text)
     if sentence[place - 1].punctuation in _COMMAS and _predicate_at(sentence, place):
         return not _coordinates(current, token)
+    if sentence[place - 1].punctuation in _COMMAS and _goes_on_anew(sentence, place, current):
+        return True
+    return not _is_one_phrase(sentence, place, text) and _joins(sentence, place, current)
+
+
+def _goes_on_anew(sentence: list[Token], place: int, current: list[Token]) -> bool:
+    """What stands behind the comma says something else."""
+    ends = ends_in_infinitive(current) or gives_a_reason(sentence, place, current)
+    return ends or orders_by_unknown_word(sentence, place) or chinese_verb_ahead(sentence, place)
+
+
+def _is_one_phrase(sentence: list[Token], place: int, text: str) -> bool:
+    """As in "nothing but send mails"."""
+    all_but = sentence[place].text in _CONTRAST and sentence[place - 1].text in _ALL_BUT
+    return all_but or joins_mentions(sentence, place, text)
+
+
+def _joins(sentence: list[Token], place: int, current: list[Token]) -> bool:
+    token = sentence[place]
     joins = token.has("conjunction") and not sentence[place - 1].has("conjunction")
     if joins and _predicate_at(sentence, place) and not _coordinates(current, token):
         return True
-    return token.text in _CONTRAST or token.has("argues") or _begins_anew(sentence, place)
+    return token.text in _CONTRAST or token.has("argues") or begins_anew(sentence, place)
 
 
 def _orders(sentence: list[Token], place: int) -> bool:
-    return is_verb(sentence[place], Form.BASE) and not _is_subcommand(sentence, place)
-
-
-def _is_wrapped(sentence: list[Token], place: int, current: list[Token]) -> bool:
-    """The line only goes on with the one before it, as where a line ends with "the"."""
-    token, before = sentence[place], sentence[place - 1]
-    if token.word.verb in _WRAPPED or before.has(*_GOES_ON) or before.text in _ARTICLES:
-        return True
-    return current[0].text == "update" and any(item.text == "set" for item in (token, *current))
-
-
-def _begins_anew(sentence: list[Token], place: int) -> bool:
-    """A new sentence without a full stop before it ("... to production It has been approved")."""
-    token, before = sentence[place], sentence[place - 1]
-    if before.text in {"pls", "please", "plz", "asap"} and is_verb(token, Form.BASE):
-        return not any(item.has("negation", "modal", "question") for item in sentence[:place])
-    if token.text not in {"it", "this", "that"} or not any(
-        t.has("auxiliary") for t in sentence[place + 1 : place + 2]
-    ):
-        return False
-    return not before.has(*_GOES_ON, "conjunction", "auxiliary") and not is_verb(
-        before, Form.BASE, Form.GERUND
-    )
+    token = sentence[place]
+    name = token.word.noun is not None or token.text == "back up" or is_infinitive(token)
+    ends_a_name = name and place + 1 == len(sentence)
+    links = token.has("determiner", "preposition")
+    return is_verb(token, Form.BASE) and not (ends_a_name or links) and not _is_subcommand(sentence, place)
 
 
 def _is_subcommand(sentence: list[Token], place: int) -> bool:
-    spoken_of = place > 1 and sentence[place - 2].has("preposition")
-    return not spoken_of and sentence[place].text in SUBCOMMANDS.get(sentence[place - 1].text, ())
+    """It follows its program, or another subcommand of that ("docker stack deploy")."""
+    text = sentence[place].text
+    for program in range(place - 1, max(-1, place - 3), -1):
+        spoken_of = program > 0 and sentence[program - 1].has("preposition")
+        spoken_of = spoken_of or (program < place - 1 and _goes_on_in_prose(sentence, place))
+        if not spoken_of and text in SUBCOMMANDS.get(sentence[program].text, ()):
+            return True
+    return False
+
+
+def _goes_on_in_prose(sentence: list[Token], place: int) -> bool:
+    """In "npm test", and on the next line "deploy to production", that is no subcommand."""
+    following = sentence[place + 1 : place + 2]
+    if not following:
+        return False
+    return following[0].has("preposition", "determiner") or following[0].text.startswith(("all ", "every "))
 
 
 def _breaks_at_mark(mark: str, sentence: list[Token], place: int, current: list[Token], text: str) -> bool:
@@ -170,6 +197,8 @@ def _breaks_at_mark(mark: str, sentence: list[Token], place: int, current: list[
         return mark in _CLAUSE_COMMAS and _opens_with_circumstance(current)
     if mark[0] in _COLONS:
         return mark == "\uff1a" or (mark == ":" and ends_word)
+    if mark == "--" and current[0].text in SUBCOMMANDS:
+        return False
     if mark in _DASHES:
         return mark[0] in _LONG_DASHES or (before.isspace() and ends_word)
     if mark == "->" or (mark == ">" and before in "-="):
@@ -190,7 +219,7 @@ def _predicate_at(sentence: list[Token], place: int) -> bool:
             return True
         if token.has("pronoun", "modal", "subordinator", "question") and not token.has("determiner"):
             return True
-        if not token.has(*_LEADING):
+        if not token.has(*LEADING):
             return False
     return False
 
@@ -199,7 +228,7 @@ def _coordinates(current: list[Token], joint: Token) -> bool:
     """The verb goes on with one inside what is only read or written about ("how to stop and delete")."""
     if joint.text in _THEN:
         return False
-    head = next((token for token in current if not token.has(*_LEADING) and not helps(token)), current[0])
+    head = next((token for token in current if not token.has(*LEADING) and not helps(token)), current[0])
     if head.has("question"):
         return True
     if head.word.verb not in _SWALLOWING or head.word.form is not Form.BASE:
@@ -210,4 +239,5 @@ def _coordinates(current: list[Token], joint: Token) -> bool:
         ):
             return True
     last = current[-1]
-    return bool(last.word.nominal and last is not head and is_verb(last, Form.BASE))
+    mentioned = last.word.nominal or any(item.text in _BETWEEN for item in current[-2:-1])
+    return bool(mentioned and last is not head and is_verb(last, Form.BASE))

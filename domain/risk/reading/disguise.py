@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from domain.risk.lexicon.classes import UNKNOWN
 from domain.risk.lexicon.index import WORDS
+from domain.risk.reading.commands.tables import SUBCOMMANDS
 
 _INVISIBLE = frozenset(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -22,16 +23,24 @@ _LOOK_ALIKE = str.maketrans(
 )
 _LEET = str.maketrans("013457@$!", "oieastasi")
 _LEET_L = str.maketrans("013457@$!", "oleastasi")
+_COMMENT = re.compile(r"(?<=\w)/\*[^*\s]{0,20}\*/(?=\w)")
+_TEAR = re.compile(r"\\|''|\"\"|``")
+_TORN = re.compile(r"(?<![\w\\:/.])[A-Za-z]{1,12}(?:(?:\\|''|\"\"|``)[A-Za-z]{1,12}){1,4}(?![\w\\/.])")
+_PICTURES = str.maketrans(dict.fromkeys("\U0001f5d1\U0001f4a3\u2620\U0001f9e8", " delete "))
+"""A waste basket, a bomb, a skull, dynamite."""
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+_ESCAPE = re.compile(r"\\(?:[uU]([0-9a-fA-F]{4})|[xX]([0-9a-fA-F]{2}))")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _LEET_WORD = re.compile(r"(?<![\w@$])[a-zA-Z@$!0-9]{3,24}(?![\w@$])")
-_SPACED = re.compile(r"(?<!\w)(?:\w[\s._*\-]{1,4}){3,40}\w(?!\w)")
+_SPACED = re.compile(r"(?<!\w)(?:\w[\s._*\-|/,]{1,4}){3,60}\w(?!\w)")
+_GAP = re.compile(r"[\s._*\-|/,]+")
 _BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/=.\-])")
 _ROUNDS = 3
 """How often a text may be encoded over and over."""
 _LAST_PLAIN = 0x2000
 """Behind it stand the letters of mathematics, circled, full-width and the like."""
 _SHORTEST_LEET = 4
+_LONGEST_WORD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def undisguise(text: str) -> Plain:
     text = _decode(text)
     if not text.isascii() or not text.isprintable():
         text = _visible(text, notes)
-    for step in (_join_spaced, _read_leet, _read_base64):
+    for step in (_join_torn, _join_spaced, _read_leet, _read_base64):
         changed = step(text)
         if changed != text:
             notes.append(_NOTES[step.__name__])
@@ -57,6 +66,7 @@ def undisguise(text: str) -> Plain:
 
 
 _NOTES = {
+    "_join_torn": "marks stand inside words",
     "_join_spaced": "letters of a word stand apart",
     "_read_leet": "digits stand for letters",
     "_read_base64": "a part is base64",
@@ -68,6 +78,7 @@ def _decode(text: str) -> str:
         if not _ENCODED.search(text):
             break
         text = unquote(text, errors="replace")
+    text = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
     if "&" in text and ";" in text:
         text = html.unescape(text)
     if "+" in text and not any(c.isspace() for c in text) and "://" not in text:
@@ -75,11 +86,23 @@ def _decode(text: str) -> str:
     return text
 
 
+def _join_torn(text: str) -> str:
+    r"""``r\m``, ``k''ubectl``, ``DROP/**/TABLE``: what a shell or a database would read."""
+    text = _COMMENT.sub(" ", text)
+    return _TORN.sub(lambda match: _mended(match[0]), text)
+
+
+def _mended(torn: str) -> str:
+    whole = _TEAR.sub("", torn)
+    known = WORDS.get(whole.casefold(), UNKNOWN)
+    return whole if whole.casefold() in SUBCOMMANDS or known.verb else torn
+
+
 def _visible(text: str, notes: list[str]) -> str:
     """Without invisible characters, in plain letters."""
     if any(c in _OVERRIDES for c in text):
         notes.append("the writing direction is overridden")
-    shown = _drop_invisible(text, notes)
+    shown = _drop_invisible(text.translate(_PICTURES), notes)
     plain = unicodedata.normalize("NFKC", shown)
     if plain != shown and any(ord(c) > _LAST_PLAIN and _is_fancy(c) for c in shown):
         notes.append("letters are written in look-alike forms")
@@ -132,8 +155,37 @@ def _join_spaced(text: str) -> str:
 
 
 def _joined(spaced: str) -> str:
-    letters = "".join(c for c in spaced if c.isalnum())
-    return letters if WORDS.get(letters.casefold(), UNKNOWN).known else spaced
+    """The words whose letters stand apart, cut where the gap differs; as it was if none is known."""
+    gaps = _GAP.findall(spaced)
+    usual = max(set(gaps), key=lambda gap: (gaps.count(gap), -len(gap)))
+    letters = [""]
+    for letter, gap in zip(_GAP.split(spaced), [*gaps, ""], strict=True):
+        letters[-1] += letter
+        if gap not in (usual, ""):
+            letters.append("")
+    made = [part for run in letters if run for part in _cut_into_words(run)]
+    known = [part for part in made if len(part) > 1 and _says_something(part)]
+    return " ".join(made) if sum(map(len, known)) * 2 >= sum(map(len, made)) else spaced
+
+
+def _says_something(word: str) -> bool:
+    return WORDS.get(word.casefold(), UNKNOWN).known
+
+
+def _cut_into_words(run: str) -> list[str]:
+    """Letters without any gap between their words: the longest known word first, from the left."""
+    if _says_something(run) or len(run) <= _SHORTEST_LEET:
+        return [run]
+    out: list[str] = []
+    at = 0
+    while at < len(run):
+        sizes = range(min(len(run) - at, _LONGEST_WORD), 1, -1)
+        size = next((size for size in sizes if _says_something(run[at : at + size])), 0)
+        if not size:
+            return [run]
+        out.append(run[at : at + size])
+        at += size
+    return out
 
 
 def _read_leet(text: str) -> str:

@@ -3,19 +3,31 @@
 from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import DANGER, Environment, Resource
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokeniser import tokenise
 from domain.risk.reading.tokens import Token, is_verb
 
-_TARGETS = frozenset(
-    {"to", "on", "onto", "into", "in", "at", "against", "auf", "nach", "en", "sur", "a", "到", "在"}
+_TARGETS = words(
+    """
+    to on onto into in at against auf nach ins im aufs ans en sur a dans aux al 到 在
+    """
 )
 _EXCLUDING = frozenset(
     {"without", "except", "excluding", "never", "not", "but not in", "sans", "sin", "ohne", "sauf", "excepto"}
 )
+_FOR = frozenset({"for", "fur", "fuer", "pour", "para", "an", "aux"})
+_HOLDS_PREPOSITION = ("en ", "in ", "to ", "onto ", "on ")
+"""In "en producción", which is one phrase."""
 _AUDIENCE = frozenset(
     {
+        "用户",
+        "客户",
+        "utilisateurs",
+        "usuarios",
+        "nutzer",
+        "anwender",
         "customers",
         "users",
         "kunden",
@@ -63,9 +75,14 @@ def mentions(tokens: list[Token]) -> Mentions:
 def audience(tokens: list[Token]) -> Environment:
     """Production, where something goes "to customers"; else unknown."""
     for place, token in enumerate(tokens):
-        if token.text in _AUDIENCE and _is_target(tokens, place):
+        if token.text in _AUDIENCE and (_is_target(tokens, place) or _is_for(tokens, place)):
             return Environment.PRODUCTION
     return Environment.UNKNOWN
+
+
+def _is_for(tokens: list[Token], place: int) -> bool:
+    """In "for our customers"."""
+    return any(token.text in _FOR for token in tokens[max(0, place - 2) : place])
 
 
 def _part_of_a_name(tokens: list[Token], place: int) -> bool:
@@ -92,8 +109,10 @@ def _excluded(tokens: list[Token], place: int) -> bool:
 
 
 def _is_target(tokens: list[Token], place: int) -> bool:
+    if tokens[place].text.startswith(_HOLDS_PREPOSITION):
+        return True
     for before in reversed(tokens[max(0, place - 4) : place]):
-        if before.text in _TARGETS:
+        if before.text in _TARGETS or before.text.endswith(("到", "给")):
             return True
         if not (before.has("determiner") or before.word.environment or before.word.noun or before.glued):
             return False

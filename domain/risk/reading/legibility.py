@@ -1,7 +1,8 @@
 """Whether the text can be read at all."""
 
 from domain.risk.reading.commands.tables import SUBCOMMANDS
-from domain.risk.reading.tokens import Token
+from domain.risk.reading.facts import Resource
+from domain.risk.reading.tokens import Token, is_han
 
 _WINDOW = 6
 """Words that are looked at together, so that what is readable around them does not hide them."""
@@ -20,17 +21,27 @@ def is_legible(tokens: list[Token], text: str) -> bool:
     words = [
         token for token in _flat(tokens) if not token.punctuation and any(c.isalpha() for c in token.text)
     ]
+    if any(is_han(token) and token.word.known for token in words):
+        # Chinese that we do not know is cut into single characters, which say nothing about the text.
+        words = [token for token in words if token.word.known or not is_han(token)]
     if not words:
         return False
     if _other_script(text):
         return False
-    known = [(t.word.known and not t.has("foreign")) or t.text in SUBCOMMANDS for t in words]
+    known = [_is_known(token) for token in words]
     foreign = [t.has("foreign") for t in words]
     if any(sum(foreign[at : at + _WINDOW]) >= _FEW for at in range(max(1, len(words) - _WINDOW + 1))):
         return False
     if any(not any(known[at : at + _WINDOW]) for at in range(len(words) - _WINDOW + 1)):
         return False
     return any(known) and (len(words) < _WINDOW or sum(known) >= _ENOUGH * len(words))
+
+
+def _is_known(token: Token) -> bool:
+    """A path counts only where its ending is one that files have: "ghhh//" is noise."""
+    if token.path:
+        return "." in token.text or token.text.startswith("/") or token.word.noun is not Resource.CODE
+    return (token.word.known and not token.has("foreign")) or token.text in SUBCOMMANDS
 
 
 def _flat(tokens: list[Token]) -> list[Token]:

@@ -9,13 +9,15 @@ from domain.risk.lexicon.index import WORDS
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Resource
 
+_MAIL = re.compile(r"[\w.+-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,4}$")
 _ADDRESS = re.compile(r"\d{1,3}(\.\d{1,3}){3}(/\d{1,2})?$")
 _HOST = re.compile(
     r"(https?://)?[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,5}"
     r"\.(com|org|net|io|dev|de|fr|es|cn|eu|local|internal|example)$"
 )
+_DOMAIN = re.compile(r"[a-z0-9-]{2,63}\.(com|org|de|fr|es|cn|eu)$")
 _SECRET_FILE = re.compile(
-    r"(^|/)(\.env(\.\w+)?|id_rsa|id_ed25519|.*\.(pem|key|pfx|p12|jks|keystore)|\.netrc|\.pgpass)$"
+    r"(^|/)(etc/shadow|etc/sudoers|credentials(\.json)?|kubeconfig|secrets?(\.\w{1,20})?\.(ya?ml|json|toml|env)|\.env(\.\w+)?|id_rsa|id_ed25519|.*\.(pem|key|pfx|p12|jks|keystore)|\.netrc|\.pgpass)$"
 )
 _DATA_ENDINGS = words(
     """
@@ -32,11 +34,15 @@ def is_address(word: str) -> bool:
     return bool(_ADDRESS.match(word))
 
 
+def is_mail(word: str) -> bool:
+    return "@" in word and bool(_MAIL.match(word))
+
+
 def named_resource(word: str) -> Resource | None:
     """What the path or host ``word`` (folded) names; None where it is none."""
     if "." not in word and "/" not in word:
         return None
-    if _HOST.match(word):
+    if _HOST.match(word) or _DOMAIN.match(word):
         return Resource.NETWORK
     if _SECRET_FILE.search(word):
         return Resource.SECRET

@@ -18,7 +18,6 @@ _NEAR = frozenset(
         "sin",
         "ohne",
         "none",
-        "nobody",
         "instead of",
         "rather than",
         "statt",
@@ -26,6 +25,10 @@ _NEAR = frozenset(
     }
 )
 _BEHIND = frozenset({"pas", "nicht", "nichts", "jamais", "rien"})
+_NOTHING = frozenset({"nothing", "none", "nada", "rien", "nichts"})
+"""Behind the verb: "change nothing"."""
+_BUT = frozenset({"but", "except", "besides", "other", "else", "more", "mas", "d", "ausser"})
+_NOBODY = frozenset({"nobody", "no one", "none"})
 _REACH = 12
 
 
@@ -33,6 +36,8 @@ def is_negated(tokens: list[Token], place: int) -> bool:
     """The word at ``place`` is told not to be done: "do not", "never", "without ...", "lösche nicht"."""
     if place + 1 < len(tokens) and tokens[place + 1].text in _BEHIND:
         return True
+    if place + 1 < len(tokens) and tokens[place + 1].text in _NOTHING:
+        return not any(token.text in _BUT for token in tokens[place + 2 : place + 5])
     if tokens[-1].text == "nicht" and place < len(tokens) - 1:
         return True
     for before in range(place - 1, max(-1, place - 1 - _REACH), -1):
@@ -51,7 +56,11 @@ def is_negated(tokens: list[Token], place: int) -> bool:
 
 def _reaches(tokens: list[Token], negation: int, place: int) -> bool:
     between = tokens[negation + 1 : place]
+    if tokens[negation].text in _NOBODY and any(is_verb(token, Form.PAST) for token in between[:2]):
+        return not any(token.has("modal") for token in between)
     if any(token.text in _DOUBLE for token in between):
+        return False
+    if not tokens[negation].text.isascii() and any(token.text == "的" for token in between):
         return False
     if any(token.has("subordinator") or token.punctuation in {",", "\uff0c"} for token in between):
         return False

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from domain.risk.lexicon.classes import Form
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Operation, Resource
-from domain.risk.reading.tokens import Token, is_verb
+from domain.risk.reading.tokens import Token, is_han, is_verb
 
-_OF = frozenset({"of", "de", "del", "du", "des", "d", "von", "vom", "der", "zum", "zur", "di"})
+_OF = words(
+    """
+    of de del du des d di von vom der zum zur aller unserer samtlicher dieser
+    """
+)
 _KEEPS_ITS_NAME = frozenset({Resource.CODE, Resource.SECRET, Resource.PERMISSION, Resource.NETWORK})
 _ALL = words(
     """
@@ -24,19 +28,49 @@ _CONTAINERS = words(
     folder folders directory files list entries index
     """
 )
+_GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
+_PARTS_OF_GUARDS = words(
+    """
+    exception exceptions rule rules entry entries record records setting settings policy policies
+    """
+)
+"""In "firewall exception" and "admin account" the first word matters."""
+_APPLIANCES = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE})
+"""What belongs to the network when its name says so: "VPN gateway", "DNS server"."""
 _THEIRS = words(
     """
-    their his ihre leurs sus
+    their his her ihre leurs sus
     """
 )
 _LISTS = words(
     """
-    list lists entries entry files export archive
+    list lists entries entry file files export archive spreadsheet sheet csv excel
+    """
+)
+_ROMANCE_SECRETS = (
+    *("mot de passe", "mots de passe", "mdp", "cle ", "cles ", "clef", "jeton", "identifiants"),
+    *("contrasena", "clave ", "claves", "llave ", "llaves", "credencial", "secreto"),
+)
+_HOLDERS = words(
+    """
+    file files list datei dateien liste fichier fichiers archivo archivos fichero ficheros lista
+    文件 列表 清单 表 内容
     """
 )
 _TRIAL = words(
     """
     test demo dummy fake mock sample seed synthetic example tests
+    """
+)
+_MADE_UP = words(
+    """
+    mock mocked fake dummy stub stubbed fictional invented mocks
+    """
+)
+_LABELS = words(
+    """
+    modul klasse methode funktion classe fonction modulo clase funcion campo 模块 类 函数
+    variable parameter argument constant field column property attribute function method class module
     """
 )
 _PART_OF_NAMES = frozenset("()$#'")
@@ -75,10 +109,16 @@ class NounPhrase:
     """Made of an environment's name alone, as in "wipe prod"."""
     everything: bool = False
     trial: bool = False
+    made_up: bool = False
+    """A mock of something."""
     theirs: bool = False
     definite: bool = False
+    label: bool = False
+    """The word before is one that the name of something follows: "the variable password"."""
     tail: bool = False
     """Words that we do not know stand behind the last one that we know."""
+    led: bool = False
+    """Its first noun is the one that counts, as in "mot de passe root"."""
     joint: str = ""
     """The preposition in front."""
 
@@ -150,6 +190,9 @@ def _stops(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
     if token.punctuation:
         return token.punctuation not in _PART_OF_NAMES
     content = bool(token.word.noun or token.word.environment)
+    if not content and is_han(token) and is_verb(token, Form.BASE):
+        following = tokens[place + 1 : place + 2]
+        return not (following and following[0].word.noun)
     if token.has("preposition"):
         return not (phrase.empty and token.has("determiner"))
     if token.has("conjunction") and not content:
@@ -175,6 +218,7 @@ def _ends_before_verb(tokens: list[Token], place: int) -> bool:
 def _take(token: Token, phrase: NounPhrase) -> None:
     word = token.word
     phrase.trial = phrase.trial or token.text in _TRIAL
+    phrase.made_up = phrase.made_up or token.text in _MADE_UP
     if token.has("determiner") and not word.noun:
         phrase.determined = True
         phrase.theirs = phrase.theirs or token.text in _THEIRS
@@ -202,11 +246,23 @@ def _take(token: Token, phrase: NounPhrase) -> None:
 def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
     """The last noun counts; but customers' records are customers' data, and test users are not customers."""
     before = phrase.resource
+    if before is Resource.CODE and phrase.label:
+        return
+    if before is Resource.NETWORK and noun in _APPLIANCES:
+        return
+    if before in _GUARDS and (token.text in _PARTS_OF_GUARDS or noun is Resource.CUSTOMER_DATA):
+        return
+    if before is Resource.SECRET and (token.text in _HOLDERS or phrase.led):
+        return
+    phrase.led = noun is Resource.SECRET and token.text.startswith(_ROMANCE_SECRETS)
+    phrase.label = token.text in _LABELS
     kept = noun is Resource.DATABASE or token.text in _LISTS
     if before is Resource.CUSTOMER_DATA and kept:
         return
     if before is Resource.CODE and token.text in _CONTAINERS:
         return
+    if phrase.made_up and noun not in (Resource.CUSTOMER_DATA, Resource.DATA):
+        noun = Resource.CODE
     if phrase.theirs and noun is Resource.DATABASE:
         noun = Resource.CUSTOMER_DATA
     if noun is Resource.CUSTOMER_DATA and phrase.trial:
@@ -225,6 +281,9 @@ def later_phrases(tokens: list[Token], start: int) -> list[NounPhrase]:
             phrase.joint = "" if tokens[place].punctuation else tokens[place].text
             found.append(phrase)
             place = max(phrase.end, place + 1)
+        elif found and place == found[-1].end and tokens[place].has("determiner"):
+            found.append(noun_phrase(tokens, place))
+            place = max(found[-1].end, place + 1)
         else:
             place += 1
     return found

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from domain.risk.lexicon.classes import Form
 from domain.risk.reading.actions import action_of
 from domain.risk.reading.actions.scene import Action
+from domain.risk.reading.arguments import cut_arguments
 from domain.risk.reading.clauses import Clause, split
-from domain.risk.reading.code import command_facts
+from domain.risk.reading.code import command_facts, continues_command
 from domain.risk.reading.disguise import undisguise
 from domain.risk.reading.environments import Mentions, mentions, most_dangerous
 from domain.risk.reading.facts import (
@@ -24,13 +26,15 @@ from domain.risk.reading.facts import (
 from domain.risk.reading.heads import find_heads
 from domain.risk.reading.heads.head import Head
 from domain.risk.reading.legibility import is_legible
+from domain.risk.reading.quotations import is_called
+from domain.risk.reading.quoting import CALLS, is_grave, meant, names_something
 from domain.risk.reading.rehearsal import heads_rehearsal, is_rehearsal
 from domain.risk.reading.tokeniser import tokenise
-from domain.risk.reading.tokens import Token
+from domain.risk.reading.tokens import Token, is_verb
 from domain.risk.reading.topic import Topic
 
-_QUOTING = frozenset({Operation.EDIT, Operation.READ, Operation.CREATE, Operation.MODIFY})
 _STAYS_HARMLESS = frozenset({Operation.READ, Operation.EDIT, Operation.NONE})
+_THERE = frozenset({"there", "dort", "alli", "la-bas", "那里"})
 _SHOWN = 160
 """Characters of a clause that are shown."""
 _NESTED = 2
@@ -47,6 +51,10 @@ def read(text: str) -> Reading:
     plain = undisguise(text)
     tokens = tokenise(plain.text)
     facts = _read_tokens(tokens, plain.text, Environment.UNKNOWN, depth=0)
+    for cut in cut_arguments(tokens, plain.text):
+        parted = _read_tokens(tokenise(cut), cut, Environment.UNKNOWN, depth=0)
+        seen = set(facts)
+        facts += [fact for fact in parted if fact not in seen]
     if not facts:
         facts = [Fact(_shorten(plain.text), Operation.NONE)]
     signs = {
@@ -92,6 +100,10 @@ class _ClauseReader:
         self._incomplete: list[tuple[int, int]] = []
 
     def read(self, clause: Clause, named: Mentions) -> None:
+        if continues_command(
+            clause, self._text, after=bool(self.facts) and "command" in self.facts[-1].notes
+        ):
+            return
         made = self._with_mood(clause, self._facts_of(clause, named))
         made += self._quoted(clause, made, named)
         self._complete_from(made, clause)
@@ -102,13 +114,25 @@ class _ClauseReader:
 
     def _facts_of(self, clause: Clause, named: Mentions) -> list[Fact]:
         shown = _shorten(self._text[clause.start : clause.end])
-        if commands := command_facts(clause, self._text, shown):
-            return [self._finish(fact, clause, refers=False) for fact in commands]
+        commands, lead = command_facts(clause, self._text, shown)
+        if commands:
+            made = [self._finish(fact, clause, refers=False) for fact in commands]
+            return [*self._asked_in_front(clause, lead, named, shown), *made]
         return [self._from_head(clause, head, named, shown) for head in find_heads(clause)]
+
+    def _asked_in_front(self, clause: Clause, lead: list[Token], named: Mentions, shown: str) -> list[Fact]:
+        """In "delete all customers with psql -f x.sql" the command is only the means."""
+        if len(lead) <= 1 or not any(is_verb(token, Form.BASE) for token in lead):
+            return []
+        made = [
+            self._from_head(clause, head, named, shown) for head in find_heads(replace(clause, tokens=lead))
+        ]
+        return [fact for fact in made if fact.modality is Modality.ASKED and is_grave(fact)]
 
     def _with_mood(self, clause: Clause, made: list[Fact]) -> list[Fact]:
         """Negation goes on behind "or", a rehearsal behind a heading that says so."""
-        dry = self._rehearsed or is_rehearsal(clause.tokens)
+        several = sum("command" in fact.notes for fact in made) > 1
+        dry = self._rehearsed or (not several and is_rehearsal(clause.tokens))
         heading = self._text[clause.end : clause.end + 1] in {":", "："}
         self._rehearsed = heading and clause.first and heads_rehearsal(clause.tokens)
         if clause.alternative and self._negated:
@@ -134,7 +158,8 @@ class _ClauseReader:
                 self._incomplete.append((len(self.facts), clause.sentence))
             fact = filled or fact
         if fact.environment is Environment.UNKNOWN:
-            environment, own = self._inherited(clause, refers=refers)
+            there = refers or any(token.text in _THERE for token in clause.tokens)
+            environment, own = self._inherited(clause, refers=there)
             fact = replace(fact, environment=environment, inherited=not own)
         return fact
 
@@ -156,14 +181,23 @@ class _ClauseReader:
         quotations = [token.inner for token in clause.tokens if token.inner]
         if not quotations or self._depth >= _NESTED or any("command" in fact.notes for fact in made):
             return []
+        places = [place for place, token in enumerate(clause.tokens) if token.inner]
+        if all(names_something(clause.tokens, place) for place in places):
+            return []
         inner: list[Fact] = []
-        for tokens in quotations:
-            inner += _read_tokens(tokens, self._text, named.anywhere, depth=self._depth + 1)
-        leads = [fact for fact in made if fact.modality is not Modality.DESCRIBED]
-        if _speaks_about(clause, made, leads):
-            return [replace(fact, modality=Modality.DESCRIBED) for fact in inner]
-        if any(fact.modality is Modality.NEGATED for fact in leads):
-            return [replace(fact, modality=Modality.NEGATED) for fact in inner]
+        called = False
+        fronted = self._topic.environment if self._topic.fronts(clause) else Environment.UNKNOWN
+        around = most_dangerous(named.anywhere, fronted)
+        for place, token in enumerate(clause.tokens):
+            if token.inner:
+                found = _read_tokens(token.inner, self._text, around, depth=self._depth + 1)
+                commands = bool(found) and all("command" in fact.notes for fact in found)
+                called = called or (commands and is_called(clause.tokens, place))
+                inner += meant(found, clause, place, made, commands=commands)
+        if called:
+            made[:] = [
+                fact for fact in made if fact.resource is not Resource.UNKNOWN or fact.operation not in CALLS
+            ]
         return inner
 
     def _complete_from(self, made: list[Fact], clause: Clause) -> None:
@@ -185,13 +219,6 @@ class _ClauseReader:
         open_ = last.modality is Modality.ASKED and last.environment is Environment.UNKNOWN
         if open_ and last.operation not in HARMLESS:
             self.facts[-1] = replace(last, environment=named.anywhere)
-
-
-def _speaks_about(clause: Clause, made: list[Fact], leads: list[Fact]) -> bool:
-    """The clause edits or reads what it quotes, or says what is."""
-    if any(fact.operation in _QUOTING for fact in leads) or (made and not leads):
-        return True
-    return any(token.has("finite", "auxiliary") for token in clause.tokens)
 
 
 def _completed(fact: Fact, source: Fact) -> Fact:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import UNKNOWN, Form, VerbClass, Word
+from domain.risk.lexicon.tables import words
 
 _ENDS = ".!?;。！？；…"
 
@@ -35,6 +36,25 @@ def is_end(token: Token) -> bool:
 
 def is_verb(token: Token, *forms: Form) -> bool:
     return token.word.verb is not None and (not forms or token.word.form in forms) and not token.call
+
+
+_ENGLISH_EN = words(
+    """
+    open harden widen tighten loosen shorten flatten broaden reopen strengthen lower alter render order filter
+    transfer cover deliver recover discover trigger whitelisten
+    """
+)
+
+
+def is_infinitive(token: Token) -> bool:
+    """A German one."""
+    german = is_verb(token, Form.BASE) and token.text.endswith(("en", "ern", "eln"))
+    return german and token.text not in _ENGLISH_EN
+
+
+def is_han(token: Token) -> bool:
+    """Chinese."""
+    return "\u3400" <= token.text[:1] <= "\u9fff"
 
 
 def helps(token: Token) -> bool:

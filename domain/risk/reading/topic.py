@@ -4,8 +4,12 @@ from dataclasses import dataclass, replace
 
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import DANGER, HARMLESS, Environment, Fact, Modality, Operation, Resource
-from domain.risk.reading.phrases import WEIGHT
+from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
 from domain.risk.reading.tokens import Token
+
+_MEMORY = 2
+"""Sentences that a doing is remembered for "do it"."""
+_WHENCE = frozenset({"from", "since", "because of", "thanks to", "due"})
 
 
 @dataclass(slots=True)
@@ -17,18 +21,25 @@ class Topic:
     sentence: int = -1
     operation: Operation = Operation.UNKNOWN
     target: Resource = Resource.UNKNOWN
+    acted: int = -1
+    """The sentence of that."""
+    placed: int = -1
+    """The sentence that named the environment."""
     fronted: int = -1
     """The sentence that began with a mere place ("On staging: ...")."""
 
     def fill(self, fact: Fact) -> Fact | None:
         """The fact with what its pronoun refers to; None where nothing was spoken of yet."""
-        if fact.operation is Operation.RUN and self.operation not in (Operation.UNKNOWN, Operation.NONE):
+        known = self.operation not in (Operation.UNKNOWN, Operation.NONE)
+        if fact.operation is Operation.RUN and known and self.sentence - self.acted <= _MEMORY:
             return replace(fact, operation=self.operation, resource=self.target)
         if fact.resource is not Resource.UNKNOWN:
             return fact
         if self.sentence < 0:
             return None
-        if self.resource is Resource.CODE and fact.operation not in (Operation.DEPLOY, Operation.MERGE):
+        elsewhere = DANGER[fact.environment] > DANGER[Environment.DEVELOPMENT]
+        code = self.resource is Resource.CODE and not elsewhere
+        if code and fact.operation not in (Operation.DEPLOY, Operation.MERGE):
             return replace(fact, operation=Operation.EDIT, resource=Resource.CODE)
         if self.resource is Resource.SECRET and fact.operation is Operation.EXPORT:
             return replace(fact, operation=Operation.REVEAL, resource=Resource.SECRET)
@@ -53,9 +64,10 @@ class Topic:
         self._remember_resource(clause, asked)
         if named is not Environment.UNKNOWN:
             self._remember_environment(clause, made, named)
-        if dangerous := [fact for fact in made if fact.operation not in HARMLESS]:
+        spoken = [fact for fact in made if fact.modality is not Modality.NEGATED]
+        if dangerous := [fact for fact in spoken if fact.operation not in HARMLESS]:
             last = dangerous[-1]
-            self.operation, self.target = last.operation, last.resource
+            self.operation, self.target, self.acted = last.operation, last.resource, clause.sentence
             if not asked and WEIGHT[last.resource] > WEIGHT[self.resource]:
                 self.resource = last.resource
         self.sentence = clause.sentence
@@ -71,8 +83,10 @@ class Topic:
 
     def _remember_environment(self, clause: Clause, made: list[Fact], named: Environment) -> None:
         """An environment in a text that is only written does not reach the next clause."""
-        if not made and clause.first:
+        opens = any(token.has("preposition") or token.word.environment for token in clause.tokens[:2])
+        if not made and clause.first and opens:
             self.fronted = clause.sentence
+        self.placed = clause.sentence
         asked = [fact for fact in made if fact.modality is Modality.ASKED]
         only_written = bool(asked) and all(fact.operation is Operation.EDIT for fact in asked)
         others = all(fact.operation is Operation.EDIT or fact not in asked for fact in made)
@@ -85,8 +99,27 @@ class Topic:
     def reaches(self, clause: Clause, *, refers: bool) -> bool:
         """The environment of the sentence before counts, if it is shared or a pronoun refers to it."""
         near = self.sentence >= clause.sentence - 1
-        return near and (refers or DANGER[self.environment] > DANGER[Environment.DEVELOPMENT])
+        placed = self.placed >= clause.sentence - 1
+        return near and ((refers and placed) or DANGER[self.environment] > DANGER[Environment.DEVELOPMENT])
 
 
 def _subject(tokens: list[Token]) -> Resource | None:
-    return next((token.word.noun for token in tokens if token.word.noun and not token.call), None)
+    """The head of the first name: a secret in "the prod db password is needed"."""
+    for place, token in enumerate(tokens):
+        if token.word.noun and not token.call and not _says_whence(tokens, place):
+            start = place - 1 if place and tokens[place - 1].has("determiner") else place
+            phrase = noun_phrase(tokens, start)
+            stored = phrase.resource is Resource.CODE and _lies_in_a_database(tokens, phrase.end)
+            return Resource.DATABASE if stored else phrase.resource
+    return None
+
+
+def _lies_in_a_database(tokens: list[Token], start: int) -> bool:
+    """In "stale customer docs in the live mongo" the docs are rows."""
+    behind = later_phrases(tokens, start)
+    return any(phrase.resource is Resource.DATABASE and phrase.joint in {"in", "from"} for phrase in behind)
+
+
+def _says_whence(tokens: list[Token], place: int) -> bool:
+    """In "it is all rubbish from the old importer" nothing but where it came from is named."""
+    return any(token.text in _WHENCE for token in tokens[max(0, place - 3) : place])

@@ -19,7 +19,7 @@ _NOUNS = frozenset(
 )
 _REAL = words(
     """
-    remote remotes surge surges purse merger merges converge relate related elate staying
+    snowflakes remote remotes surge surges purse merger merges converge relate related elate staying
     stating stag starting stagnant stager protection prediction projection introduction
     reduction productive products product promotion induction stacking secrete sacred regret
     passport customize customise customized restate notate notated punish publicly emerge merged
@@ -89,22 +89,30 @@ def cut_compound(word: str) -> tuple[str, str] | None:
     return None
 
 
-_ENCLITICS = ("melos", "melas", "melo", "mela", "selo", "sela", "los", "las", "lo", "la", "le")
+_THING = (
+    *("melos", "melas", "melo", "mela", "selos", "selas", "selo", "sela", "noslos", "noslas", "noslo"),
+    *("nosla", "telo", "tela", "los", "las", "lo", "la"),
+)
+_RECEIVER = ("les", "le", "me", "nos", "rse", "te")
+"""Spanish pronouns behind an order: for what it is done to, and for whom it is done; "se" is a passive."""
 
 
-def stem_of_enclitic(word: str) -> str | None:
-    """The Spanish order in a word with its pronoun ("bórralo"); None where it is no such word."""
-    for ending in _ENCLITICS:
-        stem = word.removesuffix(ending)
+def stem_of_enclitic(word: str) -> tuple[str, bool] | None:
+    """The Spanish order in a word with its pronoun ("bórralo"), and whether that names what it is done to.
+
+    None where it is no such word.
+    """
+    for ending in (*_THING, *_RECEIVER):
+        stem = word.removesuffix(ending.removeprefix("r"))
         known = WORDS.get(stem, UNKNOWN)
         if (
             stem != word
             and len(stem) >= _SHORTEST_STEM
             and known.verb
             and known.form is Form.BASE
-            and stem[-1] in "aenr"
+            and stem[-1] in "aenrdz"
         ):
-            return stem
+            return stem, ending in _THING
     return None
 
 
@@ -125,6 +133,14 @@ def _one_edit(word: str, target: str) -> bool:
     return len(rest) > 1 and len(other) > 1 and rest[:2] == other[1::-1] and rest[2:] == other[2:]
 
 
+_COMMON = words(
+    """
+    update write explain refactor document readme tests describe summarise summarize rename
+    """
+)
+"""Harmless words that are so frequent that a slip in them is read as well."""
+
+
 def _dangerous(word: Word) -> bool:
     if word.environment or word.noun in _NOUNS:
         return True
@@ -135,7 +151,9 @@ def _near() -> dict[str, str]:
     """Dangerous words, each also without any one of its letters."""
     near: dict[str, str] = {}
     targets = [
-        text for text, word in WORDS.items() if len(text) >= _SHORTEST and text.isalpha() and _dangerous(word)
+        text
+        for text, word in WORDS.items()
+        if len(text) >= _SHORTEST and text.isalpha() and (_dangerous(word) or text in _COMMON)
     ]
     for text in targets:
         for variant in _without_one(text):

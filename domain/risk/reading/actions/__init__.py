@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from domain.risk.lexicon.classes import VerbClass
+from domain.risk.reading.actions.asked import asked_action
 from domain.risk.reading.actions.changing import resolve_change, resolve_create
 from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
 from domain.risk.reading.actions.moving import (
-    resolve_deploy,
     resolve_import,
     resolve_merge,
     resolve_open,
@@ -15,16 +15,23 @@ from domain.risk.reading.actions.moving import (
     resolve_transport,
 )
 from domain.risk.reading.actions.particles import phrasal_class
+from domain.risk.reading.actions.releasing import means_live, resolve_deploy
 from domain.risk.reading.actions.repairing import resolve_fix, resolve_write
-from domain.risk.reading.actions.scene import Action, Scene, before_verb, object_of
+from domain.risk.reading.actions.scene import EDITS, Action, Scene, before_verb, object_of
 from domain.risk.reading.actions.telling import resolve_give, resolve_grant, resolve_read, resolve_transfer
 from domain.risk.reading.clauses import Clause
-from domain.risk.reading.environments import Mentions
-from domain.risk.reading.facts import Operation, Resource
-from domain.risk.reading.heads.head import Asks, Head
+from domain.risk.reading.environments import Mentions, mentions
+from domain.risk.reading.facts import Environment, Operation, Resource
+from domain.risk.reading.heads.head import Head
 from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
 from domain.risk.reading.tokens import Token
 
+_AWAY = frozenset({"weg", "raus", "platt"})
+"""Particles that make a German verb one of deletion ("hau ... weg")."""
+_WITHIN = frozenset({"in", "inside", "within"})
+_GUARDED = frozenset({Resource.SECRET, Resource.PERMISSION, Resource.NETWORK})
+_BEGINS_AWAY = ("weg", "platt", "raus", "leer", "fort", "kaputt")
+"""As "wegputzen", which stands in no list."""
 _RESOLVERS: dict[VerbClass, Callable[[Scene, VerbClass], Action]] = {
     VerbClass.READ: resolve_read,
     VerbClass.WRITE: resolve_write,
@@ -47,13 +54,6 @@ _RESOLVERS: dict[VerbClass, Callable[[Scene, VerbClass], Action]] = {
 }
 
 
-_WITHOUT_VERB = {
-    Asks.ACCESS: Action(Operation.GRANT, Resource.PERMISSION),
-    Asks.RELEASE: Action(Operation.DEPLOY, Resource.SERVICE),
-    Asks.SECRET: Action(Operation.REVEAL, Resource.SECRET),
-}
-
-
 def _nominal(clause: Clause, head: Head, token: Token) -> Action:
     """In "a rollout to production", "deletion of all customers", "prod deploy"."""
     operation = token.word.nominal or Operation.UNKNOWN
@@ -62,28 +62,45 @@ def _nominal(clause: Clause, head: Head, token: Token) -> Action:
     resource = max(
         (phrase.resource for phrase in beside), key=lambda item: WEIGHT[item], default=Resource.UNKNOWN
     )
+    if means_live(token.text) and mentions(tokens).anywhere is Environment.UNKNOWN:
+        return Action(operation, resource, environment=Environment.PRODUCTION)
     if resource is Resource.CODE:
         return Action(Operation.EDIT, resource) if beside[0].resource is Resource.CODE else Action(operation)
     return Action(operation, resource)
 
 
-def _other_word(clause: Clause, head: Head) -> Action:
+def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
     """In "gone" is a wish to delete; any other word that stands like a verb is unknown."""
-    if head.passive:
-        return Action(Operation.DELETE, before_verb(clause.tokens, head.place).resource)
-    phrase = noun_phrase(clause.tokens, head.place + 1)
-    return Action(Operation.UNKNOWN, phrase.resource)
+    tokens = clause.tokens
+    if head.passive and not head.unknown:
+        subject = before_verb(tokens, head.place).resource
+        if subject is Resource.CODE and named.anywhere is Environment.UNKNOWN:
+            return EDITS
+        return Action(Operation.DELETE, subject)
+    phrase = before_verb(tokens, head.place) if head.passive else noun_phrase(tokens, head.place + 1)
+    away = tokens[head.place].text.startswith(_BEGINS_AWAY)
+    if away or any(token.text in _AWAY for token in tokens[head.place + 1 :]):
+        return Action(Operation.DELETE, phrase.resource)
+    harmless = phrase.resource not in _GUARDED and named.anywhere is Environment.UNKNOWN
+    if phrase.resource is Resource.CODE or (harmless and _in_code(tokens, head)):
+        return EDITS
+    return Action(Operation.UNKNOWN, phrase.resource, refers=phrase.pronoun)
+
+
+def _in_code(tokens: list[Token], head: Head) -> bool:
+    behind = later_phrases(tokens, head.place + 1)
+    return any(phrase.resource is Resource.CODE and phrase.joint in _WITHIN for phrase in behind)
 
 
 def action_of(clause: Clause, head: Head, named: Mentions) -> Action:
     """What the head would do; never raises."""
     if head.asks:
-        return _WITHOUT_VERB[head.asks]
+        return asked_action(clause, head, named)
     token = clause.tokens[head.place]
     if head.nominal:
         return _nominal(clause, head, token)
     if token.word.verb is None or (head.passive and token.word.verb is VerbClass.AID):
-        return _other_word(clause, head)
+        return _other_word(clause, head, named)
     return _by_verb(clause, head, token.word.verb, named)
 
 

@@ -11,11 +11,21 @@ _SWITCHING = words(
     """
 ) | {"turn on", "switch on", "turn off", "switch off"}
 _SWITCHES = frozenset({"turn", "switch", "turn off", "switch off", "turn on"})
+_SWITCHES_OFF = words(
+    """
+    disable deactivate mute snooze silence bypass
+    """
+) | {"turn off", "switch off"}
 _RENEWING = frozenset({"upgrade", "downgrade", "patch"})
 _ATTACHING = frozenset({"attach", "detach", "mount", "unmount"})
 _REFERRING = frozenset({"replace", "change", "update", "disable", "reset"})
 _COLUMNS = frozenset({"column", "columns", "index", "spalte"})
 _FLAGS = frozenset({"feature flag", "feature flags"})
+_SHARES = words(
+    """
+    share folder drive sftp ftp sharepoint dropbox usb channel
+    """
+)
 _SOLID = frozenset({Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSION})
 _LOOSE = frozenset(
     {Resource.UNKNOWN, Resource.SERVICE, Resource.CUSTOMER_DATA, Resource.DATA, Resource.BRANCH}
@@ -28,15 +38,28 @@ def resolve_change(scene: Scene, _: VerbClass) -> Action:
 
 def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     target = scene.object
+    if scene.phrase.empty and any(token.text == "more" for token in scene.clause.tokens):
+        return Action(Operation.SCALE, target, refers=True)
+    if verb is VerbClass.CREATE and target is Resource.CUSTOMER_DATA and _has_machines(scene):
+        return Action(Operation.CREATE, Resource.INFRASTRUCTURE)
     if target is Resource.SECRET and scene.phrase.definite:
         return Action(Operation.MODIFY, target)
-    written = scene.in_code and verb is VerbClass.CREATE and target not in _SOLID
+    example = any(item.resource is Resource.CODE and item.joint == "as" for item in scene.later)
+    written = (scene.in_code and verb is VerbClass.CREATE) or example
+    written = written and target not in _SOLID
     if target is Resource.CODE or written:
         return EDITS
     columns = any(token.text in _COLUMNS for token in scene.clause.tokens)
     if columns and scene.around(Resource.DATABASE, Resource.CUSTOMER_DATA):
         return Action(Operation.MIGRATE, Resource.DATABASE)
     return _by_object(scene, Operation.CREATE)
+
+
+def _has_machines(scene: Scene) -> bool:
+    """In "an account with two VMs"."""
+    return any(
+        phrase.resource is Resource.INFRASTRUCTURE and phrase.joint == "with" for phrase in scene.later
+    )
 
 
 def _code_changed(scene: Scene) -> Action | None:
@@ -54,6 +77,13 @@ def _flag_changed(scene: Scene) -> Action | None:
     return Action(Operation.DEPLOY, Resource.SERVICE) if flag else None
 
 
+def _put_on_a_share(scene: Scene) -> Action | None:
+    """In "put them on the share": they leave where they are."""
+    shared = any(token.text in _SHARES for token in scene.clause.tokens)
+    put = scene.token.text == "put" and scene.phrase.pronoun and shared
+    return Action(Operation.EXPORT, scene.object, refers=True) if put else None
+
+
 def _put_somewhere(scene: Scene) -> Action | None:
     if scene.named.target is Environment.UNKNOWN:
         return None
@@ -69,13 +99,25 @@ def _table_altered(scene: Scene) -> Action | None:
 
 
 def _service_switched(scene: Scene) -> Action | None:
-    switched = scene.token.text in _SWITCHES and scene.object is Resource.SERVICE
+    """What runs is switched; switching off takes away what somebody relies on, also where it is not named."""
+    off = scene.lemma in _SWITCHES_OFF and not scene.in_code and not scene.phrase.tail
+    switched = scene.object is Resource.SERVICE and (off or scene.token.text in _SWITCHES)
     return Action(Operation.OPERATE, scene.object) if switched else None
+
+
+def _guard_switched_off(scene: Scene) -> Action | None:
+    """An audit trail, or what we do not know on a machine: "disable SELinux on the hosts"."""
+    if scene.lemma not in _SWITCHES_OFF or scene.in_code:
+        return None
+    if any(token.text.startswith("audit") for token in scene.clause.tokens):
+        return Action(Operation.MODIFY, Resource.PERMISSION)
+    machine = scene.object is Resource.UNKNOWN and scene.around(Resource.INFRASTRUCTURE)
+    return Action(Operation.MODIFY, Resource.INFRASTRUCTURE) if machine else None
 
 
 def _infrastructure_changed(scene: Scene) -> Action | None:
     renewed = scene.lemma in _RENEWING and scene.object is Resource.DATABASE
-    attached = scene.lemma in _ATTACHING and scene.around(Resource.INFRASTRUCTURE)
+    attached = scene.lemma in _ATTACHING and scene.around(Resource.INFRASTRUCTURE, Resource.DATABASE)
     return Action(Operation.MODIFY, Resource.INFRASTRUCTURE) if renewed or attached else None
 
 
@@ -108,15 +150,24 @@ def _by_object(scene: Scene, operation: Operation) -> Action:
         return Action(Operation.EDIT, target)
     nowhere = scene.named.anywhere is Environment.UNKNOWN and not scene.phrase.everything
     if target is Resource.UNKNOWN and nowhere:
-        return Action(Operation.UNKNOWN if scene.phrase.pronoun else Operation.EDIT)
+        pronoun = scene.phrase.pronoun
+        return Action(Operation.UNKNOWN if pronoun else Operation.EDIT, refers=pronoun)
     return Action(operation, target, scene.phrase.pronoun)
 
 
+def _people_forwarded(scene: Scene) -> Action | None:
+    sent = scene.lemma == "forward" and scene.object is Resource.CUSTOMER_DATA
+    return Action(Operation.EXPORT, scene.object) if sent else None
+
+
 _CHANGING = (
+    _people_forwarded,
     _code_changed,
     _flag_changed,
+    _put_on_a_share,
     _put_somewhere,
     _table_altered,
+    _guard_switched_off,
     _service_switched,
     _infrastructure_changed,
     _service_renewed,

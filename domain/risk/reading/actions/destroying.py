@@ -4,6 +4,7 @@ from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
+from domain.risk.reading.heads.head import OUTSIDE
 
 _LISTED_IN_CODE = frozenset(
     {
@@ -13,8 +14,18 @@ _LISTED_IN_CODE = frozenset(
         Resource.SERVICE,
         Resource.SECRET,
         Resource.BRANCH,
+        Resource.MAIN_BRANCH,
     }
 )
+_THROWS = frozenset({"yeet", "chuck", "toss", "throw", "drop", "chuck out"})
+_INTO = frozenset({"in", "into", "onto", "on"})
+_PLACES = words(
+    """
+    folder channel share drive inbox mailbox dropbox slack sharepoint chat thread drop-box sftp ftp
+    """
+)
+_PICTURES = frozenset({"image", "picture", "photo", "logo", "icon", "avatar", "thumbnail", "page", "screen"})
+_TURNING = frozenset({"degrees", "degree", "clockwise", "counterclockwise"})
 LOCAL_INSTALL = words(
     """
     install reinstall installiere installer installe instala instalar 安装 uninstall
@@ -29,6 +40,8 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
     if target is Resource.UNKNOWN and not scene.in_code:
         data = (Resource.CUSTOMER_DATA, Resource.PERMISSION, Resource.DATABASE, Resource.DATA)
         target = scene.around(*data) or target
+    if target is Resource.UNKNOWN and _all_of_it(scene):
+        return Action(Operation.DELETE, refers=True)
     vague = target is Resource.UNKNOWN and not scene.refers and _nowhere(scene)
     if verb is VerbClass.REMOVE and vague:
         return Action(Operation.EDIT, target)
@@ -41,6 +54,21 @@ def _nowhere(scene: Scene) -> bool:
     return scene.named.anywhere is Environment.UNKNOWN and not scene.phrase.everything
 
 
+def _all_of_it(scene: Scene) -> bool:
+    """In "everything before 2012 can be thrown out"."""
+    before = scene.clause.tokens[: scene.head.place]
+    return scene.head.passive and any(token.text in {"everything", "all"} for token in before)
+
+
+def _handed_to_me(scene: Scene) -> Action | None:
+    """In "drop me the addresses"."""
+    following = scene.clause.tokens[scene.head.place + 1 :][:1]
+    to_me = bool(following) and following[0].text in {"me", "us", "him", "her"}
+    if scene.lemma != "drop" or not to_me:
+        return None
+    return Action(Operation.EXPORT, scene.second)
+
+
 def _support_dropped(scene: Scene) -> Action | None:
     return EDITS if scene.lemma == "drop support" else None
 
@@ -49,17 +77,51 @@ def _resource_taken_from_code(scene: Scene) -> Action | None:
     """In "remove the load balancer from the Terraform module"."""
     from_code = any(item.resource is Resource.CODE and item.joint == "from" for item in scene.later)
     unnamed = scene.named.anywhere is Environment.UNKNOWN
-    return EDITS if scene.object is Resource.INFRASTRUCTURE and from_code and unnamed else None
+    part = scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE)
+    return EDITS if part and from_code and unnamed else None
+
+
+def _rule_removed(scene: Scene) -> Action | None:
+    """In "remove the rule that blocks ssh": what it is a rule for is said behind."""
+    if scene.object is not Resource.UNKNOWN or scene.in_code:
+        return None
+    tokens = scene.clause.tokens[scene.head.place + 1 :]
+    told = next((n for n, token in enumerate(tokens) if token.text in {"that", "which"}), len(tokens))
+    if not any(token.text in _RULES for token in tokens[:told]):
+        return None
+    if scene.around(Resource.NETWORK):
+        return Action(Operation.DELETE, Resource.NETWORK)
+    guarded = (token.word.noun for token in tokens[told:] if token.word.noun in _GUARDED)
+    return next((Action(Operation.DELETE, noun) for noun in guarded if noun), None)
 
 
 def _release_cut(scene: Scene) -> Action | None:
-    cut = scene.lemma == "cut" and scene.object is Resource.SERVICE
+    copy = any(token.text in {"of", "from"} for token in scene.clause.tokens)
+    cut = scene.lemma == "cut" and scene.object is Resource.SERVICE and not copy
     return Action(Operation.DEPLOY, scene.object) if cut else None
 
 
 def _package_removed(scene: Scene) -> Action | None:
     package = scene.object in (Resource.CODE, Resource.UNKNOWN) and _nowhere(scene)
     return EDITS if scene.lemma in LOCAL_INSTALL and package else None
+
+
+def _thrown_somewhere(scene: Scene) -> Action | None:
+    """In "yeet 9.0 into prod": a throw that has a goal brings something there."""
+    if scene.lemma not in _THROWS or scene.named.target not in OUTSIDE:
+        return None
+    goal = any(phrase.joint in {"into", "onto"} for phrase in scene.later)
+    thing = scene.object in (Resource.SERVICE, Resource.UNKNOWN) and not scene.refers
+    return Action(Operation.DEPLOY, Resource.SERVICE) if goal and thing else None
+
+
+def _put_into_a_folder(scene: Scene) -> Action | None:
+    """In "drop it in the shared folder": what is dropped there stays whole."""
+    if scene.lemma != "drop" or scene.object is not Resource.UNKNOWN:
+        return None
+    texts = [token.text for token in scene.clause.tokens]
+    joined = not _INTO.isdisjoint(texts) and not _PLACES.isdisjoint(texts)
+    return Action(Operation.EXPORT, refers=scene.refers) if joined else None
 
 
 def _code_deleted(scene: Scene) -> Action | None:
@@ -72,7 +134,8 @@ def _code_deleted(scene: Scene) -> Action | None:
 
 def _part_of_code_deleted(scene: Scene) -> Action | None:
     """In "remove the customer from the example"."""
-    listed = scene.in_code and scene.object in _LISTED_IN_CODE and not scene.refers
+    from_code = any(item.resource is Resource.CODE and item.joint == "from" for item in scene.later)
+    listed = scene.in_code and scene.object in _LISTED_IN_CODE and (from_code or not scene.refers)
     safe = DANGER[scene.named.anywhere] < DANGER[Environment.STAGING] and not scene.phrase.everything
     return EDITS if listed and safe else None
 
@@ -82,7 +145,19 @@ def _process_killed(scene: Scene) -> Action | None:
     return Action(Operation.OPERATE, scene.object) if killed else None
 
 
+def _customer_forgotten(scene: Scene) -> Action | None:
+    forgotten = scene.lemma.startswith("forget")
+    return Action(Operation.DELETE, Resource.CUSTOMER_DATA) if forgotten else None
+
+
+_RULES = frozenset({"rule", "rules", "policy", "policies", "line", "limit", "block", "restriction"})
+_GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 _DELETING = (
+    _thrown_somewhere,
+    _handed_to_me,
+    _put_into_a_folder,
+    _rule_removed,
+    _customer_forgotten,
     _support_dropped,
     _resource_taken_from_code,
     _release_cut,
@@ -94,6 +169,8 @@ _DELETING = (
 
 
 def resolve_rotate(scene: Scene, _: VerbClass) -> Action:
+    if any(token.text in _TURNING for token in scene.clause.tokens):
+        return EDITS
     return first_of(scene, (_secret_rotated, _access_rotated, _value_rotated))
 
 
@@ -109,6 +186,8 @@ def _access_rotated(scene: Scene) -> Action | None:
 
 def _value_rotated(scene: Scene) -> Action | None:
     unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.refers
+    if any(token.text in _PICTURES for token in scene.clause.tokens) and unnamed:
+        return None
     if scene.object is Resource.CODE or (scene.object is Resource.UNKNOWN and unnamed):
         return None
     return Action(Operation.ROTATE, scene.object, scene.refers)

@@ -2,24 +2,35 @@
 
 from domain.risk.lexicon.classes import OPERATIONS, Form, VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.actions.destroying import LOCAL_INSTALL
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.branches import merge_target
-from domain.risk.reading.environments import audience
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 from domain.risk.reading.phrases import WEIGHT
 from domain.risk.reading.tokens import is_verb
 
-_REALLY_DEPLOYS = words(
+_STOPS_FOR_GOOD = frozenset({"shut down", "shutdown", "power off", "drain", "halt", "fail over", "failover"})
+_OPEN_TO_ALL = frozenset({"internet", "world", "the world", "public", "the public"})
+_NAME_REACH = 4
+"""Words in which the name of what is started comes."""
+_STARTS = frozenset(
+    {"start", "rerun", "relaunch", "resume", "lance", "lancer", "starte", "starten", "inicia"}
+)
+_TOWARDS = frozenset({"into", "to", "onto"})
+_BEGINS_WITH = frozenset({"with", "by", "from"})
+_SHARED_STORES = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
+_PICTURES = words(
     """
-    deploy redeploy publish rollout promote deploye deployen deploie deployer despliega publica
-    veroffentliche 部署 发布 上线
+    image images picture pictures photo photos logo icon px pixels thumbnail avatar banner
     """
-) | {"roll out", "push live", "go live", "make live"}
-
-
-_MEANS_LIVE = frozenset({"上线", "投产"})
+)
+_FIREWALLING = words(
+    """
+    whitelist allowlist unblock block ban unban blacklist denylist
+    """
+)
+_A_NEW = frozenset({"une", "un", "una", "eine", "einen", "a", "an", "一台", "两台", "一个"})
+_BRINGS_UP = frozenset({"subir", "monter", "sube", "subi", "suba"})
 _REALLY_IMPORTS = words(
     """
     import ingest seed reseed backfill importiere importieren importe importer importa importar
@@ -30,75 +41,79 @@ _REALLY_IMPORTS = words(
 
 def resolve_plain(scene: Scene, verb: VerbClass) -> Action:
     """Scale, migrate, operate, back up: code nouns make it work on code, else it is what it says."""
+    special = {VerbClass.OPERATE: _operated, VerbClass.SCALE: _scaled}.get(verb)
+    if special and (action := special(scene)):
+        return action
+    if scene.object is Resource.CODE and scene.named.target not in OUTSIDE:
+        return EDITS
+    return Action(OPERATIONS[verb], scene.object, scene.refers)
+
+
+def _operated(scene: Scene) -> Action | None:
+    if begun := started(scene):
+        return begun
     if scene.object is Resource.CODE and scene.named.target not in OUTSIDE:
         return EDITS
     following = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
-    if verb is VerbClass.OPERATE and following and is_verb(following[0], Form.GERUND):
+    if following and (is_verb(following[0], Form.GERUND) or following[0].text in _BEGINS_WITH):
         return EDITS
-    operation = OPERATIONS[verb]
-    if verb is VerbClass.OPERATE and scene.object is Resource.NETWORK:
-        operation = Operation.MODIFY
-    if (
-        verb is VerbClass.SCALE
-        and scene.object is Resource.UNKNOWN
-        and scene.named.anywhere is Environment.UNKNOWN
-    ):
-        return Action(Operation.UNKNOWN)
-    return Action(operation, scene.object, scene.refers)
+    if scene.object is Resource.UNKNOWN and not scene.refers and _is_about_code(scene):
+        return EDITS
+    return Action(Operation.MODIFY, scene.object, scene.refers) if _is_like_changing(scene) else None
 
 
-def resolve_deploy(scene: Scene, _: VerbClass) -> Action:
-    return first_of(scene, _DEPLOYING)
+def _is_about_code(scene: Scene) -> bool:
+    """In "restart numbering for each section of the manual"."""
+    about = any(phrase.resource is Resource.CODE for phrase in scene.later)
+    return about and scene.named.anywhere is Environment.UNKNOWN
 
 
-def _code_released(scene: Scene) -> Action | None:
-    """Work on code, unless a verb that can mean nothing else is done to "the" code."""
-    elsewhere = scene.named.target is not Environment.UNKNOWN or scene.token.word.verb is not VerbClass.DEPLOY
-    if scene.object is not Resource.CODE or elsewhere:
+def shows_a_picture(scene: Scene) -> bool:
+    """In "scale the hero image down": no image of a container."""
+    tokens = scene.clause.tokens
+    named = any(token.text in _PICTURES for token in tokens) and not any("docker" in t.text for t in tokens)
+    return named and scene.named.anywhere is Environment.UNKNOWN
+
+
+def _scaled(scene: Scene) -> Action | None:
+    if shows_a_picture(scene):
+        return EDITS
+    if scene.in_code and scene.object is not Resource.INFRASTRUCTURE:
+        return EDITS
+    if scene.object is not Resource.UNKNOWN:
         return None
-    really = scene.lemma in _REALLY_DEPLOYS and scene.phrase.determined
-    return Action(Operation.DEPLOY, Resource.SERVICE) if really else EDITS
+    if _counts_copies(scene):
+        return Action(Operation.SCALE, Resource.SERVICE)
+    return Action(Operation.UNKNOWN) if scene.named.anywhere is Environment.UNKNOWN else None
 
 
-def _package_installed(scene: Scene) -> Action | None:
-    unnamed = scene.object is Resource.UNKNOWN and scene.named.anywhere is Environment.UNKNOWN
-    if scene.lemma not in LOCAL_INSTALL or not unnamed:
+def started(scene: Scene) -> Action | None:
+    """In "start the import of the feed", "trigger the rollout"."""
+    if scene.lemma not in _STARTS or not scene.phrase.determined or scene.in_code:
         return None
-    return Action(Operation.DEPLOY if scene.phrase.determined and not scene.in_code else Operation.EDIT)
+    behind = scene.clause.tokens[scene.head.place + 1 :][:_NAME_REACH]
+    imports = any(token.text == "import" for token in behind)
+    operation = Operation.IMPORT if imports else scene.phrase.nominal
+    return Action(operation) if operation else None
 
 
-def _commit_reverted(scene: Scene) -> Action | None:
-    return EDITS if scene.lemma == "revert" and scene.object is Resource.BRANCH else None
+def _counts_copies(scene: Scene) -> bool:
+    """In "scale checkout to 12 replicas", "scale web to 0"; not in "scale the icon to 24 px"."""
+    tokens = scene.clause.tokens[scene.head.place + 1 :]
+    running = (Resource.SERVICE, Resource.INFRASTRUCTURE)
+    counted = any(token.word.noun in running for token in scene.clause.tokens)
+    return counted or (len(tokens) > 1 and tokens[-1].text.isdigit() and tokens[-2].text == "to")
 
 
-def _somebody_promoted(scene: Scene) -> Action | None:
-    promoted = scene.lemma == "promote" and scene.around(Resource.PERMISSION)
-    return Action(Operation.GRANT, Resource.PERMISSION) if promoted else None
-
-
-def _network_cut_over(scene: Scene) -> Action | None:
-    return Action(Operation.MODIFY, Resource.NETWORK) if scene.around(Resource.NETWORK) else None
-
-
-def _deployed(scene: Scene) -> Action | None:
-    if scene.lemma in _MEANS_LIVE and scene.named.anywhere is Environment.UNKNOWN:
-        return Action(Operation.DEPLOY, scene.object, environment=Environment.PRODUCTION)
-    live = any("live" in token.text.split() for token in scene.clause.tokens)
-    seen_by = Environment.PRODUCTION if live else audience(scene.clause.tokens)
-    return Action(Operation.DEPLOY, scene.object, scene.refers, seen_by)
-
-
-_DEPLOYING = (
-    _code_released,
-    _package_installed,
-    _commit_reverted,
-    _somebody_promoted,
-    _network_cut_over,
-    _deployed,
-)
+def _is_like_changing(scene: Scene) -> bool:
+    """To stop a machine for good, or to touch the network, is no mere restart."""
+    stops = scene.lemma in _STOPS_FOR_GOOD and scene.object is Resource.INFRASTRUCTURE
+    return stops or scene.object is Resource.NETWORK
 
 
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
+    if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
+        return Action(Operation.MODIFY, Resource.NETWORK)
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
     if found and scene.object is not Resource.CODE:
         return Action(Operation.REVEAL if found is Resource.SECRET else Operation.MODIFY, found)
@@ -107,13 +122,24 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
         and scene.object is Resource.UNKNOWN
     ):
         return Action(Operation.MODIFY, Resource.NETWORK)
-    if scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE):
+    if scene.object is Resource.INFRASTRUCTURE and scene.clause.tokens[scene.head.place + 1].text in _A_NEW:
+        return Action(Operation.CREATE, scene.object)
+    guards = scene.lemma in _FIREWALLING and scene.phrase.pronoun
+    if guards or scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE):
         return Action(Operation.MODIFY, Resource.NETWORK)
     return Action(Operation.EDIT, scene.object)
 
 
 def resolve_import(scene: Scene, _: VerbClass) -> Action:
     vague = scene.object is Resource.UNKNOWN and scene.lemma not in _REALLY_IMPORTS
+    into = next((phrase.resource for phrase in scene.later if phrase.joint in _TOWARDS), None)
+    if scene.object is Resource.CODE and into in _SHARED_STORES:
+        return Action(Operation.IMPORT, into, environment=scene.named.target)
+    if scene.lemma == "restore" and scene.phrase.owned and scene.named.anywhere in OUTSIDE:
+        return Action(Operation.OVERWRITE, Resource.DATABASE, environment=scene.named.anywhere)
+    vague = vague and not _comes_from_a_file(scene)
+    if scene.lemma in _REALLY_IMPORTS and scene.named.target in OUTSIDE and not scene.in_code:
+        return Action(Operation.IMPORT, scene.object, environment=scene.named.target)
     if scene.object is Resource.CODE or (
         vague and scene.named.target is Environment.UNKNOWN and not scene.refers
     ):
@@ -123,26 +149,43 @@ def resolve_import(scene: Scene, _: VerbClass) -> Action:
     return Action(Operation.IMPORT, scene.object, environment=scene.named.target)
 
 
+def _comes_from_a_file(scene: Scene) -> bool:
+    """In "load the postcodes from zip.csv"."""
+    from_file = any(phrase.resource is Resource.DATA and phrase.joint == "from" for phrase in scene.later)
+    return from_file and any(token.path for token in scene.clause.tokens) and not scene.in_code
+
+
 def resolve_merge(scene: Scene, _: VerbClass) -> Action:
+    if scene.object in (Resource.CUSTOMER_DATA, Resource.DATABASE) and scene.lemma == "merge":
+        return Action(Operation.MODIFY, scene.object)
     target = merge_target(scene.clause.tokens, scene.head.place)
-    if target is not None:
-        return Action(Operation.MERGE, target)
-    if scene.named.target is not Environment.UNKNOWN:
-        return Action(Operation.DEPLOY, scene.object)
-    if scene.object is Resource.SERVICE and scene.lemma == "push":
-        return Action(Operation.DEPLOY, scene.object)
-    if (
-        scene.object in (Resource.CODE, Resource.UNKNOWN)
-        and not scene.refers
-        and "force" not in scene.token.text
-    ):
-        return EDITS
-    if scene.object is Resource.BRANCH and scene.lemma == "push":
-        return Action(Operation.MERGE, Resource.BRANCH)
-    return Action(Operation.MERGE, Resource.UNKNOWN)
+    if target is None and scene.head.passive:
+        target = merge_target(scene.clause.tokens, -1)
+    return Action(Operation.MERGE, target) if target else first_of(scene, _MERGING)
+
+
+def _pushed_somewhere(scene: Scene) -> Action | None:
+    pushed = scene.object is Resource.SERVICE and scene.lemma == "push"
+    somewhere = scene.named.target is not Environment.UNKNOWN
+    return Action(Operation.DEPLOY, scene.object) if pushed or somewhere else None
+
+
+def _own_work_merged(scene: Scene) -> Action | None:
+    vague = scene.object in (Resource.CODE, Resource.UNKNOWN) and not scene.refers
+    return EDITS if vague and "force" not in scene.token.text else None
+
+
+def _merged(scene: Scene) -> Action | None:
+    own = scene.object is Resource.BRANCH and scene.lemma == "push"
+    return Action(Operation.MERGE, Resource.BRANCH if own else Resource.UNKNOWN)
+
+
+_MERGING = (_pushed_somewhere, _own_work_merged, _merged)
 
 
 def resolve_run(scene: Scene, _: VerbClass) -> Action:
+    if begun := started(scene):
+        return begun
     if scene.phrase.nominal and scene.object is not Resource.CODE:
         later = max(
             (phrase.resource for phrase in scene.later),
@@ -170,9 +213,29 @@ def _names_a_script(scene: Scene) -> bool:
     )
 
 
+def _turns_into(scene: Scene) -> bool:
+    """In "turn the table of prices into a list"."""
+    turned = scene.lemma == "turn" and any(phrase.joint == "into" for phrase in scene.later)
+    return turned and scene.named.anywhere is Environment.UNKNOWN
+
+
+def _brought(scene: Scene) -> Action | None:
+    """Onto a branch, to an environment, or up."""
+    if branch := scene.around(Resource.PRODUCTION_BRANCH, Resource.MAIN_BRANCH):
+        return Action(Operation.MERGE, branch)
+    somewhere = scene.object is not Resource.CODE and scene.named.target is not Environment.UNKNOWN
+    up = scene.lemma in _BRINGS_UP and scene.object is Resource.SERVICE
+    return Action(Operation.DEPLOY, Resource.SERVICE) if somewhere or up else None
+
+
 def resolve_transport(scene: Scene, _: VerbClass) -> Action:
-    if scene.object is not Resource.CODE and scene.named.target is not Environment.UNKNOWN:
-        return Action(Operation.DEPLOY, Resource.SERVICE)
+    if brought := _brought(scene):
+        return brought
     if found := scene.around(Resource.SECRET):
         return Action(Operation.MODIFY, found)
-    return Action(Operation.UNKNOWN, scene.object)
+    if scene.around(Resource.PERMISSION):
+        return Action(Operation.GRANT, Resource.PERMISSION)
+    from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)
+    if from_code or _turns_into(scene):
+        return EDITS
+    return Action(Operation.UNKNOWN, scene.object, refers=scene.phrase.pronoun)

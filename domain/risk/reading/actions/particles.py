@@ -1,6 +1,9 @@
 """Verbs whose particle stands apart: "roll the build out", "schalte die Firewall ab"."""
 
+from domain.risk.lexicon import regular_verbs
 from domain.risk.lexicon.classes import VerbClass
+from domain.risk.lexicon.conjugation import german_short_forms, split_particle
+from domain.risk.lexicon.index import fold
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.heads.head import Head
 
@@ -24,6 +27,8 @@ _PARTICLES: dict[str, dict[str, VerbClass]] = {
         "down": VerbClass.OPERATE,
         "live": VerbClass.DEPLOY,
         "up": VerbClass.OPERATE,
+        "back up": VerbClass.OPERATE,
+        "back": VerbClass.OPERATE,
     },
     "spin": {"up": VerbClass.PROVISION, "down": VerbClass.DELETE},
     "stand": {"up": VerbClass.PROVISION},
@@ -35,7 +40,8 @@ _PARTICLES: dict[str, dict[str, VerbClass]] = {
     "back": {"up": VerbClass.BACKUP, "out": VerbClass.DEPLOY},
     "blow": {"away": VerbClass.DELETE},
     "wipe": {"out": VerbClass.DELETE},
-    "kick": {"off": VerbClass.RUN},
+    "kick": {"off": VerbClass.RUN, "out": VerbClass.DELETE, "out of": VerbClass.DELETE},
+    "get": {"off": VerbClass.DELETE},
     "fail": {"over": VerbClass.OPERATE},
     "cut": {"over": VerbClass.DEPLOY},
     "hand": {"over": VerbClass.GIVE},
@@ -55,11 +61,45 @@ _PARTICLES: dict[str, dict[str, VerbClass]] = {
 }
 
 
+def _german_particles() -> dict[str, dict[str, VerbClass]]:
+    """What each German verb becomes with a particle at the clause's end."""
+    pairs: dict[str, dict[str, VerbClass]] = {}
+    for name, table in regular_verbs.GERMAN.items():
+        for entry in table.split(","):
+            particle, verb = split_particle(entry.strip())
+            if particle:
+                for text in german_short_forms(verb):
+                    pairs.setdefault(fold(text), {}).setdefault(fold(particle), VerbClass(name))
+    return pairs
+
+
+_GERMAN = _german_particles()
+_ENDS_PHRASE = ("conjunction", "politeness", "subordinator", "pronoun")
+
+
+def _at_the_end(clause: Clause, place: int, text: str) -> VerbClass | None:
+    """The class of a German verb with the particle that ends its phrase; None without one."""
+    pairs = _GERMAN.get(text)
+    if not pairs:
+        return None
+    tokens = clause.tokens
+    for here in range(place + 1, len(tokens)):
+        found = pairs.get(tokens[here].text)
+        following = tokens[here + 1] if here + 1 < len(tokens) else None
+        if found and (following is None or following.punctuation or following.has(*_ENDS_PHRASE)):
+            return found
+    return None
+
+
 def phrasal_class(clause: Clause, head: Head, verb: VerbClass) -> VerbClass:
     """A verb whose particle stands apart: "roll the build out", "clear it out", "schalte die Firewall ab"."""
+    if german := _at_the_end(clause, head.place, clause.tokens[head.place].text):
+        return german
     pairs = _PARTICLES.get(clause.tokens[head.place].text)
     if pairs:
-        for token in clause.tokens[head.place + 1 : head.place + 14]:
-            if token.text in pairs:
+        for place in range(head.place + 1, min(len(clause.tokens), head.place + 14)):
+            token = clause.tokens[place]
+            on_live = token.text == "live" and clause.tokens[place - 1].has("preposition")
+            if token.text in pairs and not on_live:
                 return pairs[token.text]
     return verb

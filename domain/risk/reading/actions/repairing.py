@@ -29,11 +29,30 @@ _RESHAPING = words(
     modernize rename harden
     """
 )
+_PROGRAMMING = words(
+    """
+    cache handle skip use group order sum round escape guard assert support ignore catch filter preload
+    throttle debounce retry track name link quote keep embed
+    """
+)
+_CAPACITY = words(
+    """
+    replicas replica pods workers instances nodes capacity autoscaler
+    """
+) | {"replica count", "worker count", "node count"}
+_RUNTIME = words(
+    """
+    memory cookie cookies localstorage session keychain
+    """
+) | {"local storage", "session storage", "in memory"}
+"""Where a program keeps a secret while it runs: code that handles one gives none away."""
 _STAYS_LOCAL = words(
     """
     build rebuild fork clone commit stage checkout branch rebase use
     """
 ) | {"check out"}
+_MACHINES = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
+_VISIBLE = frozenset({"visible", "available", "accessible", "reachable"})
 _VANISHING = frozenset({"disappear", "vanish", "go"})
 _STORED = frozenset({Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.DATA})
 _RUNNING = _STORED | {Resource.INFRASTRUCTURE, Resource.SERVICE}
@@ -50,6 +69,8 @@ def resolve_fix(scene: Scene, _: VerbClass) -> Action:
 
 
 def _secret_written_down(scene: Scene) -> Action | None:
+    if scene.lemma in _PUTS_DOWN and scene.phrase.pronoun:
+        return Action(Operation.READ, refers=True)
     down = scene.lemma in _PUTS_DOWN and scene.object is Resource.SECRET and scene.phrase.determined
     return Action(Operation.REVEAL, Resource.SECRET) if down else None
 
@@ -89,20 +110,48 @@ def _made_to_happen(scene: Scene) -> Action | None:
     return Action(phrase.nominal)
 
 
+def _made_visible(scene: Scene) -> Action | None:
+    """In "make the new page visible to all users"."""
+    seen = scene.lemma == "make" and any(token.text in _VISIBLE for token in scene.clause.tokens)
+    outside = seen and scene.named.anywhere is Environment.PRODUCTION
+    return Action(Operation.DEPLOY, Resource.SERVICE) if outside else None
+
+
+def _infrastructure_ordered(scene: Scene) -> Action | None:
+    ordered = scene.lemma == "order" and scene.object is Resource.INFRASTRUCTURE
+    return Action(Operation.CREATE, scene.object) if ordered else None
+
+
+def _people_extracted(scene: Scene) -> Action | None:
+    taken = scene.lemma in {"extract", "pull out"} and scene.object is Resource.CUSTOMER_DATA
+    return Action(Operation.EXPORT, scene.object) if taken and not scene.in_code else None
+
+
 def _made_to_vanish(scene: Scene) -> Action | None:
     gone = scene.lemma == "make" and any(token.text in _VANISHING for token in scene.clause.tokens)
     return Action(Operation.DELETE, scene.object) if gone else None
 
 
 def _infrastructure_reshaped(scene: Scene) -> Action | None:
-    reshaped = scene.lemma in _RESHAPING and scene.object is Resource.INFRASTRUCTURE
-    return Action(Operation.MODIFY, scene.object) if reshaped else None
+    solid = scene.object in _MACHINES and scene.around(Resource.INFRASTRUCTURE)
+    reshaped = scene.lemma in _RESHAPING and solid and not scene.in_code
+    return Action(Operation.MODIFY, Resource.INFRASTRUCTURE) if reshaped else None
+
+
+def _capacity_changed(scene: Scene) -> Action | None:
+    """In "bump the replicas to 6"."""
+    capacity = any(token.text in _CAPACITY for token in scene.clause.tokens)
+    changed = scene.lemma in _RESHAPING | {"bump"} and capacity and not scene.in_code
+    return Action(Operation.SCALE, Resource.SERVICE) if changed else None
 
 
 def _secret_touched(scene: Scene) -> Action | None:
     if scene.object is not Resource.SECRET or scene.lemma not in _TOUCHES_SECRETS:
         return None
-    if scene.in_code and scene.lemma in {"move", "rename"}:
+    if scene.lemma in {"store", "save"} and any(token.text in _RUNTIME for token in scene.clause.tokens):
+        return None
+    identifier = scene.lemma == "rename" and scene.named.anywhere is Environment.UNKNOWN
+    if identifier or (scene.in_code and scene.lemma == "move"):
         return None
     given_away = scene.lemma in _GIVES_SECRETS_AWAY
     return Action(Operation.REVEAL if given_away else Operation.MODIFY, Resource.SECRET)
@@ -112,14 +161,27 @@ def _stays_local(scene: Scene) -> Action | None:
     return EDITS if scene.lemma in _STAYS_LOCAL else None
 
 
+def _port_opened(scene: Scene) -> Action | None:
+    """In "open 5432 for their range"."""
+    if scene.lemma not in {"open", "close"} or scene.object is Resource.CODE or scene.in_code:
+        return None
+    following = scene.clause.tokens[scene.head.place + 1 :][:1]
+    numbered = bool(following) and following[0].text.isdigit() and scene.object is Resource.UNKNOWN
+    behind = len(scene.clause.tokens) > scene.head.place + 2
+    found = scene.around(Resource.NETWORK)
+    return Action(Operation.MODIFY, Resource.NETWORK) if found or (numbered and behind) else None
+
+
 def _access_made(scene: Scene) -> Action | None:
     """In "make the bucket public"."""
-    found = scene.around(Resource.PERMISSION, Resource.NETWORK) if scene.lemma == "make" else None
+    made = scene.lemma == "make" and scene.object is not Resource.CODE
+    found = scene.around(Resource.PERMISSION, Resource.NETWORK) if made else None
     return Action(Operation.GRANT, found) if found else None
 
 
 def _access_changed(scene: Scene) -> Action | None:
     guarded = scene.object in (Resource.NETWORK, Resource.PERMISSION)
+    guarded = guarded and not (scene.phrase.tail and scene.lemma in _PROGRAMMING)
     return Action(Operation.MODIFY, scene.object) if guarded else None
 
 
@@ -130,18 +192,30 @@ def _running_thing_changed(scene: Scene) -> Action | None:
 
 
 def _rows_changed(scene: Scene) -> Action | None:
-    rows = scene.object in _ROWS and not scene.phrase.tail and not scene.in_code
+    """Data that is corrected, not what a program does with data ("cache the result of the query")."""
+    rows = scene.object in _ROWS and scene.lemma not in _PROGRAMMING
+    rows = rows and not scene.phrase.tail and not scene.in_code
     return Action(Operation.UNKNOWN, scene.object) if rows else None
 
 
-_WRITING = (_secret_written_down, _disk_formatted, _written_into_data, _tried_out_in_production)
+_WRITING = (
+    _people_extracted,
+    _secret_written_down,
+    _disk_formatted,
+    _written_into_data,
+    _tried_out_in_production,
+)
 _FIXING = (
     _data_cleaned,
     _made_to_happen,
+    _made_visible,
     _made_to_vanish,
+    _infrastructure_ordered,
     _infrastructure_reshaped,
+    _capacity_changed,
     _secret_touched,
     _stays_local,
+    _port_opened,
     _access_made,
     _access_changed,
     _running_thing_changed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
@@ -31,6 +32,15 @@ WITHIN = words(
 ) | {""}
 
 
+_RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
+"""In "coupe-lui ses accès"."""
+_INSIDE = words(
+    """
+    里 里的 中 中的 上 上的 里面 里面的 内 内的 下 下的
+    """
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A verb with what stands around it."""
@@ -48,6 +58,9 @@ class Scene:
 
     @property
     def object(self) -> Resource:
+        """What it is done to; Chinese verbs may hold it themselves ("删库", "换密码")."""
+        if self.phrase.resource is Resource.UNKNOWN and not self.token.text.isascii():
+            return self.token.word.noun or Resource.UNKNOWN
         return self.phrase.resource
 
     @property
@@ -62,7 +75,19 @@ class Scene:
     @property
     def in_code(self) -> bool:
         """Something is done in a part of the working copy: "... to the upload view"."""
-        return any(phrase.resource is Resource.CODE and phrase.joint in WITHIN for phrase in self.later)
+        if any(phrase.resource is Resource.CODE and phrase.joint in WITHIN for phrase in self.later):
+            return True
+        before = self.clause.tokens[: self.head.place]
+        if before and not self.token.text.isascii() and before[-1].word.noun is Resource.CODE:
+            return True
+        return any(
+            token.text in _INSIDE and code.word.noun is Resource.CODE for code, token in pairwise(before)
+        )
+
+    @property
+    def receives(self) -> bool:
+        """A secret stands behind the one who gets it ("mándale al consultor la clave")."""
+        return any(phrase.resource is Resource.SECRET and not phrase.joint for phrase in self.later)
 
     @property
     def second(self) -> Resource:
@@ -101,12 +126,22 @@ def _ends_with_verb(tokens: list[Token], place: int) -> bool:
     return all(token.has("politeness", "negation", "particle", "auxiliary") for token in tokens[place + 1 :])
 
 
+def _topic_of(tokens: list[Token], head: Head, phrase: NounPhrase) -> NounPhrase | None:
+    """Chinese names in front what it speaks of ("防火墙加一条规则"), where the object says nothing to us."""
+    if not head.place or phrase.resource is not Resource.UNKNOWN or tokens[head.place].text.isascii():
+        return None
+    before = before_verb(tokens, head.place)
+    return None if before.empty or before.resource is Resource.UNKNOWN else before
+
+
 def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
     tokens = clause.tokens
     if not head.passive:
-        phrase = noun_phrase(tokens, head.place + 1)
+        glued = tokens[head.place + 1 : head.place + 2]
+        receiver = bool(glued) and glued[0].glued and glued[0].text in _RECEIVERS
+        phrase = noun_phrase(tokens, head.place + 1 + receiver)
         if not (phrase.empty and head.place and not phrase.pronoun):
-            return phrase, phrase.end
+            return _topic_of(tokens, head, phrase) or phrase, phrase.end
         before = before_verb(tokens, head.place)
         if before.empty or not _ends_with_verb(tokens, head.place):
             return phrase, phrase.end

@@ -5,6 +5,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.environments import audience
 from domain.risk.reading.facts import Environment, Operation, Resource
+from domain.risk.reading.heads.head import OUTSIDE
 
 _TELLS = words(
     """
@@ -16,20 +17,51 @@ _TELLS = words(
     """
 )
 _SYSTEMS = frozenset({Resource.SERVICE, Resource.DATABASE, Resource.INFRASTRUCTURE})
+_AGGREGATES = words(
+    """
+    number count total amount percentage share average sum
+    """
+)
+_EVERYONE = words(
+    """
+    anyone everyone anybody everybody public guests
+    """
+)
+_LIVE = frozenset({"onto", "into", "live"})
 _MAKES = frozenset({"make", "mach", "mache", "machen", "let"})
+_LIGHT = frozenset({"mach", "mache", "machen"})
+_TO = frozenset({"to", "an", "a", "aux", "al", "au", "给"})
+_CONTAINS = frozenset({"with", "including", "mit", "avec", "con", "contenant", "incluant", "samt"})
+_TRAFFIC = frozenset({"traffic", "verkehr", "datenverkehr", "trafic", "trafico", "流量"})
 _MIRRORS = frozenset({"sync", "mirror", "replicate"})
 _FEEDS = words(
     """
     list catalogue catalog prices products feed rates
     """
 )
+_SETTINGS = words(
+    """
+    env environment envs variables vars
+    """
+) | {"env vars", "environment variables", "config vars"}
+_PRINTS = frozenset(
+    {"print", "dump", "echo", "output", "cat", "show", "log", "display", "post", "paste", "send"}
+)
+_ALL_OF_THEM = frozenset({"all", "every", "full", "entire", "complete", "whole"})
+_NEEDED = words(
+    """
+    used needed required supported documented reads uses needs expects missing unused names
+    """
+)
+_RUNNING = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE, Resource.DATABASE})
+_HOLDS = frozenset({"in", "inside", "from", "of", "on"})
 _REVEALS = Action(Operation.REVEAL, Resource.SECRET)
 
 
 def resolve_read(scene: Scene, _: VerbClass) -> Action:
     told = scene.token.text.split()[0] in _TELLS or scene.lemma.split()[0] in _TELLS
-    secret = Resource.SECRET in (scene.object, scene.told) or _includes_secret(scene)
-    if told and scene.object is Resource.SECRET:
+    secret = Resource.SECRET in (scene.object, scene.told) or _includes_secret(scene) or _looks_inside(scene)
+    if told and (scene.object is Resource.SECRET or _dumps_settings(scene)):
         return _REVEALS
     if _gets_live(scene):
         return Action(Operation.DEPLOY, scene.object)
@@ -39,10 +71,33 @@ def resolve_read(scene: Scene, _: VerbClass) -> Action:
 
 
 def _gets_live(scene: Scene) -> bool:
-    """In "get the fix onto production"."""
+    """In "get the fix onto production", "get it out to customers"."""
     if scene.lemma != "get" or scene.named.anywhere is Environment.UNKNOWN:
         return False
-    return any(token.text in {"onto", "into", "live"} for token in scene.clause.tokens)
+    texts = [token.text for token in scene.clause.tokens]
+    return not _LIVE.isdisjoint(texts) or any(
+        joint == "to" and token.word.environment
+        for joint, token in zip(texts, scene.clause.tokens[1:], strict=False)
+    )
+
+
+def _looks_inside(scene: Scene) -> bool:
+    """In "show me what is in the vault"."""
+    if scene.object is not Resource.UNKNOWN:
+        return False
+    return any(phrase.resource is Resource.SECRET and phrase.joint in _HOLDS for phrase in scene.later)
+
+
+def _dumps_settings(scene: Scene) -> bool:
+    """The environment variables of something that runs hold its secrets."""
+    tokens = scene.clause.tokens[scene.head.place + 1 :]
+    if not any(token.text in _SETTINGS for token in tokens):
+        return False
+    printed = scene.lemma in _PRINTS and any(token.text in _ALL_OF_THEM for token in tokens)
+    if printed and not any(token.text in _NEEDED for token in tokens):
+        return True
+    runs = any(token.word.noun in _RUNNING for token in tokens) or [token.text for token in tokens] == ["env"]
+    return runs or scene.named.anywhere in OUTSIDE
 
 
 def _includes_secret(scene: Scene) -> bool:
@@ -56,12 +111,15 @@ def resolve_transfer(scene: Scene, _: VerbClass) -> Action:
 
 
 def _secret_sent(scene: Scene) -> Action | None:
-    secret = Resource.SECRET in (scene.object, scene.second) or _includes_secret(scene)
-    return _REVEALS if secret else None
+    secret = Resource.SECRET in (scene.object, scene.second) or scene.receives or _includes_secret(scene)
+    return _REVEALS if secret or _dumps_settings(scene) else None
 
 
 def _code_sent(scene: Scene) -> Action | None:
-    return Action(Operation.READ, Resource.CODE) if scene.object is Resource.CODE else None
+    """Also a type that a source file exports."""
+    exports = scene.lemma in {"export", "share"} and any(token.path for token in scene.clause.tokens)
+    exports = exports and scene.in_code and scene.named.anywhere is Environment.UNKNOWN
+    return Action(Operation.READ, Resource.CODE) if scene.object is Resource.CODE or exports else None
 
 
 def _uploaded(scene: Scene) -> Action | None:
@@ -86,12 +144,22 @@ def _environment_mirrored(scene: Scene) -> Action | None:
 def _customer_data_sent(scene: Scene) -> Action | None:
     """Production's databases hold customers' data."""
     production = scene.named.anywhere is Environment.PRODUCTION
-    theirs = scene.object is Resource.CUSTOMER_DATA or (scene.object is Resource.DATABASE and production)
+    inside = any(
+        phrase.resource is Resource.CUSTOMER_DATA and phrase.joint in _CONTAINS for phrase in scene.later
+    )
+    theirs = (
+        inside
+        or Resource.CUSTOMER_DATA in (scene.object, scene.told)
+        or (scene.object is Resource.DATABASE and production)
+    )
     return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if theirs else None
 
 
 def _service_sent(scene: Scene) -> Action | None:
-    sent = scene.object is Resource.SERVICE and scene.named.target is not Environment.UNKNOWN
+    somewhere = scene.named.target is not Environment.UNKNOWN
+    sent = (scene.object is Resource.SERVICE and somewhere) or (
+        scene.object is Resource.UNKNOWN and scene.named.target in OUTSIDE
+    )
     return Action(Operation.DEPLOY, scene.object) if sent else None
 
 
@@ -100,11 +168,17 @@ def _sent_to_customers(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, environment=Environment.PRODUCTION) if public else None
 
 
+def _traffic_sent(scene: Scene) -> Action | None:
+    sent = scene.object is Resource.NETWORK and any(t.text in _TRAFFIC for t in scene.clause.tokens)
+    return Action(Operation.MODIFY, Resource.NETWORK) if sent else None
+
+
 def _sent(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, scene.object, scene.phrase.pronoun)
 
 
 _SENDING = (
+    _traffic_sent,
     _secret_sent,
     _code_sent,
     _uploaded,
@@ -120,15 +194,36 @@ def resolve_give(scene: Scene, _: VerbClass) -> Action:
     return first_of(scene, _GIVING)
 
 
+def _made_to_happen(scene: Scene) -> Action | None:
+    """In "den Rollback auf Prod machen" the noun says what is done."""
+    if scene.lemma not in _LIGHT:
+        return None
+    nominal = next((token.word.nominal for token in scene.clause.tokens if token.word.nominal), None)
+    return Action(nominal, scene.object) if nominal and scene.object is not Resource.CODE else None
+
+
 def _handed_over(scene: Scene) -> Action | None:
     """A secret, or customers' data; not what somebody is made or let do."""
     if scene.lemma in _MAKES:
         return None
-    if Resource.SECRET in (scene.object, scene.second):
+    if Resource.SECRET in (scene.object, scene.second) or scene.receives:
         return _REVEALS
-    to = any(phrase.joint == "to" for phrase in scene.later)
+    if any(token.text in _AGGREGATES for token in scene.clause.tokens):
+        return Action(Operation.READ, scene.object)
+    to = any(phrase.joint in _TO for phrase in scene.later) or any(
+        token.text in _TO for token in scene.clause.tokens[: scene.head.place]
+    )
     handed = (scene.object is Resource.CUSTOMER_DATA and to) or scene.second is Resource.CUSTOMER_DATA
     return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if handed else None
+
+
+def _everyone_let(scene: Scene) -> Action | None:
+    """In "let anyone read the bucket"."""
+    following = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
+    if scene.lemma != "let" or not following or following[0].text not in _EVERYONE:
+        return None
+    guarded = any(token.word.noun in _RUNNING for token in scene.clause.tokens)
+    return Action(Operation.GRANT, Resource.PERMISSION) if guarded and not scene.in_code else None
 
 
 def _access_given(scene: Scene) -> Action | None:
@@ -152,7 +247,7 @@ def _given(scene: Scene) -> Action | None:
     return Action(Operation.UNKNOWN, scene.object)
 
 
-_GIVING = (_handed_over, _access_given, _code_given, _given)
+_GIVING = (_made_to_happen, _handed_over, _everyone_let, _access_given, _code_given, _given)
 
 
 def resolve_grant(scene: Scene, _: VerbClass) -> Action:

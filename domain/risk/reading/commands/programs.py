@@ -1,131 +1,156 @@
-"""Programs whose arguments decide what they do. ``arguments`` are in lower case, without the program."""
+"""Programs of clusters and hosts whose arguments decide what they do."""
 
 import re
 
-from domain.risk.lexicon.classes import UNKNOWN
-from domain.risk.lexicon.index import WORDS
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.commands.sql import read_sql
-from domain.risk.reading.commands.tables import CLOUD_SERVICES, CLOUD_VERBS, KINDS, Does
+from domain.risk.reading.commands.calls import Call
+from domain.risk.reading.commands.tables import KINDS, Does
 from domain.risk.reading.facts import Operation, Resource
-from domain.risk.reading.phrases import WEIGHT
 
-_PARTS = re.compile(r"[^a-z0-9]+")
-_STORED = frozenset({Resource.DATA, Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.SECRET})
-_SYSTEM = ("/", "~", "*", "$home", "/*", ".")
-_SYSTEM_FOLDERS = ("/var", "/etc", "/srv", "/data", "/home", "/mnt", "/usr", "/opt", "/lib", "/boot", "/root")
-_CLOUD_REACH = 8
-"""Words of a cloud's command that are looked at."""
-_TARGETS = 20
-"""Files to be removed that are looked at."""
-_DECRYPTING = frozenset({"--with-decryption", "get-secret-value", "access", "show", "decrypt"})
-_MONGO_DELETES = ("dropdatabase", "deletemany", ".drop(", "deleteone", ".remove(")
-_PROSE = words(
+_READING_NETWORK = words(
     """
-    is are was the a in on to of for and with from fails failed does has should
+    -l -s status list --list-all --list show -nl -vnl -nvl -lnv -ln -lvn -vln -lv -vl
     """
 )
-_SENDING = words(
-    """
-    post put patch -xpost -xput -d --data
-    """
-)
+_ANSIBLE_READS = ("--syntax-check", "--list-hosts", "--list-tasks", "--list-tags", "--version", "--help")
+_ANSIBLE_READING_MODULES = frozenset({"ping", "setup", "debug", "stat", "command_uptime"})
+_SECRET_OUTPUT = re.compile(r"password|secret|token|private_?key|api_?key|credential|kubeconfig")
 
 
-def read_docker(subcommand: str, arguments: list[str], does: Does) -> Does:
+def read_docker(subcommand: str, call: Call, does: Does) -> Does:
     if subcommand == "compose":
-        starts = {"up", "restart", "down", "stop", "rm"} & set(arguments)
-        return (Operation.DEPLOY, Resource.SERVICE) if starts else (Operation.EDIT, Resource.CODE)
+        return _compose(call)
     if does[1] is not Resource.DATA:
         return does
-    if {"ls", "inspect", "list", "df", "info"} & set(arguments):
+    if {"ls", "inspect", "list", "df", "info", "create"} & set(call.arguments):
         return Operation.READ, Resource.SERVICE
+    if subcommand == "network":
+        return Operation.MODIFY, Resource.SERVICE
     return Operation.DELETE, Resource.DATABASE if subcommand == "volume" else Resource.DATA
 
 
-def read_kubernetes(verb: str, arguments: list[str], does: Does) -> Does:
-    kinds = [KINDS[part] for word in arguments if (part := word.split("/")[0]) in KINDS]
+def _compose(call: Call) -> Does:
+    said = set(call.arguments)
+    if {"down", "rm"} & said and {"-v", "--volumes"} & said:
+        return Operation.DELETE, Resource.DATA
+    starts = {"up", "restart", "down", "stop", "rm", "kill", "pull"} & said
+    return (Operation.DEPLOY, Resource.SERVICE) if starts else (Operation.EDIT, Resource.CODE)
+
+
+def read_kubernetes(verb: str, call: Call, does: Does) -> Does:
+    kinds = [KINDS[part] for word in call.arguments if (part := word.split("/")[0]) in KINDS]
     if verb == "get" and Resource.SECRET in kinds:
-        reveals = any(word.startswith(("-o", "--output")) for word in arguments)
+        reveals = any(
+            word.startswith(("-o", "--output", "--template")) and "wide" not in word
+            for word in call.arguments
+        )
         return Operation.REVEAL if reveals else Operation.READ, Resource.SECRET
-    if does[0] is Operation.READ:
+    if does[0] is Operation.READ or verb == "config":
         return does
     if verb == "rollout":
-        return _rollout(arguments)
+        return _rollout(call)
     if verb == "create" and kinds[:1] == [Resource.INFRASTRUCTURE]:
         return Operation.CREATE, Resource.INFRASTRUCTURE
     return does[0], (kinds[0] if kinds else does[1])
 
 
-def _rollout(arguments: list[str]) -> Does:
-    if {"status", "history"} & set(arguments):
+def _rollout(call: Call) -> Does:
+    if {"status", "history"} & set(call.arguments):
         return Operation.READ, Resource.SERVICE
-    return (Operation.OPERATE if "restart" in arguments else Operation.DEPLOY), Resource.SERVICE
+    return (Operation.OPERATE if "restart" in call.arguments else Operation.DEPLOY), Resource.SERVICE
 
 
-def read_vault(_: str, arguments: list[str], does: Does) -> Does:
-    reveals = {"get", "read"} & set(arguments[:3])
-    return (Operation.REVEAL, Resource.SECRET) if reveals else does
+def read_store(_: str, call: Call, does: Does) -> Does:
+    """A key that says that its value is a secret."""
+    if not any(_SECRET_OUTPUT.search(word) for word in call.operands):
+        return does
+    return (Operation.REVEAL if does[0] is Operation.READ else Operation.MODIFY), Resource.SECRET
 
 
-def read_cloud(arguments: list[str]) -> Does | None:
-    operation: Operation | None = None
-    resource = Resource.INFRASTRUCTURE
-    for word in arguments[:_CLOUD_REACH]:
-        resource = CLOUD_SERVICES.get(word, resource)
-        if "security-group" in word or "record-set" in word:
-            resource = Resource.NETWORK
-        operation = operation or CLOUD_VERBS.get(word) or CLOUD_VERBS.get(word.split("-")[0])
-    if operation is None:
+def read_terraform(subcommand: str, call: Call, does: Does) -> Does:
+    """Outputs that are secrets are shown only where they are asked for by name."""
+    named = any(_SECRET_OUTPUT.search(word) for word in call.operands)
+    return (Operation.REVEAL, Resource.SECRET) if subcommand == "output" and named else does
+
+
+def read_firewall(call: Call) -> Does | None:
+    if call.is_prose or not call.arguments:
         return None
-    if resource is Resource.SECRET and not _DECRYPTING.isdisjoint(arguments):
-        return Operation.REVEAL, resource
-    if operation is Operation.EXPORT and "--delete" in arguments:
-        return Operation.DELETE, resource
-    return operation, resource
-
-
-def read_removal(arguments: list[str]) -> Does | None:
-    targets = [word for word in arguments if not word.startswith("-")]
-    if not targets:
-        return Operation.DELETE, Resource.UNKNOWN
-    if any(_is_system(target) for target in targets[:_TARGETS]):
-        return Operation.DELETE, Resource.DATABASE
-    nouns = [WORDS.get(part, UNKNOWN).noun for target in targets[:_TARGETS] for part in _PARTS.split(target)]
-    stored = [noun for noun in nouns if noun in _STORED]
-    if not stored:
-        return Operation.EDIT, Resource.CODE
-    return Operation.DELETE, max(stored, key=lambda noun: WEIGHT[noun])
-
-
-def _is_system(target: str) -> bool:
-    return target.rstrip("/*") == "" or target in _SYSTEM or target.startswith(_SYSTEM_FOLDERS)
-
-
-def read_firewall(arguments: list[str]) -> Does:
-    reads = {"-l", "-s", "status", "list", "--list-all"} & set(arguments)
+    reads = _READING_NETWORK & set(call.arguments)
     return Operation.READ if reads else Operation.MODIFY, Resource.NETWORK
 
 
-def read_redis(arguments: list[str]) -> Does:
-    destroys = {"flushall", "flushdb", "del", "unlink"} & set(arguments)
-    return Operation.DELETE if destroys else Operation.READ, Resource.DATABASE
+def read_interfaces(call: Call) -> Does | None:
+    """``ip``, ``ifconfig``, ``route``: words of prose as well."""
+    changes = {"add", "del", "delete", "down", "up", "flush", "change", "replace", "set", "apply", "modify"}
+    if call.is_prose or not changes & set(call.arguments[:6]):
+        reads = (
+            call.first in {"addr", "a", "r", "link", "-n", "route", "-br", "neigh"} and call.program == "ip"
+        )
+        return (Operation.READ, Resource.NETWORK) if reads else None
+    objects = call.program != "ip" or call.first in {
+        "route",
+        "addr",
+        "address",
+        "link",
+        "rule",
+        "-6",
+        "r",
+        "a",
+        "netns",
+    }
+    return (Operation.MODIFY, Resource.NETWORK) if objects else None
 
 
-def read_database_shell(line: str) -> Does | None:
-    if any(word in line for word in _MONGO_DELETES):
-        return Operation.DELETE, Resource.DATABASE
-    return read_sql(line)
+def read_lookup(call: Call) -> Does | None:
+    """``dig``, ``ping``, ``df``: they only look."""
+    return (Operation.READ, Resource.UNKNOWN) if call.is_technical and not call.is_prose else None
 
 
-def read_request(arguments: list[str]) -> Does | None:
-    """A web request: its method decides, and whether its answer is run."""
-    if not arguments or arguments[0] in _PROSE:
+def read_power(call: Call) -> Does | None:
+    """``reboot``, ``shutdown -h now``; as words of prose they are left to the prose reader."""
+    flagged = call.first.startswith(("-", "+")) or call.first == "now"
+    return (Operation.OPERATE, Resource.SERVICE) if flagged else None
+
+
+def read_kill(call: Call) -> Does | None:
+    target = call.first.startswith(("-", "$(")) or call.first.isdigit()
+    named = call.program != "kill" and bool(call.arguments) and not call.is_prose
+    return (Operation.OPERATE, Resource.SERVICE) if target or named else None
+
+
+def read_crontab(call: Call) -> Does | None:
+    if call.is_prose:
         return None
-    if "delete" in arguments or "-xdelete" in arguments:
-        return Operation.DELETE, Resource.UNKNOWN
-    if not _SENDING.isdisjoint(arguments):
-        return Operation.MODIFY, Resource.SERVICE
-    if {"sh", "bash", "|"} & set(arguments):
+    if "-l" in call.arguments:
+        return Operation.READ, Resource.SERVICE
+    return (Operation.DELETE if "-r" in call.arguments else Operation.DEPLOY), Resource.SERVICE
+
+
+def read_service(call: Call) -> Does | None:
+    """``service nginx restart``."""
+    done = call.arguments[1:2]
+    if done and done[0] in {"restart", "stop", "start", "reload", "force-reload"}:
         return Operation.OPERATE, Resource.SERVICE
-    return Operation.READ, Resource.UNKNOWN
+    return (Operation.READ, Resource.SERVICE) if done and done[0] == "status" else None
+
+
+def read_playbook(call: Call) -> Does | None:
+    if call.is_prose or not call.arguments:
+        return None
+    if call.has(*_ANSIBLE_READS):
+        return Operation.READ, Resource.SERVICE
+    modules = [
+        after for before, after in zip(call.arguments, call.arguments[1:], strict=False) if before == "-m"
+    ]
+    if call.program == "ansible" and (not call.is_technical or _ANSIBLE_READING_MODULES & set(modules)):
+        return (Operation.READ, Resource.SERVICE) if modules else None
+    return Operation.DEPLOY, Resource.SERVICE
+
+
+def read_packer(call: Call) -> Does | None:
+    if call.first in {"validate", "fmt", "inspect", "init", "version"}:
+        return Operation.READ, Resource.UNKNOWN
+    return (
+        (Operation.CREATE, Resource.INFRASTRUCTURE) if call.first == "build" and call.is_technical else None
+    )

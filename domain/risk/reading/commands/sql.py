@@ -9,69 +9,107 @@ from domain.risk.reading.facts import Operation, Resource
 from domain.risk.reading.phrases import WEIGHT
 
 _NAME = r"[`\"\[]?([\w.$]+)"
-_STATEMENTS: tuple[tuple[re.Pattern[str], Operation, Resource | None], ...] = (
-    (re.compile(rf"\bdelete from {_NAME}"), Operation.DELETE, None),
-    (re.compile(rf"\btruncate (?:table )?(?:only )?{_NAME}"), Operation.DELETE, None),
+_HIDDEN_COLUMN = (
+    r"(?:password|passwd|secret|api_?key|access_?token|refresh_?token|private_?key|token|credentials?)"
+)
+_CONTAINERS = "table|view|schema|database|tablespace|keyspace|collection|materialized view"
+_STATEMENTS: tuple[tuple[str, Operation, Resource | None], ...] = (
+    (rf"\bdelete from {_NAME}", Operation.DELETE, None),
+    (rf"\bdelete \w{{1,30}} from {_NAME}[^;]{{0,200}} (?:join|where)\b", Operation.DELETE, None),
+    (rf"\btruncate (?:table )?(?:only )?{_NAME}", Operation.DELETE, None),
     (
-        re.compile(rf"\bdrop (?:table|view|schema|database|tablespace)(?: if exists)? {_NAME}"),
+        rf"\bdrop (?:{_CONTAINERS})(?: if exists)? {_NAME}",
         Operation.DELETE,
         None,
     ),
-    (re.compile(rf"\bupdate {_NAME}(?: \w+)? set \w+ ?="), Operation.OVERWRITE, None),
-    (re.compile(rf"\b(?:insert|replace) into {_NAME}"), Operation.IMPORT, None),
-    (re.compile(r"\balter (?:user|role) (\w+)[^;]{0,80} password"), Operation.MODIFY, Resource.SECRET),
     (
-        re.compile(r"\b(?:alter|create|drop) (?:user|role) (?!\w+s\b)(\w+)"),
-        Operation.GRANT,
-        Resource.PERMISSION,
+        rf"\balter table (?:if exists )?(?:only )?{_NAME} (?:drop partition|delete where|truncate)",
+        Operation.DELETE,
+        None,
     ),
+    (rf"\balter table {_NAME} update \w", Operation.OVERWRITE, None),
+    (rf"\bupdate (?:only )?{_NAME}(?: (?:as )?\w+)? set [\w.\"`]+ ?=", Operation.OVERWRITE, None),
+    (rf"\bmerge into {_NAME}[^;]{{0,200}} using [^;]{{1,200}} when ", Operation.OVERWRITE, None),
+    (rf"\breplace into {_NAME} ?(?:\(|values|select)", Operation.OVERWRITE, None),
+    (rf"\b(?:insert (?:ignore |or \w+ )?|replace |upsert )into {_NAME}", Operation.IMPORT, None),
     (
-        re.compile(r"\b(?:grant|revoke) [\w, ]{2,60} (?:on|to|from) (\w+)"),
-        Operation.GRANT,
-        Resource.PERMISSION,
+        r"\b(?:alter|create) (?:user|role) (\S+)[^;]{0,80} (?:password|identified)",
+        Operation.MODIFY,
+        Resource.SECRET,
     ),
-    (re.compile(rf"\balter table {_NAME}"), Operation.MIGRATE, Resource.DATABASE),
-    (re.compile(rf"\bcreate table (?:if not exists )?{_NAME} ?\("), Operation.MIGRATE, Resource.DATABASE),
+    (r"\bset (password)(?: for|\s?=)", Operation.MODIFY, Resource.SECRET),
+    (r"\b(?:alter|create|drop) (?:user|role) (?!\w+s\b)(\w+)", Operation.GRANT, Resource.PERMISSION),
+    (r"\b(?:grant|revoke) [\w, ]{2,60} (?:on|to|from) (\w+)", Operation.GRANT, Resource.PERMISSION),
+    (r"\balter default (privileges)", Operation.GRANT, Resource.PERMISSION),
+    (rf"\balter table {_NAME}", Operation.MIGRATE, Resource.DATABASE),
+    (rf"\balter database {_NAME} ", Operation.MODIFY, Resource.DATABASE),
+    (rf"\bcreate table (?:if not exists )?{_NAME} ?\(", Operation.MIGRATE, Resource.DATABASE),
     (
-        re.compile(rf"\b(?:create|drop) (?:unique )?index (?:concurrently )?{_NAME}(?: on|;|$)"),
+        rf"\b(?:create|drop) (?:unique )?index (?:concurrently )?(?:if (?:not )?exists )?{_NAME}(?: on|;|$)",
         Operation.MIGRATE,
         Resource.DATABASE,
     ),
-    (re.compile(rf"\bselect .{{1,120}}? from {_NAME}"), Operation.READ, None),
+    (
+        r"\b(?:(?:reindex|optimize|repair) (?:table|index|database|schema)|vacuum (?:full|analyze)) (\w+)",
+        Operation.MIGRATE,
+        Resource.DATABASE,
+    ),
+    (rf"\brefresh materialized view (?:concurrently )?{_NAME}", Operation.OPERATE, Resource.DATABASE),
+    (rf"\bload data (?:local )?infile .{{1,100}} into table {_NAME}", Operation.IMPORT, None),
+    (rf"\bcopy {_NAME}(?: ?\([^)]{{1,200}}\))? to (?:['\"]|stdout|s3://|program )", Operation.EXPORT, None),
+    (rf"\bcopy {_NAME}(?: ?\([^)]{{1,200}}\))? from (?:['\"]|stdin|s3://|program )", Operation.IMPORT, None),
+    (rf"\bselect .{{1,160}}? from {_NAME}.{{0,120}} into (?:outfile|dumpfile)", Operation.EXPORT, None),
+    (r"\bselect .{0,40}pg_(terminate|cancel)_backend", Operation.OPERATE, Resource.DATABASE),
+    (r"\bset (global|persist) [\w.@]+ ?=", Operation.OPERATE, Resource.DATABASE),
+    (r"\balter (system) set \w", Operation.OPERATE, Resource.DATABASE),
+    (r"\bkill (?:query|connection) (\d+)", Operation.OPERATE, Resource.DATABASE),
+    (
+        r"\bcall (\w*(?:delete|purge|drop|truncate|wipe|remove)\w*) ?\([^)]{0,80}\)\s*;?\s*$",
+        Operation.DELETE,
+        Resource.DATABASE,
+    ),
+    (r"\bcall (\w+) ?\([^)]{0,80}\)\s*;?\s*$", Operation.OPERATE, Resource.DATABASE),
+    (
+        r"\b(?:exec|execute) ((?:dbo\.|u?sp_)\w*(?:delete|purge|drop|truncate|wipe|remove)\w*)",
+        Operation.DELETE,
+        Resource.DATABASE,
+    ),
+    (r"\b(?:exec|execute) ((?:dbo\.|u?sp_)\w+)", Operation.OPERATE, Resource.DATABASE),
+    (
+        rf"\bselect (?!count)[\w., ]{{0,60}}\b\w*{_HIDDEN_COLUMN}(?:_\w+|s)?[\w., ]{{0,60}} from {_NAME}",
+        Operation.REVEAL,
+        Resource.SECRET,
+    ),
+    (rf"\bselect .{{1,120}}? from {_NAME}", Operation.READ, None),
 )
+_PATTERNS = tuple((re.compile(pattern), operation, resource) for pattern, operation, resource in _STATEMENTS)
 _ARTICLES = words(
     """
     the a an all any our my this that every each those these them it text long strings
     """
 )
-_STARTS = (
-    "delete from",
-    "truncate",
-    "drop ",
-    "update",
-    "insert",
-    "replace",
-    "alter",
-    "create",
-    "grant",
-    "revoke",
-    "select",
+STARTS = words(
+    """
+    delete truncate drop update insert replace alter create grant revoke select merge upsert copy load reindex
+    vacuum optimize refresh set kill exec execute call rename
+    """
 )
+"""First words of the statements that are read."""
 
 
-def read_sql(text: str) -> tuple[Operation, Resource] | None:
-    """What the first statement in ``text`` (lower case) does; None where there is none."""
-    if not any(start in text for start in _STARTS):
+def read_sql(text: str, *, anywhere: bool = False) -> tuple[Operation, Resource] | None:
+    """What the statement that ``text`` (lower case) begins with does, or one ``anywhere`` in it."""
+    if not any(start in text for start in STARTS):
         return None
     squeezed = " ".join(text.split())
-    for pattern, operation, resource in _STATEMENTS:
-        match = pattern.search(squeezed)
+    for pattern, operation, resource in _PATTERNS:
+        match = pattern.search(squeezed) if anywhere else pattern.match(squeezed)
         if match and match[1] not in _ARTICLES:
-            return operation, resource or _table(match[1])
+            return operation, resource or table_named(match[1])
     return None
 
 
-def _table(name: str) -> Resource:
+def table_named(name: str) -> Resource:
     """Customer data where a part of the name says so, else a database."""
     best = Resource.DATABASE
     for part in re.split(r"[^a-z0-9]+", fold(name)):

@@ -1,42 +1,96 @@
 """Which words of a clause name something to be done, and how each is meant."""
 
-from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.reading.clauses import Clause
-from domain.risk.reading.heads.fragments import chinese, fragment, has_finite_verb
-from domain.risk.reading.heads.head import Head, asked_at, described
-from domain.risk.reading.heads.leads import skip_lead
-from domain.risk.reading.heads.orders import after_subordinate, imperative, is_subject, plain_order, verb_last
+from domain.risk.reading.facts import Modality
+from domain.risk.reading.heads.chinese import chinese
+from domain.risk.reading.heads.fragments import fragment, has_finite_verb, is_only_a_place, plays_down
+from domain.risk.reading.heads.head import Asks, Head, asked_at, described
+from domain.risk.reading.heads.idioms import idioms_in
+from domain.risk.reading.heads.leads import behind_courtesy, skip_lead
+from domain.risk.reading.heads.orders import (
+    after_subordinate,
+    imperative,
+    is_subject,
+    plain_order,
+    unknown_last,
+    verb_last,
+)
 from domain.risk.reading.heads.questions import asks_for_secret, asks_to_know
 from domain.risk.reading.heads.wishes import requests_in
-from domain.risk.reading.tokens import Token, is_verb
+from domain.risk.reading.tokens import Token, is_han, is_verb
+
+_VAGUE = frozenset(
+    {
+        VerbClass.DELETE,
+        VerbClass.REMOVE,
+        VerbClass.TRANSPORT,
+        VerbClass.TRANSFER,
+        VerbClass.CHANGE,
+        VerbClass.FIX,
+    }
+)
+_SAY_IT_ALL = frozenset({Asks.RELEASE, Asks.TRAFFIC})
+"""Beside these, the verb that they begin with means nothing of its own ("drop it from the pool")."""
 
 
 def find_heads(clause: Clause) -> list[Head]:
     """In the clause's order; a head that takes the rest of the clause with it hides what follows."""
     tokens = clause.tokens
     start = skip_lead(tokens)
+    turns = idioms_in(clause, len(tokens) if start is None else start)
+    if clause.arrow and is_only_a_place(tokens):
+        turns.append(Head(0, Modality.ASKED, asks=Asks.RELEASE))
     if start is None:
-        return []
+        goes = clause.arrow and not turns
+        return [Head(0, Modality.ASKED, asks=Asks.RELEASE)] if goes else turns
+    said = {head.place for head in turns if head.asks in _SAY_IT_ALL}
+    plain = _plain_heads(clause, start)
+    return [*(head for head in plain if head.place not in said or not _is_vague(tokens[head.place])), *turns]
+
+
+def _is_vague(token: Token) -> bool:
+    return token.word.verb in _VAGUE
+
+
+def _plain_heads(clause: Clause, start: int) -> list[Head]:
+    """What the words themselves ask for, turns of phrase aside."""
+    tokens = clause.tokens
     if verb_last(tokens, start):
         last = len(tokens) - 1
         return [Head(last, asked_at(tokens, last), passive=True)]
+    if unknown_last(tokens, start):
+        last = len(tokens) - 1
+        return [Head(last, asked_at(tokens, last), passive=True, unknown=True)]
     if secret := asks_for_secret(tokens, start):
         return [secret]
-    if asks_to_know(clause, start):
+    if asks_to_know(clause, start) or _tells_of(tokens, start):
         return described(tokens, start)
+    if is_han(tokens[start]) and (found := chinese(tokens, start)):
+        return found
     heads = _orders(clause, start)
     return _statement(tokens, start) if heads is None else heads
+
+
+def _tells_of(tokens: list[Token], start: int) -> bool:
+    """It only goes on about something: "in which the reader is asked whether"."""
+    opens = tokens[start].has("preposition") and start + 1 < len(tokens)
+    return opens and tokens[start + 1].text in {"which", "whom", "whose"}
 
 
 def _orders(clause: Clause, start: int) -> list[Head] | None:
     """What an order asks for, behind at most one word that we do not know; None where it is no order."""
     tokens = clause.tokens
     token = tokens[start]
+    if token.word.noun and tokens[start + 1 : start + 2] and tokens[start + 1].text.isdigit():
+        return None
     if not token.word.known and start + 1 < len(tokens):
         if tokens[start + 1].has("determiner") and token.text.isalpha():
             return [Head(start, asked_at(tokens, start), unknown=True)]
         if plain_order(tokens[start + 1]):
             return imperative(clause, start + 1)
+    if is_verb(token, Form.PAST) and start and start == behind_courtesy(tokens):
+        return [Head(start, asked_at(tokens, start))]
     if not is_verb(token, Form.BASE):
         return after_subordinate(clause, start) if token.has("subordinator") else None
     return None if is_subject(tokens, start) else imperative(clause, start)
@@ -46,6 +100,8 @@ def _statement(tokens: list[Token], start: int) -> list[Head]:
     """A statement or a fragment: what in it is a request, if anything is."""
     if requests := requests_in(tokens, start):
         return requests
+    if named := plays_down(tokens, start):
+        return named
     if heads := chinese(tokens, start):
         return heads
     return described(tokens, start) if has_finite_verb(tokens, start) else fragment(tokens, start)

@@ -5,6 +5,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.environments import mentions
 from domain.risk.reading.facts import Modality, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, SWALLOWING, Asks, Head, asked_at
+from domain.risk.reading.names import is_address
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token, helps, is_verb
 
@@ -13,10 +14,11 @@ _HABIT = words(
     every each always usually normally often typically regularly sometimes used never
     """
 )
+_MERELY = frozenset({"just", "only", "merely", "simply", "a"})
+_GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _POLITE = frozenset({"please", "pls", "plz", "bitte", "svp"})
-_FIRST_HAN, _LAST_HAN = "\u3400", "\u9fff"
-_COVERBS = frozenset({"为", "对", "给", "关于"})
-_PASSIVE = frozenset({"把", "将", "被"})
+_MORE = frozenset({"mehr", "weitere", "plus", "davantage", "mas", "更多"})
+_RUNNING = (Resource.INFRASTRUCTURE, Resource.SERVICE)
 _IS_FOR = words(
     """
     to zum of for de about on beim
@@ -34,24 +36,12 @@ def has_finite_verb(tokens: list[Token], start: int) -> bool:
         token = tokens[place]
         if token.has("subordinator") and place > start:
             return False
-        if token.has("finite", "auxiliary") and not token.word.environment:
+        german_im = token.text == "im" and place > start
+        if token.has("finite", "auxiliary") and not token.word.environment and not german_im:
             return True
         if is_verb(token, Form.PAST, Form.THIRD) and place > start and not token.word.noun:
             return not tokens[place - 1].has("determiner")
     return False
-
-
-def chinese(tokens: list[Token], start: int) -> list[Head]:
-    """The first verb leads, unless the clause begins with a preposition and ends in harmless work."""
-    if not any(_FIRST_HAN <= token.text[:1] <= _LAST_HAN for token in tokens):
-        return []
-    verbs = [n for n in range(start, len(tokens)) if is_verb(tokens[n], Form.BASE) and not helps(tokens[n])]
-    if not verbs or any(token.has("finite") and not token.text.isascii() for token in tokens):
-        return []
-    safe = [n for n in verbs if tokens[n].word.verb in SWALLOWING]
-    head = safe[-1] if safe and tokens[start].text in _COVERBS else verbs[0]
-    passive = any(token.text in _PASSIVE for token in tokens[:head]) or head == len(tokens) - 1
-    return [Head(head, asked_at(tokens, head), passive=passive)]
 
 
 def fragment(tokens: list[Token], start: int) -> list[Head]:
@@ -69,9 +59,33 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
     return heads or _without_verb(tokens, start)
 
 
+def plays_down(tokens: list[Token], start: int) -> list[Head]:
+    """In "it is just a tiny deploy to staging": what it says it is, is what is to be done."""
+    opens = [token.text for token in tokens[start : start + 2]]
+    if opens[:1] not in (["it"], ["this"], ["its"], ["that"], ["thats"]) or len(tokens) < start + 4:
+        return []
+    if _MERELY.isdisjoint(token.text for token in tokens[start + 1 : start + 4]):
+        return []
+    named = (n for n in range(start + 2, min(len(tokens), start + 8)) if tokens[n].word.nominal)
+    return [Head(place, asked_at(tokens, place), nominal=True) for place in named]
+
+
+def is_only_a_place(tokens: list[Token]) -> bool:
+    """An environment's name and nothing else that matters, as behind the arrow in "3.2 -> prod"."""
+    shared = any(token.word.environment in OUTSIDE for token in tokens)
+    others = (token for token in tokens if not token.word.environment)
+    return shared and all(token.punctuation or token.has("politeness", "determiner") for token in others)
+
+
 def _without_verb(tokens: list[Token], start: int) -> list[Head]:
+    more = next((n for n in range(start, min(len(tokens), start + 4)) if tokens[n].text in _MORE), None)
+    around = () if more is None else (noun_phrase(tokens, more + 1), noun_phrase(tokens[:more], start))
+    if any(phrase.resource in _RUNNING for phrase in around):
+        return [Head(start, Modality.ASKED, asks=Asks.CAPACITY)]
     if _begs_for_secret(tokens, start):
         return [Head(start, Modality.ASKED, asks=Asks.SECRET)]
+    if _names_a_guard(tokens, start) or _names_addresses(tokens):
+        return [Head(start, Modality.ASKED, asks=Asks.TOUCH)]
     if _goes_somewhere(tokens, start):
         return [Head(start, Modality.ASKED, unknown=True)]
     if _stands_like_a_verb(tokens, start):
@@ -80,9 +94,27 @@ def _without_verb(tokens: list[Token], start: int) -> list[Head]:
 
 
 def _begs_for_secret(tokens: list[Token], start: int) -> bool:
-    """In "the password for the database, please"."""
-    secret = noun_phrase(tokens, start).resource is Resource.SECRET
-    return secret and any(token.text in _POLITE for token in tokens)
+    """In "the password for the database, please", "the prod db password"."""
+    phrase = noun_phrase(tokens, start)
+    if phrase.resource is not Resource.SECRET:
+        return False
+    shared = mentions(tokens).anywhere in OUTSIDE
+    if shared and phrase.end < len(tokens) and tokens[phrase.end].has("preposition"):
+        return True
+    whole = phrase.end == len(tokens) and (phrase.determined or shared)
+    return whole or any(token.text in _POLITE for token in tokens)
+
+
+def _names_a_guard(tokens: list[Token], start: int) -> bool:
+    """In "8443 in the firewall for Ben please": a courtesy, and what keeps others out."""
+    begged = any(token.text in _POLITE for token in tokens)
+    begged = begged and not any(token.word.noun is Resource.CODE for token in tokens)
+    return begged and any(token.word.noun in _GUARDS for token in tokens[start:] if not token.call)
+
+
+def _names_addresses(tokens: list[Token]) -> bool:
+    """Nothing but an address, as behind the arrow in "api.example.org -> 192.0.2.10"."""
+    return len(tokens) == 1 and is_address(tokens[0].text)
 
 
 def _goes_somewhere(tokens: list[Token], start: int) -> bool:

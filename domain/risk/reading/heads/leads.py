@@ -21,25 +21,78 @@ WISHES = words(
     """
 )
 _BETWEEN = frozenset({"you", "have", "am", "are", "going", "dich", "dass"}) | TO
+_TIME = frozenset({"time", "high time", "moment", "turn"})
+"""In "time to put it on prod"."""
+_PROPOSES = frozenset({"say", "suggest", "propose", "think", "vote", "recommend", "guess", "reckon"})
+_I = frozenset({"i", "id", "would", "we", "you"})
+_IF = frozenset({"if", "that", "whether", "you"})
+_ABLE = frozenset({"be", "able", "to"})
+_PLEASED = words(
+    """
+    great nice good lovely grateful awesome cool helpful perfect super fine wonderful best amazing
+    thankful glad happy useful appreciate appreciated possible chance wondering wonder hoping hope suppose
+    kind love better
+    delighted sweet fantastic excellent brilliant ideal neat welcome please
+    """
+)
+_COURTESY = 12
+"""Words in which a courtesy comes to what it asks for."""
 _WISH_REACH = 6
 """Words in which a wish comes to its verb."""
 
 
 def skip_lead(tokens: list[Token]) -> int | None:
     """The place of the first word behind all that; None where nothing is left."""
-    place = 0
+    place = behind_courtesy(tokens)
     while place < len(tokens):
         token = tokens[place]
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        if token.text in _REQUESTS and following in _YOU:
+        timely = token.text in _TIME and following == "to" and place + 2 < len(tokens)
+        if timely or (token.text in _REQUESTS and following in _YOU):
             place += 2
         elif token.text in SPEAKERS and (jump := _wish(tokens, place)):
             place = jump
-        elif _leads_in(token) or _joins_to_helper(tokens, place):
+        elif _leads_in(token) or _joins_to_helper(tokens, place) or _wishes_that(tokens, place):
             place += 1
         else:
             return place
     return None
+
+
+def _wishes_that(tokens: list[Token], place: int) -> bool:
+    """In "Que el puerto quede abierto", "que le service soit arrêté"."""
+    following = tokens[place + 1 : place + 2]
+    return place == 0 and tokens[0].text == "que" and bool(following) and following[0].has("determiner")
+
+
+def behind_courtesy(tokens: list[Token]) -> int:
+    """The place after "it would be great if you could", "any chance that you"; 0 where there is none."""
+    pleased = False
+    for place, token in enumerate(tokens[:_COURTESY]):
+        if pleased and token.text in _IF and tokens[place + 1 : place + 2]:
+            here = place + 1 + (tokens[place + 1].text in _YOU or tokens[place + 1].text in SPEAKERS)
+            while here < len(tokens) and _fills(tokens[here]):
+                here += 1
+            verb = here < len(tokens) and is_verb(tokens[here], Form.BASE, Form.PAST)
+            return here if verb and here > place + 1 else 0
+        if token.text in _PROPOSES and place and tokens[place - 1].text in _I:
+            return _after_we(tokens, place + 1)
+        pleased = pleased or token.text in _PLEASED
+    return 0
+
+
+def _after_we(tokens: list[Token], place: int) -> int:
+    """In "I'd say we ship it", "I think you should drop it"."""
+    if place + 1 >= len(tokens) or tokens[place].text not in {"we", "you"}:
+        return 0
+    here = place + 1
+    while here < len(tokens) and _fills(tokens[here]):
+        here += 1
+    return here if here < len(tokens) and is_verb(tokens[here], Form.BASE) else 0
+
+
+def _fills(token: Token) -> bool:
+    return token.has("modal", "politeness") or token.text in _ABLE
 
 
 def _leads_in(token: Token) -> bool:

@@ -8,28 +8,53 @@ from domain.risk.reading.facts import Environment, Modality, Resource
 from domain.risk.reading.heads.head import SWALLOWING, Head, asked_at, described
 from domain.risk.reading.negation import is_negated
 from domain.risk.reading.phrases import noun_phrase
-from domain.risk.reading.tokens import Token, is_verb
+from domain.risk.reading.tokens import Token, is_infinitive, is_verb
 
 _MAKING = frozenset({VerbClass.CREATE, VerbClass.CHANGE, VerbClass.PROVISION})
 _HARMLESS = frozenset({VerbClass.FIX, VerbClass.AID, VerbClass.CHANGE, VerbClass.CREATE, *SWALLOWING})
-_ENGLISH_EN = words(
+_GERMAN = words(
     """
-    open harden widen tighten loosen shorten flatten broaden reopen strengthen
+    der die das den dem ein eine einen auf von vom zum zur im alle
     """
 )
+_ENDS_RELATIVE = frozenset({"im", "ist", "sind", "war", "waren", "hat", "hatte", "wurde", "wurden", "worden"})
+"""They cannot go with an infinitive, so they belong to what stands between ("die inaktiv sind")."""
+_MUST_BE = frozenset({"ist", "sind", "waren"})
+_NAMES_DOING = frozenset({"zu", "zum", "beim", "am", "vom", "das"})
 _NAMES_A_PART = frozenset({Resource.CODE, Resource.UNKNOWN, Resource.SERVICE})
 _INFINITIVE = frozenset({"to", "zu"})
+_IS = frozenset({"is", "are", "was", "were", "has", "had", "isnt", "wasnt"})
+"""Behind such a word's subject: "file is uploaded"."""
 _RECEIVERS = frozenset({"it", "us", "them"})
 
 
 def verb_last(tokens: list[Token], start: int) -> bool:
     """A German infinitive at the end ("Port 22 in der Firewall öffnen"), with nothing finite before it."""
-    last, lemma = tokens[-1], tokens[-1].word.lemma
-    german = is_verb(last, Form.BASE) and lemma.endswith("en") and lemma not in _ENGLISH_EN
-    if not german or start == len(tokens) - 1 or tokens[start].has("question", "subordinator"):
+    last = tokens[-1]
+    if not is_infinitive(last) or start == len(tokens) - 1 or tokens[start].has("question", "subordinator"):
         return False
-    finite = any(token.has("modal", "auxiliary", "finite") for token in tokens[start:-1])
-    return not finite and tokens[-2].text != "zu"
+    finite = any(
+        token.has("modal") or (token.has("auxiliary", "finite") and token.text not in _ENDS_RELATIVE)
+        for token in tokens[start:-1]
+    )
+    if tokens[-2].text == "zu":
+        return _is_to_be_done(tokens[start:])
+    return not finite and tokens[-2].text not in _NAMES_DOING
+
+
+def _is_to_be_done(tokens: list[Token]) -> bool:
+    """In "... sind zu entfernen"; not in "..., um sie zu entfernen"."""
+    texts = [token.text for token in tokens]
+    return not _MUST_BE.isdisjoint(texts) and "um" not in texts
+
+
+def unknown_last(tokens: list[Token], start: int) -> bool:
+    """As :func:`verb_last`, for a word that we do not know ("den DNS-Eintrag auf web-2 umbiegen")."""
+    last = tokens[-1]
+    if last.word.known or not last.text.endswith("en") or tokens[start].has("question", "subordinator"):
+        return False
+    said = any(is_verb(token) or token.has("modal", "auxiliary", "finite") for token in tokens[start:-1])
+    return not said and any(token.text in _GERMAN for token in tokens[start:-1])
 
 
 def plain_order(token: Token) -> bool:
@@ -58,6 +83,9 @@ def _ends_circumstance(tokens: list[Token], place: int) -> bool:
 
 def is_subject(tokens: list[Token], start: int) -> bool:
     """The verb begins a name that has a verb of its own: "Drop shadow on the button looks wrong"."""
+    following = tokens[start + 1 : start + 2]
+    if following and following[0].text in _IS and tokens[start].text not in {"let", "make"}:
+        return True
     phrase = noun_phrase(tokens, start + 1)
     if phrase.determined or phrase.pronoun or phrase.owned or phrase.resource not in _NAMES_A_PART:
         return False
@@ -109,7 +137,8 @@ def _has_done(tokens: list[Token], start: int, head: Head) -> bool:
     verb, token, before = tokens[start].word.verb, tokens[head.place], tokens[head.place - 1]
     if verb is VerbClass.RUN and not (token.word.noun and not token.word.nominal):
         return True
-    if verb is VerbClass.GIVE and is_verb(token, Form.BASE) and before.text in _RECEIVERS:
+    lets = before.text in _RECEIVERS or token.word.verb is VerbClass.DEPLOY
+    if verb is VerbClass.GIVE and is_verb(token, Form.BASE) and lets:
         return True
     return _is_means(tokens, start, head.place) or _is_purpose(tokens, start, head.place)
 
@@ -128,6 +157,6 @@ def _is_purpose(tokens: list[Token], start: int, place: int) -> bool:
     if not is_verb(tokens[place], Form.BASE) or tokens[place - 1].text not in _INFINITIVE:
         return False
     explains = place > 1 and tokens[place - 2].has("question")
-    if verb is VerbClass.FIX or explains:
+    if verb in (VerbClass.FIX, VerbClass.GIVE, VerbClass.GRANT) or explains:
         return False
     return not (verb in _MAKING and noun_phrase(tokens, start + 1).resource is Resource.CODE)

@@ -7,8 +7,10 @@ from domain.risk.reading.heads.head import Asks, Head
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token, is_verb
 
-_WHAT_IS = frozenset({"whats", "wheres", "什么", "是什么"})
-_WHAT = frozenset({"what", "was", "wie", "quel", "quelle", "quels", "quelles", "cual", "cuales"}) | _WHAT_IS
+_WHAT_IS = frozenset({"which", "whats", "wheres", "什么", "是什么"})
+_WHAT = _WHAT_IS | {"what", "was", "wie", "quel", "quelle", "quels", "quelles", "cual", "cuales", "cest"}
+_WHICH = frozenset({"哪些", "哪个", "哪里", "哪儿", "多少", "为什么", "怎么", "如何", "什么", "谁", "怎么样"})
+_IS_CALLED = frozenset({"lautet", "lauten", "heisst", "etait", "era", "seria"})
 _OPENS_A_QUESTION = frozenset({"do", "should", "soll", "sollen", "sollten"})
 
 
@@ -22,21 +24,27 @@ def asks_to_know(clause: Clause, start: int) -> bool:
         token.has("auxiliary", "modal")
         or token.text in _OPENS_A_QUESTION
         or clause.tokens[-1].has("question")
+        or (not token.text.isascii() and any(item.text in _WHICH for item in clause.tokens))
     )
 
 
 def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
     """In "What is the database password?" wants it told."""
-    if tokens[start].text not in _WHAT or tokens[start].has("subordinator"):
+    joins = tokens[start].has("subordinator") and tokens[start].text != "which"
+    if tokens[start].text not in _WHAT or joins:
         last = tokens[-1]
         if not (last.has("question") and any(token.word.noun is Resource.SECRET for token in tokens[:-1])):
             return None
         return Head(len(tokens) - 1, Modality.ASKED, asks=Asks.SECRET)
     place = start + 1
-    while place < len(tokens) and tokens[place].has("auxiliary"):
+    if tokens[start].text == "cest":
+        place += 1
+    while place < len(tokens) and (tokens[place].has("auxiliary") or tokens[place].text in _IS_CALLED):
         place += 1
     phrase = noun_phrase(tokens, place)
-    named = phrase.determined or any(token.word.environment for token in tokens)
+    named = (
+        phrase.determined or tokens[start].text == "which" or any(token.word.environment for token in tokens)
+    )
     if phrase.resource is Resource.SECRET and named and (place > start + 1 or tokens[start].text in _WHAT_IS):
         return Head(start, Modality.ASKED, asks=Asks.SECRET)
     return None

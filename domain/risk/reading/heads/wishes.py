@@ -3,17 +3,40 @@
 from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import Form, VerbClass
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.environments import mentions
-from domain.risk.reading.facts import Resource
+from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, TO, Asks, Head, asked_at
 from domain.risk.reading.heads.leads import WISHES
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token, helps, is_verb
 
-_BECOMING = frozenset({"be", "get", "gets", "being", "been", "werden", "etre", "ser", "被"})
+_BECOMING = words(
+    """
+    be get gets being been werden etre ser 被 soit soient sea sean quede queden este esten
+    """
+)
+_OURS = words(
+    """
+    team teams people colleagues department vendor else crew folks provider
+    """
+)
+_VISIBLE = words(
+    """
+    visible available sichtbar verfugbar erreichbar disponible accessible accesible ver verse
+    visibles disponibles
+    可见 可用 看到 能看到
+    """
+)
 _GONE = frozenset({"gone", "disappear", "vanish", "go", "away"})
-_NEEDS = frozenset({"needs", "need", "wants", "requires", "braucht", "necesita"})
+_NEEDS = words(
+    """
+    needs need wants requires braucht necesita necesitan 需要 要 想要 申请
+    """
+)
 _MADE_OF_CODE = frozenset({Resource.SERVICE, Resource.BRANCH, Resource.UNKNOWN})
+_GOES = frozenset({"goes", "moves", "ships", "geht", "kommt", "va", "passe"})
+_TO_A_PLACE = frozenset({"to", "on", "onto", "into", "live", "nach", "auf", "in", "en", "a"})
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
 
 
@@ -38,8 +61,10 @@ class _Mood:
 
 def requests_in(tokens: list[Token], start: int) -> list[Head]:
     """The heads of what a statement asks for; empty where it asks for nothing."""
+    if _to_be_seen(tokens, start):
+        return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
-    heads, mood = [], _Mood()
+    heads, mood = [], _Mood(wished=_wished_before(tokens, start))
     for place in range(start, len(tokens)):
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
             heads.append(head)
@@ -48,7 +73,23 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
         return heads
     if wanted := _wants_access(tokens, start):
         return [wanted]
+    if _goes_to(tokens, start):
+        return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     return _must(tokens, start) if mood.modal else []
+
+
+def _to_be_seen(tokens: list[Token], start: int) -> bool:
+    """In "the new page must be visible to all customers"."""
+    behind = tokens[start:]
+    seen = any(token.text in _VISIBLE for token in behind) and any(token.has("modal") for token in behind)
+    return seen and mentions(tokens).anywhere is Environment.PRODUCTION
+
+
+def _wished_before(tokens: list[Token], start: int) -> bool:
+    """In "il faut que la table soit vide", whose beginning was taken as a lead."""
+    if not start or tokens[start - 1].text not in {"que", "qu"}:
+        return False
+    return start == 1 or helps(tokens[start - 2])
 
 
 def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, first: bool) -> Head | None:
@@ -58,6 +99,8 @@ def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, 
     if not is_verb(token):
         return None
     if token.word.form is Form.PAST:
+        if _by_others(tokens, place):
+            return None
         done = mood.wished or mood.becoming or (mood.modal and not _english(token)) or _until(tokens, place)
         return Head(place, asked_at(tokens, place), passive=True) if done else None
     if token.word.form is Form.GERUND:
@@ -65,11 +108,20 @@ def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, 
     return _infinitive_at(tokens, place, mood, speaker=speaker)
 
 
+def _by_others(tokens: list[Token], place: int) -> bool:
+    """In "the release will be done by the mobile team"."""
+    agent = [token.text for token in tokens[place + 1 : place + 6]]
+    if agent[:1] != ["by"] or agent[1:2] not in (["the"], ["our"], ["their"], ["another"], ["someone"]):
+        return False
+    return not _OURS.isdisjoint(agent[2:]) and any(token.text == "will" for token in tokens[:place])
+
+
 def _infinitive_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool) -> Head | None:
     token, before = tokens[place], tokens[place - 1].text if place else ""
     if not is_verb(token, Form.BASE):
         return None
-    if before in _BECOMING and mood.becoming:
+    due = before == "a" and place > 1 and tokens[place - 2].text in {"est", "sont"}
+    if due or (before in _BECOMING and mood.becoming):
         return Head(place, asked_at(tokens, place), passive=True)
     if mood.modal and token.word.verb is VerbClass.DEPLOY and token.text.startswith("go "):
         return Head(place, asked_at(tokens, place))
@@ -80,11 +132,17 @@ def _infinitive_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: boo
 
 
 def _wants_access(tokens: list[Token], start: int) -> Head | None:
-    """As in "Bob needs root on web-1"."""
+    """As in "Bob needs root on web-1", "I need the root password"; not in "the client needs a token"."""
     for place in range(start, len(tokens) - 1):
-        wants = tokens[place].text in _NEEDS
-        if wants and noun_phrase(tokens, place + 1).resource is Resource.PERMISSION:
+        if tokens[place].text not in _NEEDS:
+            continue
+        wanted = noun_phrase(tokens, place + 1)
+        if wanted.resource is Resource.SERVICE and mentions(tokens[place:]).target in OUTSIDE:
+            return Head(place, asked_at(tokens, place), asks=Asks.RELEASE)
+        if wanted.resource is Resource.PERMISSION:
             return Head(place, asked_at(tokens, place), asks=Asks.ACCESS)
+        if wanted.resource is Resource.SECRET and wanted.definite and tokens[place - 1].text in SPEAKERS:
+            return Head(place, asked_at(tokens, place), asks=Asks.SECRET)
     return None
 
 
@@ -97,6 +155,14 @@ def _must(tokens: list[Token], start: int) -> list[Head]:
     if subject is Resource.NETWORK:
         return [Head(start, modality, unknown=True)]
     return []
+
+
+def _goes_to(tokens: list[Token], start: int) -> bool:
+    """In "release candidate 3 goes to uat": said as a plan."""
+    going = next((n for n, token in enumerate(tokens[:-1]) if token.text in _GOES), None)
+    if going is None or tokens[going + 1].text not in _TO_A_PLACE:
+        return False
+    return noun_phrase(tokens, start).resource is Resource.SERVICE and mentions(tokens).target in OUTSIDE
 
 
 def _english(token: Token) -> bool:

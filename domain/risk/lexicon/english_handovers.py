@@ -1,0 +1,115 @@
+"""Turns of phrase that hand over data, secrets or rights; the marks are told in :mod:`.english_idioms`."""
+
+HANDOVERS: dict[str, str] = {
+    "export": """
+        ^ (all|the|our|every|last)? {people} .. .. to .. (please|pls|plz|asap|today) $
+        {asks} all? {people} (of|from|in) .. (as a file|as a csv|as csv|as excel|as a spreadsheet|as a \
+            list|in excel|as an excel|as json|into a file)
+        (get|give|send|pull) (me|us|them)? .. {people} .. (as a file|as a csv|as csv|as excel|as a \
+            spreadsheet|as an excel|as json)
+        (put together|compile|make|create|prepare|produce|assemble|pull together) (me|us|them|a|the)? \
+            a? (list|file|csv|spreadsheet|sheet|excel) (of|with) .. {people} .. (with|phone|emails|\
+            addresses|including|incl|who|agency|marketing)
+        (need|needs|wants|want|gets|get) (our|the|a) (full|complete|whole)? (subscriber|customer|user|\
+            member|mailing|client|address|contact|email|patient|employee) (list|lists|data|emails|\
+            addresses|records|base)
+        {sheet} (of|with|containing|listing) .. {people} .. (please|pls|plz|to|for|by|over to|asap|\
+            today|tomorrow|thanks)
+        {sheet} (of|with|containing|listing) .. {people} .. (incl|including|with their|with the|with \
+            addresses|with emails|who bought|who ordered|who paid|who signed)
+        {asks} .. {sheet} (of|with|containing|from) .. ({people}|database|db)
+        {asks} (the|all|all the|every)? {details} .. (of|for|from) .. ({people}|who)
+        (pull|extract|lift|harvest|scrape|collect|gather|compile|fish out) .. (list|all|every|emails|\
+            addresses) .. {people} .. (for the|to the|agency|partner|newsletter|marketing|sales|csv|\
+            excel)
+    """,
+    "home": """
+        (back up|backup|copy|dump|sync|mirror|replicate|move|export|save|download|put|pull|upload|send|\
+            mail|forward) .. (to|onto|into|on) my (own|private|personal|home|laptop|machine|notebook|\
+            usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
+    """,
+    "access": """
+        add _ _? to (the|our)? _? (deployers|admins|owners|maintainers|operators|group|org|rota|sudoers|\
+            developers)
+        (downgrade|promote|demote|set|move|bump|upgrade) _ to (read-only|read only|readonly|viewer|\
+            editor|admin|owner|guest|maintainer|superuser|root)
+        (arrange|sort out|organise|organize|provide|request|enable) .. access
+        (can|could|may) _ have (sudo|root|admin|access|write|rights|permission|read access|write access)
+        (remove|delete|drop|take|strip|kick) _ from (everything|all|every|the group|the team|the org|\
+            github|aws|slack|vpn)
+        (allow|permit|enable) .. to (reach|access|connect|talk|read|write|query|call|see) .. {shared}
+        should also? be (in|on) the (admins|admin|owners|sudoers|platform admins) (list|group|team)
+        give (it|them|him|her) (what it needs|what he needs|what she needs|what they need)
+        (nobody|no one) .. (should|must|may|can) .. {enter} .. (outside|any more|anymore|in|{shared})
+        let (the|our)? {person} (reach|query|see|read|access|use|connect|hit|call|push|write|log into|\
+            log in) .. (api|bucket|#|{shared})
+        ({shared}|files|file|api) (should|must|has to|needs to|shall) be (readable|writable|visible|\
+            accessible|reachable|public|open|private) (by|to|from|for|$)
+        (need|needs|gets|get|wants|should have) the (usual|same|right|necessary|full|standard|normal) \
+            (rights|access|permissions|roles|privileges)
+        (need|needs|wants|has) to (get|be) (on|onto|into|in) (the|our)? _? {shared}
+        give .. {rights} (on|to|for|in) .. {shared}
+        (shouldnt|should not|must not|mustnt|no longer) be (an|a|the)? (admin|owner|maintainer|root|\
+            editor|administrator|superuser|org owner)
+        (accounts|account|access|rights|logins|permissions) should (be too|go too|go as well|be gone|\
+            too|be closed)
+        (goes|moves|belongs|comes) (into|in|to) the .. group
+        (close|shut|lock) (everything|all|all ports|every port) (but|except)
+        shut the door (on|to|for)
+        let (the|our|that|those|all|some|a|new)? _? {person} .. (in|into|onto|in on|in to)
+        let _ (in|into) (the|our|on|{env}|to|$)
+        {able} (also|finally|now|only)? {enter} (to|on|into|in|at|from)? _? _? _? _? {shared}
+        (need|needs|wants|requires|lacks|is missing|must have|should have|should get|will need|gets) \
+            {rights} (access|rights)? (to|on|in|for|at|across) .. {shared}
+        (same|identical|equal) (rights|access|permissions|role|roles|privileges|powers|admin rights|\
+            access rights) (as|like)
+        (what|whatever|everything) _ has (on|in|for|at) .. {shared}
+        (sure|certain|that|so) .. (cant|cannot|can not|can no longer|no longer can|isnt able to|is not \
+            able to|wont be able to|unable to) ever? (get|log|sign|come|ssh|enter|connect|login|access|\
+            reach|log in|log into|log on|sign in) .. (in|into|on|to|our|the|any more|anymore|$)
+        (lock|shut|kick|boot|throw) _ _? out ({end}|of|$)
+        (lock|shut|kick|boot|cut) .. (off from|out from|out of) (everything|all|the|our|aws|prod|\
+            production|github)
+        (should|must|may|shall) (no longer|not|never) (have|get|be able to|be allowed to) .. (access|\
+            rights|permission|permissions|log in|login|admin)
+        (take|turn|switch|get|drop|remove|strip|lift|disable) (the|our|any)? _? {guard} .. (off|away|\
+            requirement|for|from)
+        {guard} .. (should|must|has to|needs to|can|may|ought to) (come off|go|go away|be off|come down|\
+            disappear)
+        (role|policy|user|group|account|principal) .. (s3|iam|ec2|kms|sts|rds|lambda|dynamodb|sqs|sns|\
+            ecr|eks) :
+        (add|give|grant|attach|allow) (s3|iam|ec2|kms|sts|rds|lambda|dynamodb|sqs|sns|ecr|eks) :
+    """,
+    "secret": """
+        (forward|give|hand|pass|read|tell) (me|us|him|her|them) (the|your|our) _? _? {login}
+        (what|whats) .. in (the|our) .. (secrets|vault|env file|credentials|keystore|secrets file|secret)
+        {person} (needs|need|wants|want|requires) (the|our|my|your)? _? {login}
+        (needs|need|wants|want) (our|my|your) _? {login}
+        (has|have|hold|holds|got|carries|keeps) in (its|their|the) (environment|env|env vars|env file|\
+            environment variables)
+        (can|may|could) (i|we|somebody|someone|she|he|they) (have|get|see|know|use) .. {login}
+        (remind|tell|whisper|text|send|dm|slack|mail|message) _ (of|about)? (the|our|that|his|her|your) \
+            .. {login}
+        (know|knows|got|has|have|remembers|remember) (the|our) .. {login} .. (post|send|share|tell|\
+            paste|here|$)
+    """,
+    "value": """
+        (what|whats|which) .. (set to|look like|contain|value)
+        (the)? (value|values|content|contents) of
+    """,
+    "rotation": """
+        (swap|exchange|replace|trade) .. (key|keys|password|token|secret|credentials) (for|with|by) \
+            (another|a new|a fresh|a different)
+        ^ (a|an)? {new} _? _? {key} (for|in|on|please|pls|everywhere|now|,|$)
+        {asks} (a|an|some)? {new} _? _? {key} (for|in|on|please|pls|everywhere|now|there|before|by|,|$)
+        (change|swap|switch) the locks
+    """,
+    "renewal": """
+        (put|install|use|deploy|upload) the {new} (one|ones)
+        time for (a|some)? {new} (one|ones|$)
+        (make|generate|create|issue|get|mint|cut|set|use|pick|choose|install|deploy|put in) (a|another|\
+            some)? (new|fresh|different|another|better|stronger) (one|ones)
+        (swap|exchange|trade) (it|them) (for|out|with|against)
+    """,
+}
+"""What is asked for -> the turns that ask for it."""

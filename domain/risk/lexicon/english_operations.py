@@ -1,0 +1,53 @@
+"""Turns of phrase that restart, switch or resize what runs; the marks are told in :mod:`.english_idioms`."""
+
+OPERATIONS: dict[str, str] = {
+    "restart": """
+        (need|needs|wants|requires|deserves|due for|overdue for|do with|could use|calls for|begging for|\
+            asking for|in need of|get) a (good|quick|fresh|hard|proper|little|full|clean|rolling|\
+            gentle)? (restart|reboot|bounce|kick|nudge|power cycle|recycle|reset|failover|slap|kicking|\
+            poke|jolt) ({end}|,|$|as|since|because|again|when|or|after|every)
+        give .. (restart|reboot|bounce|kick|nudge|power cycle|slap|poke|jolt) ({end}|again|when|$)
+        off and back? on again?
+        (get|bring|have|coax|put) .. (running again|going again|working again|back up|back to life|back \
+            on its feet|back online|up and running|up again)
+        (revive|resurrect|unstick|unjam|reanimate|resuscitate|jumpstart|defibrillate) (the|it|them|our)
+        (need|needs|wants) (restarting|rebooting|bouncing|kicking|recycling)
+    """,
+    "switch": """
+        (switch|turn|flip) (it|them) (on|off|back on) ($|again|please|now|until|for)
+        no (more)? (paging|alerts|alarms|pages|alerting|monitoring) (tonight|today|until|for|please|\
+            over|during|this)
+        (alerts|alerting|paging|monitoring|alarms|backups|replication|autoscaling|auditing|pager|\
+            notifications|cron) (off|silent|quiet|down|away) ($|until|for|during|over|please|tonight|\
+            now|,|this)
+        (break|cut|sever|interrupt|pause|halt|freeze) the? replication
+    """,
+    "capacity": """
+        (add|put|give) .. (cpus|cpu|cores|ram|gb|memory|disks) .. to (the|our)? _? _? {machines}
+        (add|put|give) .. (cpus|cpu|cores|ram|memory) .. (host|server|db|vm|database)
+        {n} (more|additional|extra|further|new|bigger|larger) _? {machines}
+        (another|a second|a third|one more|additional|extra|bigger|larger|beefier|fatter|fewer) {n}? \
+            {machines}
+        more (pods|replicas|nodes|instances|machines|servers|vms|boxes|dynos|memory|ram|cpu|capacity|\
+            horsepower|hardware) (for|to|in|on|please|pls|now|$)
+        (beef|bulk|size|dial|crank|amp|pump) (up|down)? .. (cluster|service|api|pods|nodes|servers|\
+            machines|fleet|workers|database|db|hosts|tier|capacity)
+        (throw|put) (more|some|additional) .. (hardware|machines|servers|capacity|cpu|memory|iron) (at|\
+            on|behind|into)
+        {machines} .. from {n} to {n}
+        (bump|take|bring|set|put|raise|lift|drop|lower|get) .. {machines} .. to {n} ({end}|$|,)
+        (double|triple|halve|quadruple) .. {machines}
+    """,
+    "machine": """
+        ^ (a|an|another|one more|two|three|#)? (new|fresh|small|big|second|third)? _? (vm|vms|server|\
+            cluster|redis|postgres|bucket|box|instance|namespace) for .. (please|pls|$)
+        {asks} (a|an|another|one more|two|three|some|#) .. (vm|vms|virtual machine|machine|machines|\
+            server|servers|cluster|redis|postgres|mysql|mongo|kafka|box|boxes|instance|instances|bucket|\
+            namespace|node|nodes|vpc|droplet|gpu|s3 bucket|elasticsearch|rabbitmq|throwaway vm) ({end}|\
+            ,|for|in|with|to|under|$|of|like|where|that|same)
+        (spin|stand|fire|bring|start|put|boot|light) up (a|an|another|one|two|three|some|#|me|us|the) \
+            .. (box|boxes|machine|vm|vms|server|cluster|instance)
+        (spin|stand) .. (box|boxes|machine|vm|server|cluster) .. up $
+    """,
+}
+"""What is asked for -> the turns that ask for it."""

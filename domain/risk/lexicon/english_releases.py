@@ -1,0 +1,160 @@
+"""Turns of phrase that bring something out, or lead traffic; the marks: :mod:`.english_idioms`."""
+
+RELEASES: dict[str, str] = {
+    "release": """
+        {build} (goes|go|going) (out|live) (at|on|today|tonight|tomorrow|now|this|by|in|to|$)
+        {env} still (runs|has|on|is on|shows|running) #
+        (must|has to|needs to|should|have to) be out (before|by|on|at|today|tonight|tomorrow|$)
+        {audience} (should|must|shall|will) (get|have|see|receive) (the|our)? (new|#)
+        out with it ($|,|today|now|please)
+        (have|want|get|like) .. {build} back ($|until|,|please|for|by|now|today)
+        (is|are) (waiting|asking) for (the|our)? (new|latest|next)? ({build}|#)
+        (would like|wants|want|needs|need|like) the (latest|newest|new|current|next) (build|release|\
+            version|rc|image)
+        (flip|switch|turn|open|enable|activate) it on? (for|to) .. {audience}
+        go with the (new|newest|latest|#) ({build}|one)
+        (bring|get|put|move|lift|raise) {env} .. (up to|to|onto|level with) .. (version|level|state|#|\
+            build|release|staging)
+        pull the (release|version|build|update|rollout|deployment|launch) ($|,|it|from|until|now|again|\
+            back)
+        (do|same|repeat) .. for {env} .. (what|as) .. (did|done|for)
+        (customers|users|everybody|everyone|shoppers|people) can (now)? (have|get) (it|#|the new)
+        (press|push|hit|click) the (deploy|release|rollout|launch|publish|go live) button
+        make the (switch|move|cutover|jump) to (the|our)? (new|green|blue|#)
+        (take|bring|get|put|roll|set) (us|it|{env}) back ($|,|please|now|to|pls)
+        (step|jump|hop) back to (the|our)? _? ({build}|#)
+        ^ {env} (please|pls|plz)
+        (now|next|then|off|on|up) (for|to) {env} $
+        (proceed|continue|carry on|go on|move on|go ahead) (with|to|on|onto) the? {env}
+        roll it ($|,|now|please)
+        go to (100|100%) ({end}|$|,)
+        (have|want|need|like) {env} (on|at) the? (newest|latest|new|current|#|same)
+        (get|bring|pull) .. (demo|{env}|demo box|demo system) up to (today|todays|the latest|the newest|\
+            current|the current)
+        over to you (for|on|with|in) .. {env}
+        over to the? (rest|remaining|other|others)
+        {env} is all? yours
+        {env} is? (next|turn)
+        (prods|productions) turn
+        {env} (→|:|-|=)? >? (now|go|too|yes|tonight) $
+        (next stop|next up|next is|next|then|now|up next|then comes) {env} $
+        (same|likewise|ditto|repeat|again|same thing|same again|same procedure) (for|on|in|to|with|at) \
+            {env}
+        (straight|directly|right|off|on|onwards|up|over|out) (in|into|to|onto) {env}
+        (green light|thumbs up|all clear|clearance|go ahead) (for|to|on) the? new? ({build}|{env}|#)
+        # (has|have|gets|got) (the|a)? (green light|thumbs up|go ahead|all clear|go)
+        # green light
+        ^ (it is|its|were|we are)? a? go for (launch|release|the launch|the release|{env}|#)
+        (clear|cleared|good|ready) (to go|for) .. {env}
+        let ({it}|#) (out|loose|fly|rip|rumble|go out|go live|roll|through|off the leash)
+        let the? _? ({build}|#) (out|loose|fly|go out|go live|roll|through)
+        let .. (loose on|out to|out into|go out to|go live)
+        let the? our? {audience} (have|get|try|use|enjoy|at) .. ({build}|#|it|them|new|redesigned)
+        (get|have|put|want|see|need|bring|place|show) .. (in front of|into the hands of|in the hands \
+            of) .. {audience}
+        (have|get|want|need) .. ({build}|#) .. (there|up|live|out|online|running|in place|up there) (by|\
+            before|at|for|until|tonight|today|tomorrow|when|this|monday|tuesday|wednesday|thursday|\
+            friday)
+        (have|get|want|need|see|like) .. ({build}|#) .. (on|in|up on|onto|over on|over to) the? {env}
+        ({build}|#) .. (should|must|needs to|has to|ought to|is to|are to) (be|get|end up|land|sit|go|\
+            run) .. (there|live|out|online|on the|on {env}|in the store|to customers|out to customers)
+        ({build}|#) .. (should|must|needs to|has to|ought to|is to|are to) (be|get|land|sit|go|run) (on|\
+            in|to|onto) .. {env}
+        ({build}|#|it) (out|live|online) (by|before|at) (noon|midnight|tonight|today|tomorrow|monday|\
+            tuesday|wednesday|thursday|friday|lunch|six|eight|ten|#)
+        (needs|has|ought|like it|want it) to be (out|live|in the wild|with customers) .. (by|before|at|\
+            for|until|today|tonight|tomorrow|friday|monday)
+        (go|going|switch|move|fall|step|get|put us|take us|bring us|come) back to (the|our)? _? ({back}|\
+            {build}|where we were|how it was|blue|green) ({build}|one|$|{end})
+        (go|going|switch|move|fall|get|put us|take us|come|back) back? to v? #
+        (return|revert|downgrade) to (the|our)? {back}? ({build}|#|one)
+        ^ back to (the|our)? {back}? _? ({build}|#|blue|green)
+        (put|bring|get|take|roll|want|have|move) (the|our)? {back} _? ({build}|one) .. (back|live|up)
+        (put|bring|get) back (the|our)? {back} _? ({build}|one)
+        undo .. (deploy|deployment|release|rollout|upgrade|hotfix|launch)
+        (take|pull|yank) back .. ({build}|rollout)
+        (same|same again|same procedure|same thing|like|same drill) as? (last|yesterday|always|usual|\
+            before|the other) .. ({build}|#)
+        (the|our|do the) (usual|weekly|nightly|regular) (thursday|friday|monday|tuesday|wednesday)? \
+            (release|deploy|deployment|rollout|go live)
+        (pull|hit|press|push|squeeze|flip|throw|turn) the big? (red|green)? (trigger|button|switch|\
+            lever) (on|for|to|with|at) .. ({build}|#|{audience}|{env}|launch|campaign|shop|checkout)
+        (flip|switch|turn|move|swing|cut|swap) .. (from blue to green|from green to blue|over to green|\
+            over to the green|over to blue|to green)
+        (100%|100 percent|full blast|full throttle|full rollout|the rest of the fleet|the rest of the \
+            users|the rest of the world|rest of the fleet|rest of the users|rest of the regions|\
+            remaining regions|remaining hosts|everybody else|everyone else) (next|now|please|tonight|\
+            today|go|then|pls|too)
+        canary (the|it|this|our|to|at|#) .. (#|it|build|release|version|image|$)
+        canary .. (next|100%|everyone|everybody|the rest|all of it|full|go wide|widen)
+        (widen|extend|open|raise|increase|expand) the? (canary|rollout)
+        (get|push|put|kick|throw|sling|fling) .. out of? the door
+        (shove|yeet|chuck|sling|lob|fling|punt|slap|plop|pop|stick|whack|bang|beam|shoot|squeeze|sneak|\
+            slip|smuggle|drag|toss|throw|plonk|hurl|catapult) .. ({build}|#|it) .. (on|onto|into|over \
+            to|up to|in|at) .. ({env}|web hosts|hosts|boxes|nodes|app servers|web servers|fleet|demo|\
+            servers)
+        make .. ({build}|#) the? (current|active|default) .. ({build}|one|$)
+        cut over to the? (new|#|green|blue)
+        (ship|get|send) it (out|live|up there) ({end}|$)
+        take it (live|up there) ({end}|$)
+        (get|put|bring|have) .. (one|version|build|text|state|it|edition) (up|out|over|on|live) there
+        ({build}|#) (is|are)? (next|now|please|tonight|today|go|straight|ready) .. {env} $
+        ^ (the|our|new|latest|current|nightly)? (build|release|image|rc|release candidate|hotfix|\
+            version|fix|#) _? (to|on|onto|into|for) the? {env}
+        ^ _ # (to|on|onto|into|for) the? {env}
+        ^ (same|same again|same thing|same procedure|same drill|same game) as? (last week|last time|\
+            last thursday|last friday|last monday|last tuesday|last wednesday|last night|last month|\
+            always|usual|yesterday)
+    """,
+    "traffic": """
+        (inbound|outbound|ingress|egress) .. (from|to|for|on|please)
+        (ttl|record|records|cname|mx|dns) .. (down to|up to|to) #
+        (move|put|place|hide) .. (behind|in front of) .. (gateway|cdn|proxy|waf|lb|load balancer|\
+            cloudflare|firewall|vpn|reverse proxy)
+        (route|send|deliver|run) .. (through|via|over) (the|our|a)? .. (provider|relay|proxy|smtp|vpn|\
+            tunnel|mail gateway)
+        let .. (through|past) (the|our)? (firewall|waf|proxy|gateway|filter)
+        point (to|at) (the|our)? (new|old|other) _? (host|server|lb|load balancer|ip|box|cluster|\
+            address|machine|provider)
+        (load balancer|lb|reverse proxy|gateway|firewall|waf|cdn|ingress|dns) (should|must|needs to|has \
+            to|ought to) (only|just|not|also|no longer)? (talk|send|route|point|allow|block|accept|\
+            serve|let|forward|use|go|drop|listen)
+        (open|throw|make|lay) .. (to|up to|up for|for) the? (world|the world|everyone|everybody|public|\
+            the public|internet|outside|anyone|anybody|everybody outside)
+        (swing|shift|steer|divert|send|cut|flip|move|drain|shed|route|direct|take|split|redirect|bleed|\
+            funnel|point|throw|tip|switch|drop|put|ramp|balance|rebalance|block|stop) .. traffic
+        traffic (to|over to|onto|away from|off|should go|has to go|goes to|must go)
+        (take|pull|yank|kick|remove|get|keep|bring|drop|throw|return|stick|put|add) .. (out of|into|\
+            back in|back into|back to|from) (the|our)? _? {pool}
+        (somebody|someone|you) (took|pulled|put|kicked) .. (out of|into|back into|off) .. {pool}
+        ^ (out of|into|back in|back into) rotation
+        (point|aim|swing|repoint) .. (www|domain|apex|hostname|subdomain|dns|url) .. (at|to|towards)
+    """,
+    "overwrite": """
+        (restore|play back|roll) .. (onto|over|into) (the|our)? (orders|customers|users|payments|\
+            customer|production|prod|live|main)? (database|db|table|tables|data)
+        (make|turn) .. {env} .. (look like|look exactly like|identical to|the same as|match|mirror|a \
+            copy of|equal to|into)
+        (copy|load|put|pour|clone|dump|restore|write|pull|play|paste|lay|drop|import) .. (over|on top \
+            of|across) (the|our|all)? (existing|current|whole)? _? (production|prod|live|staging|\
+            database|db|orders|customers|table|tables|data|bucket|customer table)
+    """,
+    "migration": """
+        (bring|get|take|move|put|update|upgrade|lift|catch) .. (schema|schemas|tables|db schema|\
+            database schema) .. (up to|to|onto|up) the? (date|version|#|latest|newest|revision|head|\
+            current)
+    """,
+    "upgrade": """
+        (cluster|database|postgres|db|redis|kafka|kubernetes|k8s|mysql|mongo|nodes|servers|hosts|{env}) \
+            .. (should|must|needs to|has to|ought to) (be|go|get|come|move|run) (on|at|to|up to|onto) \
+            .. #
+    """,
+    "proceed": """
+        ^ (you can|you may|please|ok|just|feel free to|all clear)? (go ahead|proceed|carry on|go for it|\
+            have at it|fire away|make it so|off you go|lets go|let us go|pull the trigger|push the \
+            button|do the honours) (now|please|$)
+        (clean|blank|fresh|empty) slate
+        (you can|you may|can you|ok to|please|now) (go ahead|proceed) $
+    """,
+}
+"""What is asked for -> the turns that ask for it."""

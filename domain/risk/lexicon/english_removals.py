@@ -1,0 +1,91 @@
+"""Turns of phrase that make something go away; the marks are told in :mod:`.english_idioms`."""
+
+REMOVALS: dict[str, str] = {
+    "removal": """
+        clean house (on|in|at)
+        (start|begin|restart) (over|again|off)? (from scratch|from zero|from nothing|afresh|with an \
+            empty|with a fresh|with a blank|with a clean) .. (data|database|db|table|tables|schema|\
+            environment|cluster|orders|customers|users|queue|topic|bucket|staging|prod|qa|uat)
+        factory reset
+        (away|off|out|down) with {it}
+        (let|make|watch|see) .. (disappear|vanish|go away|be gone|die|be history)
+        (make|render) .. history $
+        kiss .. goodbye
+        (get|be|rid) (shot|rid) of
+        (put|take) .. (out of its misery|out of their misery|behind the barn|behind the shed)
+        (goes|go|belongs|belong|put it|put them|straight|right|throw it|throw them) (in|into|on|to) the \
+            (bin|trash|garbage|dustbin|void|scrapyard|rubbish)
+        (to|into|in|>) (/dev/null|the bit bucket|the void|the shredder)
+        ^ /dev/null
+        (weed|thin|strip|hose|sweep|mop|flush|scoop) (out|down|off|away) (the|all|our|every|old|any|\
+            duplicate|stale|dead|inactive)
+        (free|freeing|claw|reclaim|recover|release|squeeze|make|create|win) (up|back|out)? (some|more)? \
+            (# gb|# tb|# g|space|room|disk|disk space|storage|gb|#) .. (on|in|for|from) .. (server|db|\
+            database|disk|volume|bucket|cluster|node|host|{env}|nas|table)
+        (trim|shrink|cull|cut|limit|restrict|reduce|slim|pare|whittle|boil|prune|cap|shorten|thin) .. \
+            (to|down to|back to) the? {recent} .. {age}
+        (cull|decimate) (the|all|every|our|any)
+        (keep|retain|leave|preserve|hold) (only|just|us)? the? {recent} .. {age}
+        only (keep|retain|leave|need) the? {recent}
+        (put|set|give|apply|add|slap|stick|introduce|enable|configure) .. (ttl|expiry|time to live)
+        (lower|shorten|cut|reduce|drop|set|bring|limit|cap) .. retention
+        stop (keeping|making|taking|doing|running|having|storing|writing|creating|producing|holding|\
+            saving) .. {copies}
+        (no more|no further|enough of the|end the|cease) (nightly|daily|weekly|hourly|automatic)? \
+            {copies}
+        (time|ready) for .. to (go|die|leave us|disappear|retire)
+        (out|gone|off) with (it|them|all|the lot)
+    """,
+    "erasure": """
+        (records|data|account|details|profile) .. (must|should|may|shall) not (exist|be stored|be kept|\
+            be there)
+        (invoked|invokes|exercises|exercised|claims|claimed|used) (his|her|their|the) right to (erasure|\
+            be forgotten)
+        (wants|want|asks|asked|demands|would like|requested) (all|all of)? (his|her|their) (data|\
+            account|records|profile|details|information) .. (gone|deleted|erased|removed|wiped|destroyed)
+        (customer|user|client|member|subscriber|patient|he|she) #? (wants|asks|asked|would like|\
+            requested|has asked|demands) to be (deleted|removed|erased|forgotten)
+        (mr|mrs|ms|miss|herr|frau|dr) .. (data|account|records|details|profile) .. (disappear|\
+            disappears|vanish|gone|go|deleted|erased)
+        (erase|delete|remove|wipe|forget|purge) (everything|all|whatever|anything|all the data) .. \
+            (hold|know|have|stored|store|keep) (on|about|of|from)
+        (want|wants|wishes|asks|asked|asking|like|likes|entitled|demands|demanded|requested|insists|\
+            ought|needs|need) (to be|on being|being) (forgotten|erased)
+        (right to be forgotten|right to erasure|erasure|gdpr erasure|gdpr deletion|gdpr delete|deletion|\
+            forget me|dsar deletion) (request|requests|cases|tickets|queue|batch|demands)
+        (gdpr|dsar) (request|requests|cases|tickets|queue|batch) .. (through|off|done|delete|erase|\
+            process|execute)
+        (no|without|leave no|leaving no|any) trace of (mr|mrs|ms|miss|dr|herr|frau|the customer|this \
+            customer|him|her|them|that customer|the user)
+        (right|rights) to be forgotten
+    """,
+    "shed": """
+        (have|has) no (business|place) being? (in|on)
+        (bye bye|good riddance|adios)
+        (can|may|should|must) (all)? be (thrown out|binned|dumped|ditched|tossed|scrapped|let go)
+        (trim|shrink|cull|cut|limit|restrict|reduce|slim|pare|cap) .. (to|down to|back to) # (days|\
+            weeks|months|years)
+        (make|get) .. (lean|tidy|empty|small|slim) again
+        ^ lose (the|all|every|those|these|our)
+        no longer (need|needs|needed|use|required|want|wanted|necessary)
+        no longer needed
+        (dont|do not|doesnt|does not|wont|will not|nobody|no one) (need|needs|want|wants|require|\
+            requires|use|uses) .. (any more|anymore|any longer)
+        (brauchen|arent|isnt|not|is not|are not) (needed|required|wanted|of any use) (any more|anymore|\
+            any longer)
+        (no|any|of no|not much|little) (more|further)? use for
+        {goes} ({end}|$)
+        (has|have) (had its day|had their day|outlived|served its purpose|served their purpose)
+        (ready|fit|due) for the (scrapyard|bin|scrap heap|dump|trash)
+        {nothing} .. (left|remain|remains|remaining|survive|survives|stay|stays|still there|still \
+            exists|lingers|to be found|be found|kept|stored)
+        (should|must|may|shall|can|has to|is to|are to|ought to) (no longer|not|never) (hold|contain|\
+            keep|store|have|know|retain|include|carry|remember) .. (any|anything|anybody|anyone|data|\
+            record|records|person|nobody|who|about)
+        should not (hold|contain|keep|store|have|know|retain|include|carry) .. (any|anything|anybody|\
+            anyone|data|record|records|who)
+        (should|must|may|shall) be no more? .. (left|in the|in our|on the|trace)
+        (no|without|leave no|leaving no) trace of
+    """,
+}
+"""What is asked for -> the turns that ask for it."""

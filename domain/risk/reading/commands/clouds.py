@@ -1,0 +1,105 @@
+"""Command lines of clouds: the service, and what is done to it."""
+
+from domain.risk.reading.commands.calls import Call
+from domain.risk.reading.commands.files import heaviest
+from domain.risk.reading.commands.tables import CLOUD_SERVICES, CLOUD_VERBS, Does
+from domain.risk.reading.facts import Operation, Resource
+
+_CLOUD_REACH = 8
+"""Words of a cloud's command that are looked at."""
+_DECRYPTING = frozenset(
+    {
+        "--with-decryption",
+        "get-session-token",
+        "get-secret-value",
+        "access",
+        "show",
+        "decrypt",
+        "download",
+        "keys",
+    }
+)
+_STORE_CLIENTS = frozenset({"gsutil", "azcopy", "s3cmd", "mc"})
+_AMBIGUOUS = frozenset({"logs", "config", "configure", "version", "get", "help", "list", "describe"})
+"""Names of services as well: they say "read" only where nothing else is said."""
+_DEPLOYING = frozenset({"update-service", "update-function-code", "update-function-configuration"})
+_HARMLESS_CREDENTIALS = (
+    "get-credentials",
+    "get-login-password",
+    "get-login",
+    "update-kubeconfig",
+    "print-access-token",
+)
+
+
+def read_cloud(call: Call) -> Does | None:
+    """The service, then what is done to it: ``aws rds delete-db-instance``, ``gcloud dns ... delete``."""
+    if call.is_prose or not call.arguments:
+        return None
+    said = [word for word in call.arguments[:_CLOUD_REACH] if not word.startswith("--")]
+    resource = _cloud_resource(call.program, said)
+    operation = _cloud_operation(said[1:] if call.program == "aws" else said) or _cloud_operation(said)
+    if operation is None:
+        return (Operation.UNKNOWN, Resource.INFRASTRUCTURE) if "--" in call.line else None
+    if any(word.startswith(_HARMLESS_CREDENTIALS) for word in said) or said[0] == "config":
+        return Operation.READ, Resource.UNKNOWN
+    if "--master-user-password" in call.line or "set-user-password" in call.line:
+        return Operation.MODIFY, Resource.SECRET
+    return _done_in_cloud(call, said, operation, resource)
+
+
+def _done_in_cloud(call: Call, said: list[str], operation: Operation, resource: Resource) -> Does:
+    shows = operation is Operation.CREATE or not _DECRYPTING.isdisjoint(call.arguments)
+    if resource is Resource.SECRET and shows:
+        return Operation.REVEAL, resource
+    if any(word in _DEPLOYING for word in said):
+        return Operation.DEPLOY, Resource.SERVICE
+    if operation is Operation.EXPORT and call.has("--delete", "-d"):
+        return Operation.DELETE, resource
+    if operation is Operation.EXPORT and any("://" in word for word in call.operands):
+        return _copied_object(call)
+    return operation, resource
+
+
+def _copied_object(call: Call) -> Does:
+    """A file that is brought to a bucket, or from one; names may say that it holds more than files."""
+    names = [word.split("://")[-1] for word in call.operands if "/" in word or "." in word]
+    if stored := heaviest(names):
+        return Operation.EXPORT, stored
+    return (
+        (Operation.DEPLOY, Resource.SERVICE)
+        if "://" in call.operands[-1]
+        else (Operation.EXPORT, Resource.DATA)
+    )
+
+
+def _cloud_resource(program: str, said: list[str]) -> Resource:
+    found = Resource.DATABASE if program in _STORE_CLIENTS else Resource.INFRASTRUCTURE
+    strongest = None
+    for word in said:
+        parts = word.split("-")
+        named = CLOUD_SERVICES.get(word)
+        for start in range(1, len(parts)):
+            named = (
+                named
+                or CLOUD_SERVICES.get("-".join(parts[start:]))
+                or CLOUD_SERVICES.get("-".join(parts[start : start + 2]))
+            )
+        if named in (Resource.SECRET, Resource.PERMISSION):
+            strongest = named if strongest is not Resource.SECRET else strongest
+        found = named or found
+    return strongest or found
+
+
+def _cloud_operation(said: list[str]) -> Operation | None:
+    vague: Operation | None = None
+    for word in said:
+        parts = word.split("-")
+        found = CLOUD_VERBS.get(word) or CLOUD_VERBS.get(parts[0])
+        if found is None and parts[0] in {"admin", "batch", "force", "schedule"} and len(parts) > 1:
+            found = CLOUD_VERBS.get(parts[1])
+        if found and word in _AMBIGUOUS and word == said[0]:
+            vague = found
+        elif found:
+            return found
+    return vague

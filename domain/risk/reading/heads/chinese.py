@@ -1,0 +1,137 @@
+"""Chinese clauses: which of their verbs are asked for, and which only describe a noun or a circumstance."""
+
+from domain.risk.lexicon.classes import Form, VerbClass
+from domain.risk.lexicon.tables import words
+from domain.risk.reading.facts import Modality, Resource
+from domain.risk.reading.heads.head import SWALLOWING, Head, asked_at
+from domain.risk.reading.phrases import noun_phrase
+from domain.risk.reading.tokens import Token, helps, is_han, is_verb
+
+_COVERBS = frozenset({"为", "对", "给", "关于", "针对", "围绕"})
+_BEFORE_VERB = frozenset({"把", "将", "被"})
+_CIRCUMSTANCE = words(
+    """
+    时 时候 期间 之前 以前 过程 前
+    """
+)
+_ATTRIBUTES = frozenset({"测试", "开发", "设计", "备份", "模拟"})
+_REACH = 16
+"""Words in which the verb comes that a relative clause leads to."""
+_LEADS_ON = frozenset({VerbClass.RUN, VerbClass.GIVE, VerbClass.AID, VerbClass.OPEN, VerbClass.TRANSPORT})
+"""Verbs behind which another one says what is done ("给张三开通权限", "执行删库脚本")."""
+
+
+def chinese(tokens: list[Token], start: int) -> list[Head]:
+    """The verbs that are asked for, and the others as described; empty where no verb or only a state."""
+    if not any(is_han(token) for token in tokens):
+        return []
+    verbs = [n for n in range(start, len(tokens)) if _is_doing(tokens, n)]
+    if not verbs:
+        return []
+    stated = max((n for n in range(start, len(tokens)) if _states(tokens, n)), default=-1)
+    main = [] if tokens[-1].has("question") else _main_verbs(tokens, [n for n in verbs if n > stated], start)
+    heads = []
+    for n in verbs:
+        if n in main:
+            heads.append(Head(n, asked_at(tokens, n), passive=_object_in_front(tokens, n, start)))
+        else:
+            heads.append(Head(n, Modality.DESCRIBED))
+        if n in main and tokens[n].word.verb in SWALLOWING:
+            break
+    return heads
+
+
+def _states(tokens: list[Token], place: int) -> bool:
+    """It says what is ("挂了"), and is no part of a name ("失败的任务")."""
+    following = tokens[place + 1 : place + 2]
+    names = following and (following[0].word.noun or following[0].text.endswith("的"))
+    return is_han(tokens[place]) and tokens[place].has("finite") and not names
+
+
+def _is_doing(tokens: list[Token], place: int) -> bool:
+    """Not a name: an English word, what stands behind "的", a test machine's "测试"."""
+    token = tokens[place]
+    if not is_verb(token, Form.BASE) or helps(token):
+        return False
+    following = tokens[place + 1].word.noun if place + 1 < len(tokens) else None
+    if token.text in _ATTRIBUTES and following not in (None, Resource.CODE):
+        return False
+    named = place > 0 and (tokens[place - 1].text.endswith("的") or tokens[place - 1].has("determiner"))
+    return not (token.word.noun and (named or not is_han(token)))
+
+
+def _main_verbs(tokens: list[Token], verbs: list[int], start: int) -> list[int]:
+    if not verbs:
+        return []
+    free = [n for n in verbs if not _modifies(tokens, n)] or verbs[-1:]
+    if tokens[start].text in _COVERBS and tokens[free[-1]].word.verb in SWALLOWING:
+        return free[-1:]
+    marker = next((n for n, token in enumerate(tokens) if token.text in _BEFORE_VERB), None)
+    if marker is not None:
+        return [n for n in free if n > marker] or verbs[-1:]
+    main = free[:1]
+    for n in free[1:]:
+        if tokens[main[-1]].word.verb not in _LEADS_ON:
+            break
+        main.append(n)
+    return main
+
+
+def _modifies(tokens: list[Token], place: int) -> bool:
+    """Part of a name ("发布流程"), a relative clause ("导入的数据") or a circumstance ("导入时")."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is None:
+        return False
+    if following.word.noun is Resource.CODE and not is_verb(following):
+        return _verb_behind(tokens, place + 1)
+    for here in range(place + 1, len(tokens)):
+        token = tokens[here]
+        if token.text in _CIRCUMSTANCE and _closes(tokens, here):
+            return True
+        if token.text.endswith("的") and not token.has("determiner"):
+            return _verb_behind(tokens, here) or any(
+                is_verb(item, Form.BASE) and not helps(item) for item in tokens[:place]
+            )
+        if is_verb(token, Form.BASE) or token.punctuation:
+            return False
+    return False
+
+
+def _closes(tokens: list[Token], place: int) -> bool:
+    """The circumstance ends here ("部署之前 检查"); not in "还写着 以前 手工 ..."."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    direct = place > 0 and not is_verb(tokens[place - 1], Form.BASE)
+    return (
+        direct
+        or following is None
+        or bool(following.punctuation)
+        or following.has("politeness")
+        or is_verb(following)
+    )
+
+
+def _verb_behind(tokens: list[Token], place: int) -> bool:
+    """A verb that ends the clause, or has an object of its own that is counted ("换 一个 新的")."""
+    for here in range(place + 1, min(len(tokens), place + _REACH)):
+        behind = tokens[here + 1 : here + 2]
+        counted = bool(behind) and behind[0].has("determiner")
+        if is_verb(tokens[here], Form.BASE) and (counted or not _names_something(tokens[here + 1 :])):
+            return True
+    return False
+
+
+def _object_in_front(tokens: list[Token], place: int, start: int) -> bool:
+    """Where "把" marks it, or nothing is named behind the verb."""
+    if any(token.text in _BEFORE_VERB for token in tokens[:place]):
+        behind = noun_phrase(tokens, place + 1).resource
+        return behind in (Resource.UNKNOWN, Resource.CODE)
+    return place > start and not _names_something(tokens[place + 1 :])
+
+
+def _names_something(tokens: list[Token]) -> bool:
+    for token in tokens:
+        if token.punctuation:
+            return False
+        if token.word.noun or token.word.environment or not token.word.known:
+            return True
+    return False
