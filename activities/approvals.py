@@ -1,5 +1,6 @@
 """The gate's dealings with the world: open a request, verify a receipt, seal, commit a verdict."""
 
+from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from temporalio import activity
@@ -19,8 +20,8 @@ from domain.approvals.decisions import (
     Verifier,
     decision_evidence,
 )
-from domain.approvals.gate import Gate
-from domain.approvals.requests import ApprovalDraft, ApprovalStore, Seal, SubjectKind
+from domain.approvals.gate import CallAt, Gate
+from domain.approvals.requests import ApprovalDraft, ApprovalStore, Deadline, Notice, Seal, SubjectKind
 from domain.errors import InvalidInputError, NotFoundError
 from domain.models import Value, canonical_json
 from domain.policies import Policies
@@ -31,7 +32,7 @@ _UNSIGNED = UUID("6f7b8f6e-58c1-4d6e-9b1c-2f4b6f2d9a10")
 
 
 class OpenRequest(Value):
-    """What the workflow wants decided; ``turn_id`` and ``index`` point at the call of a tool-call request."""
+    """What the workflow wants decided; ``call`` is where the call of a tool-call request stands."""
 
     request_id: str
     task_id: str
@@ -42,8 +43,16 @@ class OpenRequest(Value):
     digest: str
     policy_version: str
     subject: dict[str, object]
-    turn_id: str | None = None
-    index: int | None = None
+    requester: str = ""
+    call: CallAt | None = None
+
+
+class Announcement(Value):
+    """``index`` counts the notices of a kind from 0."""
+
+    request_id: str
+    notice: Notice
+    index: int
 
 
 class Answered(Value):
@@ -89,16 +98,18 @@ class ApprovalActivities:
     async def open_approval_request(self, asked: OpenRequest) -> Gate:
         """Store the request with the tier's roles and deadline as they are now; idempotent by its id."""
         with temporal_failures():
-            tier = self._policies.approvals().tier(asked.level)
+            policies = self._policies.approvals()
+            tier = policies.tier(asked.level)
             if tier is None:
                 raise InvalidInputError(f"level {asked.level} needs no approval")
             subject = dict(asked.subject)
-            if asked.turn_id is not None and asked.index is not None:
-                subject["arguments"] = await self._arguments(asked.turn_id, asked.index)
+            if asked.call is not None:
+                subject["arguments"] = await self._arguments(asked.call)
             draft = ApprovalDraft(
                 **asked.model_dump(include=ApprovalDraft.model_fields.keys() - {"subject", "tier"}),
                 subject=subject,
                 tier=tier,
+                break_glass_roles=policies.break_glass_roles,
             )
             opened = await self._approvals.open(draft)
         return Gate(
@@ -111,6 +122,14 @@ class ApprovalActivities:
             policy_version=asked.policy_version,
             opened_at=opened.opened_at,
             deadlines=opened.deadlines,
+            requester=asked.requester,
+            self_approval=tier.self_approval,
+            justification=tier.justification,
+            required_actions=tuple(tier.required_actions),
+            break_glass_roles=policies.break_glass_roles,
+            reminders=opened.reminders,
+            rungs=opened.rungs,
+            call=asked.call,
         )
 
     @activity.defn
@@ -138,16 +157,25 @@ class ApprovalActivities:
             return await self._approvals.record_verdict(judged)
 
     @activity.defn
-    async def record_answer(self, answered: Answered) -> None:
-        """Put the request back to ``pending`` and the answer before its approvers."""
-        with temporal_failures():
-            await self._approvals.answer(answered.request_id, answered.text)
+    async def record_answer(self, answered: Answered) -> tuple[Deadline, ...]:
+        """Put the request back to ``pending`` and the answer before its approvers.
 
-    async def _arguments(self, turn_id: str, index: int) -> dict[str, object]:
-        turn = await self._transcripts.find(turn_id)
-        if turn is None or index >= len(turn.reply.calls):
-            raise NotFoundError(f"turn {turn_id} has no call {index}")
-        return turn.reply.calls[index].arguments
+        Returns every version of the deadline: the answer may have extended it.
+        """
+        with temporal_failures():
+            return await self._approvals.answer(answered.request_id, answered.text)
+
+    @activity.defn
+    async def announce(self, announcement: Announcement) -> None:
+        """Remind those who may decide, or let the next rung of the ladder in."""
+        with temporal_failures():
+            await self._approvals.announce(announcement.request_id, announcement.notice, announcement.index)
+
+    async def _arguments(self, at: CallAt) -> dict[str, object]:
+        turn = await self._transcripts.find(at.turn_id)
+        if turn is None or at.index >= len(turn.reply.calls):
+            raise NotFoundError(f"turn {at.turn_id} has no call {at.index}")
+        return turn.reply.calls[at.index].arguments
 
     async def _verify_signed(self, check: ReceiptCheck, receipt_id: str) -> VerifiedReceipt:
         approvers = self._policies.approvers()
@@ -219,7 +247,7 @@ class ApprovalActivities:
 
 
 def _verified(receipt: Receipt, approvers: Approvers) -> VerifiedReceipt:
-    person = approvers.find(email=receipt.actor.email, linear_id=receipt.actor.id)
+    person, at = approvers.find(email=receipt.actor.email, linear_id=receipt.actor.id), receipt.received_at
     return VerifiedReceipt(
         receipt_id=receipt.receipt_id,
         valid=True,
@@ -228,9 +256,14 @@ def _verified(receipt: Receipt, approvers: Approvers) -> VerifiedReceipt:
         digest=receipt.digest,
         person=person.email if person else None,
         roles=person.roles if person else (),
+        loans=approvers.loans_to(person, at) if person else (),
+        delegate=person.delegate(at) if person else None,
         channel=receipt.channel,
         reason=receipt.reason,
+        confirmed=receipt.confirmed,
+        edited=receipt.edited_arguments is not None,
         received_at=receipt.received_at,
+        verified_at=datetime.now(tz=UTC),
         kid=receipt.kid,
         approvers_version=approvers.version,
     )

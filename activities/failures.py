@@ -37,7 +37,7 @@ def temporal_failures(*, bounded: bool = False) -> Iterator[None]:
         raise ApplicationError(
             str(error),
             type=error.code,
-            non_retryable=error.permanent or activity.info().attempt >= MAX_ATTEMPTS,
+            non_retryable=error.permanent or _is_last_try(),
             next_retry_delay=None if error.retry_after is None else timedelta(seconds=error.retry_after),
         ) from error
     except DevToolsError as error:
@@ -50,7 +50,7 @@ def temporal_failures(*, bounded: bool = False) -> Iterator[None]:
         raise ApplicationError(
             f"{type(error).__name__}: {error}",
             type="internal",
-            non_retryable=bounded and activity.info().attempt >= MAX_ATTEMPTS,
+            non_retryable=bounded and _is_last_try(),
         ) from error
 
 
@@ -64,7 +64,7 @@ async def heartbeats() -> AsyncIterator[None]:
     async def beat() -> None:
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
-            activity.heartbeat()
+            activity.heartbeat(spared_tries())
 
     task = asyncio.create_task(beat())
     try:
@@ -73,3 +73,13 @@ async def heartbeats() -> AsyncIterator[None]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+def spared_tries() -> int:
+    """How many tries of this activity a halt sent back before they began; heartbeats hand the number on."""
+    details = activity.info().heartbeat_details
+    return int(details[0]) if details else 0
+
+
+def _is_last_try() -> bool:
+    return activity.info().attempt - spared_tries() >= MAX_ATTEMPTS

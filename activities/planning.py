@@ -4,12 +4,14 @@ from temporalio import activity
 
 from activities.assessment import combined
 from activities.failures import heartbeats, temporal_failures
+from activities.halts import ensure_running
 from domain.agents import ORCHESTRATOR, Planner
+from domain.halts import HaltSwitch
 from domain.models import Value
 from domain.orchestrations import OrchestrationRequest, OrchestrationStore
 from domain.plans import Plan
 from domain.policies import Policies
-from domain.risk.levels import RiskAssessment
+from domain.risk.levels import RiskAssessment, RiskLevel
 from domain.risk.plans import rate_plan
 from domain.usage import UsageStore
 
@@ -31,12 +33,19 @@ class RatedPlan(Value):
 
 class PlanningActivities:
     def __init__(
-        self, *, planner: Planner, policies: Policies, orchestrations: OrchestrationStore, usage: UsageStore
+        self,
+        *,
+        planner: Planner,
+        policies: Policies,
+        orchestrations: OrchestrationStore,
+        usage: UsageStore,
+        halts: HaltSwitch,
     ) -> None:
         self._planner = planner
         self._policies = policies
         self._orchestrations = orchestrations
         self._usage = usage
+        self._halts = halts
 
     @activity.defn
     async def make_plan(self, planning: PlanInput) -> RatedPlan:
@@ -47,6 +56,7 @@ class PlanningActivities:
         request = planning.request
         async with heartbeats():
             with temporal_failures(bounded=True):
+                await ensure_running(self._halts)
                 work = await self._planner.plan(
                     description=request.description,
                     environment=planning.assessment.environment,
@@ -54,7 +64,8 @@ class PlanningActivities:
                 )
                 rating = rate_plan(work.plan, request.context, request.priority, self._policies.risk())
                 assessment = combined(planning.assessment, rating)
-                await self._orchestrations.record_plan(request.task_id, work.plan, assessment)
+                plan = said_to_be_irreversible(work.plan) if _asks_for_undo(assessment) else work.plan
+                await self._orchestrations.record_plan(request.task_id, plan, assessment)
                 await self._usage.add(
                     task_id=request.task_id,
                     turn_id=planning.turn_id,
@@ -62,4 +73,17 @@ class PlanningActivities:
                     agent=ORCHESTRATOR,
                     usage=work.usage,
                 )
-        return RatedPlan(plan=work.plan, assessment=assessment)
+        return RatedPlan(plan=plan, assessment=assessment)
+
+
+def _asks_for_undo(assessment: RiskAssessment) -> bool:
+    return not RiskLevel.HIGH.exceeds(assessment.level)
+
+
+def said_to_be_irreversible(plan: Plan) -> Plan:
+    """Approvers see of each changing step how it is undone, or that nobody named a way."""
+    silent = plan.without_rollback()
+    steps = (
+        step.model_copy(update={"irreversible": True}) if step.id in silent else step for step in plan.steps
+    )
+    return plan.model_copy(update={"steps": tuple(steps)})

@@ -3,11 +3,16 @@
 from temporalio import activity
 
 from activities.failures import heartbeats, temporal_failures
+from activities.halts import ensure_running
 from activities.turns import ProposedCall, proposed
 from domain.agents import AgentCatalogue, TranscriptStore
+from domain.approvals.decisions import DecisionInbox, EditCheck
+from domain.approvals.gate import CallAt
+from domain.approvals.grants import GrantStore
 from domain.artifacts import ArtifactStore
 from domain.errors import NotFoundError, ToolError
-from domain.models import Value
+from domain.halts import HaltSwitch
+from domain.models import Value, canonical_json
 from domain.policies import Policies
 from domain.risk.levels import RiskLevel
 from domain.tools import (
@@ -27,6 +32,8 @@ class CallInput(Value):
     """``digest`` is what was rated and, where a gate was needed, approved; ``level`` how it was rated.
 
     ``environment`` as in :class:`~activities.turns.TurnInput`. Without a level only the digest counts.
+    ``grant_id``: what cleared the call instead of a gate; it must still be in force when the call is made.
+    ``edited_by``: the receipt whose arguments are used instead of the agent's.
     """
 
     task_id: str
@@ -39,6 +46,17 @@ class CallInput(Value):
     policy_version: str
     environment: str | None = None
     level: RiskLevel | None = None
+    grant_id: str | None = None
+    edited_by: str | None = None
+
+
+class EditedCall(Value):
+    """An approver's own arguments, which are in the receipt, for the call that stands ``at``."""
+
+    receipt_id: str
+    at: CallAt
+    policy_version: str
+    environment: str | None = None
 
 
 class CallOutcome(Value):
@@ -67,6 +85,9 @@ class ToolActivities:
         tool_calls: ToolCallStore,
         artifacts: ArtifactStore,
         policies: Policies,
+        halts: HaltSwitch,
+        grants: GrantStore,
+        inbox: DecisionInbox,
     ) -> None:
         self._agents = agents
         self._toolbox = toolbox
@@ -74,6 +95,9 @@ class ToolActivities:
         self._tool_calls = tool_calls
         self._artifacts = artifacts
         self._policies = policies
+        self._halts = halts
+        self._grants = grants
+        self._inbox = inbox
 
     @activity.defn
     async def call_tool(self, asked: CallInput) -> CallOutcome:
@@ -83,7 +107,7 @@ class ToolActivities:
         """
         async with heartbeats():
             with temporal_failures(bounded=True):
-                call = await self._call(asked.turn_id, asked.index)
+                call = await self._call(asked.turn_id, asked.index, edited_by=asked.edited_by)
                 earlier = await self._earlier(asked.call_id)
                 if earlier is not None and earlier.state is not ToolCallState.STARTED:
                     return CallOutcome(state=earlier.state)
@@ -95,18 +119,57 @@ class ToolActivities:
                     await self._refuse(asked, call, str(error))
                     return CallOutcome(state=ToolCallState.FAILED)
                 now = self._rated(asked, call, spec)
-                if spec is None or _is_another(now, asked):
-                    return await self._given_up(asked, call) if earlier else CallOutcome(changed=now)
-                claim = await self._claim(asked, call, repeatable=spec.repeatable)
-                if isinstance(claim, StoredToolCall):
-                    return CallOutcome(state=claim.state)
-                return CallOutcome(state=await self._make(asked, spec, call, claim.fence))
+                if spec is None or _is_another(now, asked) or await self._lapsed(asked.grant_id):
+                    return await (self._given_up(asked, call) if earlier else self._anew(asked, now))
+                return await self._dispatched(asked, call, spec)
+
+    @activity.defn
+    async def check_edit(self, edited: EditedCall) -> EditCheck:
+        """What the approver's arguments amount to: checked against the tool's schema, and rated."""
+        with temporal_failures(bounded=True):
+            at = edited.at
+            call = await self._call(at.turn_id, at.index, edited_by=edited.receipt_id)
+            try:
+                spec = await self._spec(at.agent, call)
+                if spec is None:
+                    return EditCheck(fault=f"{call.tool} is not a tool of {at.agent}")
+                self._toolbox.check(spec, call.arguments)
+            except ToolError as error:
+                return EditCheck(fault=str(error))
+        now = proposed(
+            call,
+            spec,
+            agent=at.agent,
+            policy_version=edited.policy_version,
+            environment=edited.environment,
+            policy=self._policies.risk(),
+        )
+        return EditCheck(digest=now.digest, level=now.level, reasons=now.reasons)
 
     @activity.defn
     async def refuse_tool_call(self, refused: RefusedCall) -> None:
         """Store that the call is not made, so that the agent is told why."""
         with temporal_failures():
             await self._refuse(refused, await self._call(refused.turn_id, refused.index), refused.reason)
+
+    async def _anew(self, asked: CallInput, now: ProposedCall) -> CallOutcome:
+        """What people are asked about next: the agent's own call, as that is what they are shown."""
+        if asked.edited_by is not None:
+            own = await self._call(asked.turn_id, asked.index)
+            now = self._rated(asked, own, await self._spec(asked.agent, own))
+        return CallOutcome(changed=now)
+
+    async def _lapsed(self, grant_id: str | None) -> bool:
+        """The call was cleared by a grant that has ended since."""
+        return grant_id is not None and not await self._grants.in_force(grant_id)
+
+    async def _dispatched(self, asked: CallInput, call: ToolCall, spec: ToolSpec) -> CallOutcome:
+        """Unless dispatch is halted; claimed, then made."""
+        await ensure_running(self._halts)
+        claim = await self._claim(asked, call, repeatable=spec.repeatable)
+        if isinstance(claim, StoredToolCall):
+            return CallOutcome(state=claim.state)
+        return CallOutcome(state=await self._make(asked, spec, call, claim.fence))
 
     async def _earlier(self, call_id: str) -> StoredToolCall | None:
         return next(iter(await self._tool_calls.results([call_id])), None)
@@ -137,11 +200,17 @@ class ToolActivities:
             reason=reason,
         )
 
-    async def _call(self, turn_id: str, index: int) -> ToolCall:
+    async def _call(self, turn_id: str, index: int, *, edited_by: str | None = None) -> ToolCall:
         turn = await self._transcripts.find(turn_id)
         if turn is None or index >= len(turn.reply.calls):
             raise NotFoundError(f"turn {turn_id} has no call {index}")
-        return turn.reply.calls[index]
+        call = turn.reply.calls[index]
+        if edited_by is None:
+            return call
+        receipt = await self._inbox.find(edited_by)
+        if receipt is None or receipt.edited_arguments is None:
+            raise NotFoundError(f"receipt {edited_by} has no arguments")
+        return call.model_copy(update={"arguments": receipt.edited_arguments})
 
     async def _spec(self, agent: str, call: ToolCall) -> ToolSpec | None:
         return await self._toolbox.spec(call.tool) if self._agents.get(agent).allows(call.tool) else None
@@ -165,6 +234,8 @@ class ToolActivities:
             result = ToolResult(text=str(error), error=True)
             unknown = error.outcome_unknown and not spec.repeatable
             state = ToolCallState.OUTCOME_UNKNOWN if unknown else ToolCallState.FAILED
+        if asked.edited_by is not None:
+            result = result.model_copy(update={"text": _edited_note(call) + result.text})
         result = await self._by_reference(asked.task_id, result)
         stored = await self._tool_calls.complete(
             call_id=asked.call_id, fence=fence, state=state, result=result
@@ -181,6 +252,11 @@ class ToolActivities:
             f"\n\n[cut after {INLINE_RESULT_LIMIT} of {len(content)} bytes; whole in artifact {artifact_id}]"
         )
         return result.model_copy(update={"text": head + note, "artifact_id": artifact_id})
+
+
+def _edited_note(call: ToolCall) -> str:
+    """So that the agent does not take what came of other arguments for what came of its own."""
+    return f"[an approver changed the arguments to {canonical_json(call.arguments).decode()}]\n"
 
 
 def _is_another(now: ProposedCall, asked: CallInput) -> bool:

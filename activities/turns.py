@@ -11,6 +11,7 @@ from pydantic import Field
 from temporalio import activity
 
 from activities.failures import heartbeats, temporal_failures
+from activities.halts import ensure_running
 from domain.agents import (
     AgentCatalogue,
     AgentProfile,
@@ -20,11 +21,13 @@ from domain.agents import (
     StoredTurn,
     TranscriptStore,
 )
+from domain.halts import HaltSwitch
 from domain.models import Value
 from domain.orchestrations import ProjectContext
 from domain.policies import Policies
 from domain.risk.levels import RiskLevel
 from domain.risk.policy import RiskPolicy
+from domain.risk.reading.facts import Operation
 from domain.risk.tool_calls import read_call
 from domain.tools import StoredToolCall, Toolbox, ToolCall, ToolCallStore, ToolSpec, call_digest
 from domain.usage import UsageStore
@@ -55,6 +58,7 @@ class ProposedCall(Value):
     """A tool call the model asks for; its arguments stay in the transcript.
 
     ``reasons``: what raised its level above its tool's. ``refusal``: it may not be made, and why.
+    ``operation``, ``environment`` and ``destructive`` say what a grant would have to cover.
     """
 
     index: int
@@ -64,6 +68,9 @@ class ProposedCall(Value):
     digest: str = ""
     repeatable: bool = False
     changes: bool = False
+    operation: str = Operation.UNKNOWN
+    environment: str | None = None
+    destructive: bool = True
     refusal: str | None = None
 
 
@@ -86,6 +93,7 @@ class TurnActivities:
         tool_calls: ToolCallStore,
         usage: UsageStore,
         policies: Policies,
+        halts: HaltSwitch,
     ) -> None:
         self._agents = agents
         self._models = models
@@ -94,6 +102,7 @@ class TurnActivities:
         self._tool_calls = tool_calls
         self._usage = usage
         self._policies = policies
+        self._halts = halts
 
     @activity.defn
     async def take_turn(self, turn: TurnInput) -> TurnResult:
@@ -109,6 +118,7 @@ class TurnActivities:
         before = await self._transcripts.chain(turn.parent_turn_id) if turn.parent_turn_id else ()
         added = await self._added(turn, profile)
         model = self._models.for_agent(profile.name)
+        await ensure_running(self._halts)
         reply = await model.reply([*_messages(before), *added], tools)
         await self._usage.add(
             task_id=turn.task_id,
@@ -197,4 +207,7 @@ def proposed(
         digest=call_digest(spec=spec, arguments=call.arguments, policy_version=policy_version),
         repeatable=spec.repeatable,
         changes=not spec.read_only,
+        operation=rating.operation,
+        environment=rating.environment,
+        destructive=spec.destructive,
     )

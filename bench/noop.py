@@ -14,6 +14,7 @@ from domain.plans import Plan, PlanStep
 from domain.risk.levels import RiskLevel
 from domain.tools import ToolCall, ToolResult, ToolSpec
 from domain.usage import TokenUsage
+from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.tool_calls import PostgresToolCalls
 from integrations.postgres.transcripts import PostgresTranscripts
@@ -29,6 +30,9 @@ class NoTools:
 
     async def spec(self, name: str) -> ToolSpec:
         raise AssertionError(name)
+
+    def check(self, spec: ToolSpec, arguments: object) -> None:
+        raise AssertionError(spec, arguments)
 
     async def call(self, spec: ToolSpec, arguments: object) -> ToolResult:
         raise AssertionError(spec, arguments)
@@ -64,10 +68,11 @@ class OneStepPlanner:
 
 def silent(resources: Resources) -> Activities:
     pool, real = resources.pool, build_activities(resources)
-    usage = PostgresUsage(pool)
+    usage, halts = PostgresUsage(pool), PostgresHalts(pool)
     return Activities(
         assessment=real.assessment,
         approvals=real.approvals,
+        grants=real.grants,
         outcomes=real.outcomes,
         tools=real.tools,
         planning=PlanningActivities(
@@ -75,6 +80,7 @@ def silent(resources: Resources) -> Activities:
             policies=resources.policies,
             orchestrations=PostgresOrchestrations(pool),
             usage=usage,
+            halts=halts,
         ),
         turns=TurnActivities(
             agents=resources.agents,
@@ -84,6 +90,7 @@ def silent(resources: Resources) -> Activities:
             tool_calls=PostgresToolCalls(pool),
             usage=usage,
             policies=resources.policies,
+            halts=halts,
         ),
     )
 

@@ -7,7 +7,22 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cli.commands import approvals, database, doctor, policy, risk, run, stack, status
+from cli.commands import (
+    approvals,
+    database,
+    doctor,
+    grants,
+    halt,
+    keys,
+    ledger,
+    notifications,
+    policy,
+    reviews,
+    risk,
+    run,
+    stack,
+    status,
+)
 from domain.errors import ConfigurationError, DevToolsError
 
 EXIT_FAILED = 1
@@ -22,7 +37,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (stack, run, status, approvals, risk, policy, database, doctor):
+for module in (
+    stack,
+    run,
+    status,
+    approvals,
+    grants,
+    reviews,
+    halt,
+    notifications,
+    risk,
+    policy,
+    ledger,
+    keys,
+    database,
+    doctor,
+):
     module.register(app)
 
 

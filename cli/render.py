@@ -113,25 +113,17 @@ def print_approvals(console: Console, approvals: Sequence[Mapping[str, Any]]) ->
     print_rows(console, rows, header=("request", "status", "risk", "roles", "expires", "task"))
 
 
-def print_approval(console: Console, item: Mapping[str, Any]) -> None:
-    keys = (
-        "request_id",
-        "status",
-        "kind",
-        "level",
-        "quorum",
-        "requester",
-        "opened_at",
-        "expires_at",
-        "task_id",
-    )
-    rows = [(key.removesuffix("_at").replace("_", " "), str(item[key])) for key in keys]
-    rows.append(("roles", ", ".join(item["approver_roles"])))
-    optional = ("decided_at", "decided_by", "reason", "linear_issue_url")
-    rows += [(key.replace("_", " "), str(item[key])) for key in optional if item[key]]
-    print_rows(console, [(name, clean(value)) for name, value in rows])
-    say(console, item["description"])
-    say(console, json.dumps(item["subject"], indent=2, ensure_ascii=False))
+def print_decision(console: Console, found: Mapping[str, Any]) -> None:
+    say(console, f"{found['outcome']}: {found['explanation']}", style=STYLES.get(found["status"]))
+
+
+def print_decisions(console: Console, results: Sequence[Mapping[str, Any]]) -> None:
+    """One line for each request of a batch."""
+    for found in results:
+        problem = found["problem"]
+        how = f"refused ({problem['type'].rpartition(':')[2]})" if problem else found["outcome"]
+        style = "red" if problem else STYLES.get(found["status"])
+        say(console, f"{found['request_id']} {how}: {found['explanation']}", style=style)
 
 
 def one_line(text: str, limit: int = 60) -> str:

@@ -36,6 +36,9 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "database_url": ("DATABASE_URL",),
     "temporal_address": ("TEMPORAL_ADDRESS",),
     "temporal_namespace": ("TEMPORAL_NAMESPACE",),
+    "checkpoint_file": ("LEDGER_CHECKPOINT_FILE",),
+    "checkpoint_url": ("LEDGER_CHECKPOINT_URL",),
+    "checkpoint_seconds": ("LEDGER_CHECKPOINT_SECONDS",),
     "llm_provider": ("LLM_PROVIDER",),
     "llm_base_url": ("LLM_BASE_URL", "GRADIENT_BASE_URL", "OPENAI_BASE_URL"),
     "llm_api_key": ("LLM_API_KEY", "GRADIENT_MODEL_ACCESS_KEY", "GRADIENT_API_KEY", "OPENAI_API_KEY"),
@@ -70,6 +73,11 @@ class Settings(BaseModel):
     database_url: SecretStr | None = None
     temporal_address: str = "127.0.0.1:7233"
     temporal_namespace: str = "default"
+    checkpoint_file: Path | None = None
+    """JSON lines; by default ``ledger-checkpoints.jsonl`` in the state folder."""
+    checkpoint_url: str | None = None
+    """An object store that keeps each checkpoint too, as ``s3://bucket/folder``."""
+    checkpoint_seconds: float = Field(default=60.0, ge=1)
     llm_provider: Literal["offline", "openai-compatible"] | None = None
     """By default ``openai-compatible`` where a base URL or a key is set, else ``offline``."""
     llm_base_url: str | None = None
@@ -79,6 +87,10 @@ class Settings(BaseModel):
     @property
     def keys_dir(self) -> Path:
         return self.state_dir / "keys"
+
+    @property
+    def checkpoint_path(self) -> Path:
+        return self.checkpoint_file or self.state_dir / "ledger-checkpoints.jsonl"
 
     @property
     def tokens_path(self) -> Path:

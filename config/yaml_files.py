@@ -13,6 +13,16 @@ Model = TypeVar("Model", bound=BaseModel)
 Pointer = tuple[str | int, ...]
 
 
+class _Loader(yaml.SafeLoader):
+    """Dates stay text, as JSON has it: the file is hashed, and the models know what is a date."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 class YamlFile:
     """One parsed file; ``version`` is the hash of its parsed content, so comments do not count."""
 
@@ -53,7 +63,7 @@ def read_yaml(path: Path) -> YamlFile:
     """Raises :class:`~domain.errors.ConfigurationError` for a missing or broken file or a duplicate key."""
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except FileNotFoundError as error:
         raise ConfigurationError(f"{path}: no such file") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -67,7 +77,8 @@ def read_yaml(path: Path) -> YamlFile:
     lines: dict[Pointer, int] = {}
     if node is not None:
         _locate(path, node, (), lines)
-    return YamlFile(path, yaml.safe_load(text) if node is not None else {}, lines)
+    data = yaml.load(text, Loader=_Loader) if node is not None else {}  # noqa: S506 - a SafeLoader
+    return YamlFile(path, data, lines)
 
 
 def _locate(path: Path, node: yaml.Node, pointer: Pointer, lines: dict[Pointer, int]) -> None:

@@ -12,7 +12,8 @@
     ├── ConflictError              the thing is not in a state that allows this (409)
     ├── UnavailableError           a dependency is out of reach; try again later (503)
     ├── ToolError                  a tool refused, failed or is not allowed
-    └── ModelError                 a model provider refused or failed
+    ├── ModelError                 a model provider refused or failed
+    └── NotificationError          a mail server or a webhook did not take a message
 
 ``kind`` is stable: it is the last part of the ``type`` of a problem document, the ``type`` of a Temporal
 application error and a label in logs. ``status`` is the HTTP status that the API answers with.
@@ -104,3 +105,13 @@ class ModelError(DevToolsError):
         self.code = code
         self.permanent = permanent
         self.retry_after = retry_after
+
+
+class NotificationError(DevToolsError):
+    """``permanent``: another try cannot succeed, as no such mailbox exists."""
+
+    kind = "notification"
+
+    def __init__(self, message: str, *, permanent: bool = False) -> None:
+        super().__init__(message)
+        self.permanent = permanent

@@ -11,13 +11,19 @@ PARALLEL_STEPS = 8
 
 
 class PlanStep(Value):
-    """One agent's work. ``effects`` names what it is expected to change; empty: it only reads."""
+    """One agent's work. ``effects`` names what it is expected to change; empty: it only reads.
+
+    ``rollback`` is the instruction that undoes it. ``irreversible``: whoever planned it says that nothing
+    does.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     agent: str
     instruction: str = Field(min_length=1, max_length=8_000)
     depends_on: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    rollback: str | None = Field(default=None, min_length=1, max_length=8_000)
+    irreversible: bool = False
 
 
 class Plan(Value):
@@ -67,6 +73,12 @@ class Plan(Value):
             if not more:
                 return frozenset(lost)
             lost |= more
+
+    def without_rollback(self) -> tuple[str, ...]:
+        """The ids of the steps that change something and do not say how, or that, it cannot be undone."""
+        return tuple(
+            step.id for step in self.steps if step.effects and not step.rollback and not step.irreversible
+        )
 
     def digest(self) -> str:
         return digest_of(self.model_dump(mode="json"))

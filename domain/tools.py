@@ -14,7 +14,10 @@ INLINE_RESULT_LIMIT = 64 * 1024
 
 
 class ToolSpec(Value):
-    """One tool of one MCP server; ``input_schema`` is JSON Schema of its arguments."""
+    """One tool of one MCP server; ``input_schema`` is JSON Schema of its arguments.
+
+    ``destructive``: it may undo or overwrite something; so may any tool that does not deny it.
+    """
 
     server: str
     tool: str
@@ -22,6 +25,7 @@ class ToolSpec(Value):
     input_schema: dict[str, Any] = Field(default_factory=dict)
     read_only: bool = False
     idempotent: bool = False
+    destructive: bool = True
     level: RiskLevel = RiskLevel.HIGH
     """From the server's annotations and the operator's overrides; unknown is high."""
 
@@ -91,6 +95,9 @@ class Toolbox(Protocol):
 
     async def spec(self, name: str) -> ToolSpec:
         """Raises :class:`~domain.errors.ToolError` for an unknown tool or an unreachable server."""
+
+    def check(self, spec: ToolSpec, arguments: Mapping[str, Any]) -> None:
+        """Raises :class:`~domain.errors.ToolError` for arguments that the tool's schema does not allow."""
 
     async def call(self, spec: ToolSpec, arguments: Mapping[str, Any]) -> ToolResult:
         """Raises :class:`~domain.errors.ToolError` when the call could not be made or answered."""

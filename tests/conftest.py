@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from temporalio.testing import WorkflowEnvironment
 
-from integrations.postgres.pool import Pool, create_pool
+from integrations.postgres.pool import Connection, Pool, connect, create_pool
 from tests.support.postgres import Databases, databases_in
 from tests.support.temporal import dev_server
 
@@ -38,6 +38,14 @@ async def pool(fresh_database_url: str) -> AsyncIterator[Pool]:
     connections = await create_pool(fresh_database_url)
     yield connections
     await connections.close()
+
+
+@pytest_asyncio.fixture
+async def owner(fresh_database_url: str) -> AsyncIterator[Connection]:
+    """A connection with all rights of the account, where ``pool`` has those of the running processes."""
+    connection = await connect(fresh_database_url)
+    yield connection
+    await connection.close()
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -17,12 +17,14 @@ from domain.errors import ConfigurationError, UnavailableError
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.ledger import PostgresLedger
+from integrations.postgres.notifications import PostgresNotifications
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.workers import PostgresWorkers
 from integrations.telemetry.logs import configure_logs
 from integrations.temporal.search_attributes import ensure_search_attributes
 from worker.beat import Beat
 from worker.hosts import build_workers
+from worker.notifier import Notifier
 from worker.policy_log import PolicyRecorder
 from worker.relay import Relay
 from worker.resources import Resources, build_activities, open_resources
@@ -46,7 +48,7 @@ def main() -> int:
 
 
 async def _serve(settings: Settings, queues: frozenset[str]) -> None:
-    """Run the workers, and beside the gate's queue the relay, until a signal or the first failure."""
+    """Run the workers, and with the gate's queue relay and notifier, until a signal or the first failure."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -72,12 +74,23 @@ def _side_work(resources: Resources, queues: frozenset[str]) -> list[Coroutine[N
     work = [beat.serve(), policies.serve()]
     if ORCHESTRATIONS_QUEUE in queues:
         work.append(_relay(resources).serve())
+        work.append(_notifier(resources).serve())
     return work
 
 
 def _relay(resources: Resources) -> Relay:
     pool = resources.pool
     return Relay(resources.client, PostgresInbox(pool), PostgresApprovals(pool), PostgresOrchestrations(pool))
+
+
+def _notifier(resources: Resources) -> Notifier:
+    return Notifier(
+        store=PostgresNotifications(resources.pool),
+        approvals=PostgresApprovals(resources.pool),
+        channels=resources.notifications,
+        policies=resources.policies,
+        api_url=resources.settings.api_base_url,
+    )
 
 
 async def _cancel(tasks: list[asyncio.Task[Any]]) -> None:

@@ -37,6 +37,8 @@ def _orchestrations(client: Client, activities: Activities) -> Worker:
             activities.approvals.close_gate,
             activities.approvals.record_verdict,
             activities.approvals.record_answer,
+            activities.approvals.announce,
+            activities.grants.use_grant,
             activities.outcomes.record_status,
             activities.outcomes.finish_orchestration,
             activities.tools.refuse_tool_call,
@@ -53,7 +55,12 @@ def _agents(client: Client, activities: Activities) -> Worker:
     return Worker(
         client,
         task_queue=AGENTS_QUEUE,
-        activities=[activities.planning.make_plan, activities.turns.take_turn, activities.tools.call_tool],
+        activities=[
+            activities.planning.make_plan,
+            activities.turns.take_turn,
+            activities.tools.call_tool,
+            activities.tools.check_edit,
+        ],
         max_concurrent_activities=50,
         graceful_shutdown_timeout=GRACE,
         activity_task_poller_behavior=PollerBehaviorAutoscaling(),

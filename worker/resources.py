@@ -9,12 +9,14 @@ from temporalio.client import Client
 
 from activities.approvals import ApprovalActivities
 from activities.assessment import AssessmentActivities
+from activities.grants import GrantActivities
 from activities.outcomes import OutcomeActivities
 from activities.planning import PlanningActivities
 from activities.tools import ToolActivities
 from activities.turns import TurnActivities
 from config.agent_profiles import Agents, load_agents
 from config.mcp_servers import load_servers
+from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
 from domain.agents import ModelCatalogue
@@ -24,6 +26,8 @@ from integrations.llm.planner import build_planner
 from integrations.mcp.toolbox import McpToolbox
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.artifacts import PostgresArtifacts
+from integrations.postgres.grants import PostgresGrants
+from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import create_pool
@@ -42,6 +46,7 @@ class Resources:
     agents: Agents
     models: ModelCatalogue
     toolbox: McpToolbox
+    notifications: FileNotifications
 
 
 @asynccontextmanager
@@ -50,6 +55,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     connects anywhere, and :class:`~domain.errors.UnavailableError` for a server that does not answer.
     """
     policies = FilePolicies(settings.config_dir, embedded=settings.embedded)
+    notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=True)
     agents = load_agents(settings.config_dir)
     servers = load_servers(settings.config_dir, settings.workspace)
     models = build_models(settings)
@@ -59,7 +65,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         stack.push_async_callback(pool.close)
         client = await connect(settings)
         toolbox = await stack.enter_async_context(McpToolbox(servers, settings.state_dir / "logs"))
-        yield Resources(settings, pool, client, policies, agents, models, toolbox)
+        yield Resources(settings, pool, client, policies, agents, models, toolbox, notifications)
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class Activities:
 
     assessment: AssessmentActivities
     approvals: ApprovalActivities
+    grants: GrantActivities
     outcomes: OutcomeActivities
     planning: PlanningActivities
     turns: TurnActivities
@@ -78,6 +85,7 @@ def build_activities(resources: Resources) -> Activities:
     settings, pool = resources.settings, resources.pool
     orchestrations, transcripts = PostgresOrchestrations(pool), PostgresTranscripts(pool)
     tool_calls, usage = PostgresToolCalls(pool), PostgresUsage(pool)
+    halts, grants = PostgresHalts(pool), PostgresGrants(pool)
     return Activities(
         assessment=AssessmentActivities(
             policies=resources.policies,
@@ -92,12 +100,14 @@ def build_activities(resources: Resources) -> Activities:
             verifier=PublicKeys(settings.keys_dir),
             accept_unsigned=settings.embedded,
         ),
+        grants=GrantActivities(policies=resources.policies, grants=grants),
         outcomes=OutcomeActivities(orchestrations=orchestrations),
         planning=PlanningActivities(
             planner=build_planner(settings, resources.models, resources.agents),
             policies=resources.policies,
             orchestrations=orchestrations,
             usage=usage,
+            halts=halts,
         ),
         turns=TurnActivities(
             agents=resources.agents,
@@ -107,6 +117,7 @@ def build_activities(resources: Resources) -> Activities:
             tool_calls=tool_calls,
             usage=usage,
             policies=resources.policies,
+            halts=halts,
         ),
         tools=ToolActivities(
             agents=resources.agents,
@@ -115,5 +126,8 @@ def build_activities(resources: Resources) -> Activities:
             tool_calls=tool_calls,
             artifacts=PostgresArtifacts(pool),
             policies=resources.policies,
+            halts=halts,
+            inbox=PostgresInbox(pool),
+            grants=grants,
         ),
     )

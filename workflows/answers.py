@@ -27,9 +27,12 @@ def outcome_of(state: OrchestrationState) -> Outcome:
     """The outcome of a run whose steps are all over."""
     failed = [step_id for step_id, step in state.steps.items() if step.status is StepStatus.FAILED]
     changed = [name for step in state.steps.values() for name in changes_of(step)]
-    done = sum(step.status is StepStatus.DONE for step in state.steps.values())
-    summary = f"{done} of {len(state.steps)} steps done; "
+    planned = [state.steps[step.id] for step in state.plan.steps] if state.plan and state.steps else []
+    done = sum(step.status is StepStatus.DONE for step in planned)
+    summary = f"{done} of {len(planned)} steps done; "
     summary += _named(changed)
+    if state.undo_result:
+        summary += f"; {state.undo_result}"
     return Outcome(
         task_id=state.request.task_id,
         status=OrchestrationStatus.FAILED if failed else OrchestrationStatus.COMPLETED,
@@ -77,7 +80,8 @@ def reports(state: OrchestrationState) -> tuple[StepReport, ...]:
     """What each step did, cut so that all of them fit into one payload (2 MB) in any script."""
     if state.plan is None:
         return ()
-    most = REPORTS_LIMIT // len(state.plan.steps)
+    steps = [*state.plan.steps, *(state.undo_plan.steps if state.undo_plan else ())]
+    most = REPORTS_LIMIT // len(steps)
     return tuple(
         StepReport(
             step_id=step.id,
@@ -86,6 +90,6 @@ def reports(state: OrchestrationState) -> tuple[StepReport, ...]:
             report=state.steps[step.id].report[:most],
             changed=tuple(changes_of(state.steps[step.id])),
         )
-        for step in state.plan.steps
+        for step in steps
         if step.id in state.steps
     )

@@ -3,7 +3,7 @@
 from temporalio import workflow
 
 from activities.approvals import ApprovalActivities, OpenRequest
-from domain.approvals.gate import Gate
+from domain.approvals.gate import CallAt, Gate
 from domain.approvals.requests import ApprovalStatus, SubjectKind
 from domain.orchestrations import OrchestrationStatus
 from domain.risk.levels import RiskLevel
@@ -25,8 +25,7 @@ class GateOpener:
         digest: str,
         policy_version: str,
         subject: dict[str, object],
-        turn_id: str | None = None,
-        index: int | None = None,
+        call: CallAt | None = None,
     ) -> Gate:
         """Open a request; its id is made here and now, so no decision can be older than it."""
         info = workflow.info()
@@ -42,8 +41,8 @@ class GateOpener:
                 digest=digest,
                 policy_version=policy_version,
                 subject=subject,
-                turn_id=turn_id,
-                index=index,
+                requester=self._run.state.request.requester,
+                call=call,
             ),
             **LOCAL,
         )

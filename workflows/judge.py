@@ -12,9 +12,11 @@ from typing import Any
 
 from temporalio import workflow
 
-from activities.approvals import Answered, ApprovalActivities
+from activities.approvals import Announcement, Answered, ApprovalActivities
 from domain.approvals.decisions import DecisionMessage, Receipt, Verdict
-from domain.approvals.gate import Gate, answer
+from domain.approvals.gate import Gate
+from domain.approvals.judge import answer
+from domain.approvals.requests import ApprovalStatus, Notice
 from workflows.options import LOCAL, PATIENT
 from workflows.rulings import Rulings
 from workflows.run import Run
@@ -67,7 +69,7 @@ class Judge:
             if not asked:
                 self._run.ignore("provide_info", "nothing was asked")
             for gate in asked:
-                await workflow.execute_local_activity_method(
+                gate.deadlines = await workflow.execute_local_activity_method(
                     ApprovalActivities.record_answer, Answered(request_id=gate.request_id, text=text), **LOCAL
                 )
 
@@ -93,25 +95,44 @@ class Judge:
         await workflow.wait_condition(lambda: self.idle)
 
     async def decided(self, gate: Gate) -> bool:
-        """Wait until the gate is decided; False if the run stops first."""
+        """Wait until the gate is decided; False if the run stops first.
+
+        On the way those who may decide are reminded, and the rungs of the ladder let others in.
+        """
         while gate.is_open and not self._run.stopping:
-            left = gate.expires_at - workflow.now()
-            if left > timedelta(0):
-                await self._sleep_until(gate, left)
-            else:
+            now, notice = workflow.now(), gate.next_notice()
+            if gate.expires_at <= now:
                 await self._expire(gate)
+            elif notice is not None and notice[0] <= now:
+                await self._announce(gate, notice[1], notice[2])
+            elif notice is not None and notice[0] < gate.expires_at:
+                await self._sleep_until(gate, notice[0] - now, summary=f"approvers are {notice[1]}")
+            else:
+                await self._sleep_until(gate, gate.expires_at - now, summary="approval deadline")
         return not gate.is_open
 
-    async def _sleep_until(self, gate: Gate, left: timedelta) -> None:
+    async def _sleep_until(self, gate: Gate, left: timedelta, *, summary: str) -> None:
         deadline = gate.expires_at
         try:
             await workflow.wait_condition(
                 lambda: not gate.is_open or gate.expires_at != deadline or self._run.stopping,
                 timeout=left,
-                timeout_summary="approval deadline",
+                timeout_summary=summary,
             )
         except TimeoutError:
             return
+
+    async def _announce(self, gate: Gate, notice: Notice, index: int) -> None:
+        """Nobody is reminded of a request that waits for its requester."""
+        gate.noticed(notice)
+        if notice is Notice.REMINDED and gate.status is ApprovalStatus.MORE_INFO:
+            return
+        await workflow.execute_local_activity_method(
+            ApprovalActivities.announce,
+            Announcement(request_id=gate.request_id, notice=notice, index=index),
+            **LOCAL,
+        )
+        self._run.tell()
 
     async def _expire(self, gate: Gate) -> None:
         """Queue the end of the gate behind what came before it, and wait for it."""

@@ -17,6 +17,7 @@ from domain.risk.levels import RiskAssessment, RiskLevel
 from workflows.answers import ended_early, outcome_of, refused_outcome
 from workflows.gates import GateOpener
 from workflows.options import LOCAL, MODEL, PATIENT
+from workflows.rollback import offer_rollback
 from workflows.run import Run
 from workflows.schedule import run_steps
 
@@ -44,6 +45,8 @@ class Phases:
             if refusal is not None or self._run.stopping:
                 return refusal
         await run_steps(self._run, self._gates, plan)
+        if not self._run.stopping:
+            await offer_rollback(self._run, self._gates, plan)
         return None if self._run.stopping else outcome_of(state)
 
     async def _assess(self) -> RiskAssessment:

@@ -4,20 +4,24 @@ What the ledger says stands. A receipt that another branch of this workflow (bef
 refused here, and a claim that could not be verified never takes a real receipt's place in the ledger.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from temporalio import workflow
 
 from activities.approvals import ApprovalActivities, ReceiptCheck
+from activities.tools import EditedCall, ToolActivities
 from domain.approvals.decisions import (
+    DecisionKind,
     DecisionMessage,
     JudgedReceipt,
     Verdict,
     VerdictOutcome,
     VerifiedReceipt,
 )
-from domain.approvals.gate import Gate, expire, judge
-from workflows.options import LOCAL
+from domain.approvals.gate import Gate
+from domain.approvals.judge import expire, judge
+from domain.approvals.refusals import seat_of
+from workflows.options import AGENTS_QUEUE, LOCAL, PATIENT
 from workflows.run import Run
 
 REFUSALS_KEPT = 1_000
@@ -78,8 +82,13 @@ class Rulings:
             after, verdict = None, _unknown_request(receipt)
         else:
             deadline = gate.deadline_at(receipt.received_at) if receipt.received_at else gate.expires_at
-            after, verdict = judge(gate, receipt, now=workflow.now())
+            receipt = await self._with_edit_checked(receipt, gate)
+            # the run's clock stands still while a local activity waits
+            now = max(workflow.now(), receipt.verified_at or workflow.now())
+            after, verdict = judge(gate, receipt, now=now)
         judged = self._judged(verdict, after, deadline=deadline, receipt=receipt)
+        if gate is not None and after is not None and verdict.outcome is not VerdictOutcome.REFUSED:
+            judged = judged.model_copy(update={"on_behalf_of": _lender(gate, receipt)})
         if not receipt.valid:
             unverified = f"unverified:{workflow.info().run_id}:{arrival}:{receipt.receipt_id}"
             judged = judged.model_copy(update={"event_key": unverified})
@@ -88,6 +97,26 @@ class Rulings:
             gate.become(after)
         self._remember(receipt, verdict)
         return verdict
+
+    async def _with_edit_checked(self, receipt: VerifiedReceipt, gate: Gate) -> VerifiedReceipt:
+        """What the approver's own arguments amount to, if there are any and the gate can take them."""
+        if not (receipt.valid and receipt.edited and gate.is_open and gate.call):
+            return receipt
+        assessment = self._run.state.assessment
+        edit = await workflow.execute_activity_method(
+            ToolActivities.check_edit,
+            EditedCall(
+                receipt_id=receipt.receipt_id,
+                at=gate.call,
+                policy_version=gate.policy_version,
+                environment=assessment.environment if assessment else None,
+            ),
+            start_to_close_timeout=timedelta(seconds=30),
+            task_queue=AGENTS_QUEUE,
+            retry_policy=PATIENT,
+            summary="may the call be made with the approver's arguments?",
+        )
+        return receipt.model_copy(update={"edit": edit})
 
     async def _stand(self, judged: JudgedReceipt) -> Verdict:
         """Commit; where the ledger has an older verdict of another branch, this one is a refusal."""
@@ -148,8 +177,17 @@ class Rulings:
             digest=gate.digest if gate else None,
             policy_version=gate.policy_version if gate else "",
             deadline=deadline,
+            **(_of_gate(gate) if gate and decided else {}),
         )
         return judged if receipt is None else judged.model_copy(update=_of_receipt(receipt))
+
+
+def _of_gate(gate: Gate) -> dict[str, object]:
+    return {
+        "approved_by": gate.approved_by,
+        "decided_by": gate.decided_by,
+        "emergency": gate.emergency,
+    }
 
 
 def _of_receipt(receipt: VerifiedReceipt) -> dict[str, object]:
@@ -163,6 +201,14 @@ def _of_receipt(receipt: VerifiedReceipt) -> dict[str, object]:
         "kid": receipt.kid,
         "approvers_version": receipt.approvers_version,
     }
+
+
+def _lender(gate: Gate, receipt: VerifiedReceipt) -> str | None:
+    """Whose role counted, where it was not the person's own."""
+    if receipt.decision is DecisionKind.BREAK_GLASS:
+        return None
+    seat = seat_of(gate, receipt)
+    return None if seat == receipt.person else seat
 
 
 def _unknown_request(receipt: VerifiedReceipt) -> Verdict:

@@ -31,8 +31,15 @@ class PendingCall(State):
     digest: str
     changes: bool = False
     refusal: str | None = None
+    operation: str = "unknown"
+    environment: str | None = None
+    destructive: bool = True
     gate_id: str | None = None
     approved: bool = False
+    grant_id: str | None = None
+    """What cleared the call instead of a gate."""
+    edited_by: str | None = None
+    """The receipt whose arguments are used instead of the agent's."""
     unknown: bool = False
     """Nobody knows whether it happened; ``gate_id`` asks people."""
     dispatched: bool = False
@@ -68,6 +75,11 @@ class OrchestrationState(State):
     approved_level: RiskLevel | None = None
     """The level that may be dispatched; None until the plan is cleared."""
     steps: dict[str, StepState] = Field(default_factory=dict)
+    undo_plan: Plan | None = None
+    """What would undo the changes before a failure; offered at ``undo_gate``."""
+    undo_gate: str | None = None
+    undo_result: str | None = None
+    """What became of the offer, in words."""
     gates: dict[str, Gate] = Field(default_factory=dict)
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
     """Of every receipt seen, so that a repeat gets the same answer."""

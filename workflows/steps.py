@@ -7,10 +7,12 @@ of its own. The loop stops only at boundaries, so that a run can continue as new
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, FailureError, is_cancelled_exception
 
+from activities.grants import GrantActivities
 from activities.tools import CallInput, CallOutcome, RefusedCall, ToolActivities
 from activities.turns import ProposedCall, TurnActivities, TurnInput, TurnResult
 from domain.agents import MAX_TURNS
-from domain.approvals.gate import Gate
+from domain.approvals.gate import CallAt, Gate
+from domain.approvals.grants import GrantQuery
 from domain.approvals.requests import SubjectKind
 from domain.plans import PlanStep
 from domain.risk.levels import RiskLevel, highest
@@ -103,16 +105,40 @@ class StepLoop:
             return True
         gate = self._run.state.gate_of_call(call)
         if gate is None:
+            if await self._granted(call):
+                return True
             gate = await self._open_gate(call, call.level, subject=self._subject(call))
         if not await self._gates.decided(gate):
             return False
         if self._gates.passed(gate):
-            call.approved = True
+            _clear(call, gate)
         else:
             call.refusal = (
                 f"not made: {gate.status} by the approvers{f': {gate.reason}' if gate.reason else ''}"
             )
         return True
+
+    async def _granted(self, call: PendingCall) -> bool:
+        """By an approval given in advance; asked anew at each try, for a grant may have ended since."""
+        use = await workflow.execute_local_activity_method(
+            GrantActivities.use_grant,
+            GrantQuery(
+                task_id=self._run.state.request.task_id,
+                workflow_id=workflow.info().workflow_id,
+                call_id=call.call_id,
+                tool=call.tool,
+                agent=self._step.agent,
+                environment=call.environment,
+                operation=call.operation,
+                destructive=call.destructive,
+                level=call.level,
+                digest=call.digest,
+                requester=self._run.state.request.requester,
+            ),
+            **LOCAL,
+        )
+        call.grant_id = use.grant_id if use else None
+        return use is not None
 
     async def _make(self, call: PendingCall) -> None:
         call.dispatched = True
@@ -125,6 +151,8 @@ class StepLoop:
                 policy_version=self._policy_version,
                 environment=self._environment,
                 level=call.level,
+                grant_id=call.grant_id,
+                edited_by=call.edited_by,
             ),
             summary=call.tool,
             **TOOL,
@@ -162,8 +190,7 @@ class StepLoop:
             digest=call.digest,
             policy_version=self._policy_version,
             subject=subject,
-            turn_id=self._state.head_turn,
-            index=call.index,
+            call=CallAt(turn_id=self._state.head_turn or "", index=call.index, agent=self._step.agent),
         )
         call.gate_id = gate.request_id
         return gate
@@ -211,8 +238,16 @@ def _pending(call: ProposedCall) -> PendingCall:
     return PendingCall(call_id=str(workflow.uuid4()), **call.model_dump(exclude={"repeatable"}))
 
 
+def _clear(call: PendingCall, gate: Gate) -> None:
+    """With the arguments that were approved, which may be the approver's own."""
+    call.approved = True
+    if gate.edit is not None:
+        call.digest, call.level, call.edited_by = gate.edit.digest, gate.edit.level, gate.edited_by
+
+
 def _renew(call: PendingCall, now: ProposedCall) -> None:
     """The tool is not what was rated: what was approved for it does not count any more."""
     call.level, call.digest, call.changes, call.refusal = now.level, now.digest, now.changes, now.refusal
     call.reasons = list(now.reasons)
-    call.gate_id, call.approved = None, False
+    call.operation, call.environment, call.destructive = now.operation, now.environment, now.destructive
+    call.gate_id, call.grant_id, call.edited_by, call.approved = None, None, None, False

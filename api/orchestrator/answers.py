@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from domain.approvals.requests import ApprovalRecord, ApprovalStatus, SubjectKind
+from domain.approvals.timetable import Joining
 from domain.orchestrations import (
     ApprovalSummary,
     OrchestrationRecord,
@@ -122,7 +123,11 @@ class Done(BaseModel):
 
 
 class Approval(BaseModel):
-    """An approval request: what is asked, of whom, until when, and what came of it."""
+    """An approval request: what is asked, of whom, until when, and what came of it.
+
+    ``rungs`` let more roles in later. ``required_actions`` maps a slug to what is confirmed by it.
+    ``emergency``: somebody broke the glass.
+    """
 
     request_id: str
     task_id: str
@@ -143,10 +148,22 @@ class Approval(BaseModel):
     decided_by: str | None
     reason: str | None
     linear_issue_url: str | None
+    approved_by: list[str]
+    justification: bool
+    required_actions: dict[str, str] = Field(examples=[{"backup-checked": "A backup of today exists"}])
+    rungs: list[Joining]
+    break_glass_roles: list[str]
+    question: str | None
+    answers: list[str]
+    emergency: bool
 
     @classmethod
     def of(cls, record: ApprovalRecord) -> "Approval":
-        return cls(**record.model_dump(exclude={"roles"}), approver_roles=list(record.roles))
+        terms = record.terms.model_dump(
+            include={"justification", "required_actions", "rungs", "break_glass_roles"}
+        )
+        same = record.model_dump(exclude={"roles", "terms"})
+        return cls(**same, **terms, approver_roles=list(record.roles))
 
 
 class ApprovalList(BaseModel):

@@ -12,7 +12,23 @@ from fastapi_offline import FastAPIOffline
 from api import problems
 from api.browsers import BrowserGuard, is_loopback
 from api.orchestrator.resources import Resources, open_resources
-from api.orchestrator.routers import agents, approvals, health, metrics, orchestrations, policy, risk
+from api.orchestrator.routers import (
+    agents,
+    approval_batch,
+    approval_sign,
+    approval_stats,
+    approvals,
+    grants,
+    halt,
+    health,
+    ledger,
+    metrics,
+    notifications,
+    orchestrations,
+    policy,
+    reviews,
+    risk,
+)
 from api.requests import BodyLimit, RequestLog
 from config.settings import Settings
 from integrations.telemetry.metrics import ApiMetrics
@@ -35,7 +51,24 @@ def create_app(settings: Settings, *, resources: Resources | None = None) -> Fas
     )
     app.state.metrics = ApiMetrics()
     problems.install(app)
-    for module in (orchestrations, approvals, risk, policy, agents, health, metrics):
+    # the statistics before /approvals/{request_id}, which would match them
+    for module in (
+        orchestrations,
+        approval_stats,
+        approval_batch,
+        approval_sign,
+        approvals,
+        grants,
+        reviews,
+        halt,
+        notifications,
+        risk,
+        policy,
+        ledger,
+        agents,
+        health,
+        metrics,
+    ):
         app.include_router(module.router)
     app.add_api_route("/", _to_the_docs, methods=["GET", "HEAD"], include_in_schema=False)
     # the last one added sees a request first

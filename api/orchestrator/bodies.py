@@ -1,14 +1,17 @@
 """What callers may send. Unknown fields are refused: a typo must not pass for a wish."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from domain.models import digest_of
+from domain.models import canonical_json, digest_of
 from domain.orchestrations import DESCRIPTION_LIMIT, OrchestrationRequest, Priority, ProjectContext
 
 CONTEXT_ENTRIES = 50
 REASON_LIMIT = 4_000
+CONFIRMED_LIMIT = 50
+ARGUMENTS_LIMIT = 256 * 1024
+"""Bytes of arguments that an approver writes."""
 
 
 def _storable(text: str) -> str:
@@ -28,12 +31,26 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _small_json(value: dict[str, Any]) -> dict[str, Any]:
+    """What can be stored, hashed and signed."""
+    try:
+        text = canonical_json(value)
+    except (ValueError, RecursionError):
+        raise ValueError("is not JSON that can be signed: it has NaN, infinity or no end") from None
+    if len(text) > ARGUMENTS_LIMIT:
+        raise ValueError(f"is larger than {ARGUMENTS_LIMIT} bytes")
+    if b"\\u0000" in text:
+        raise ValueError("contains a NUL character")
+    return value
+
+
 def _not_installed(template: str) -> str:
     raise ValueError(f"no template is named {template[:80]!r}: none is installed")
 
 
 Text = Annotated[str, AfterValidator(_storable)]
 Short = Annotated[Text, Field(max_length=2_000)]
+Slug = Annotated[Text, Field(min_length=1, max_length=100)]
 Said = Annotated[Text, AfterValidator(_not_blank), Field(max_length=REASON_LIMIT)]
 
 
@@ -123,11 +140,15 @@ class InfoBody(BaseModel):
 
 
 class ApproveBody(BaseModel):
+    """``confirmed``: slugs of the request's required actions. ``edited_arguments`` replace a tool call's."""
+
     model_config = ConfigDict(
         extra="forbid", json_schema_extra={"examples": [{"reason": "Reviewed the plan"}]}
     )
 
     reason: Annotated[Text, Field(max_length=REASON_LIMIT)] | None = None
+    confirmed: Annotated[list[Slug], Field(max_length=CONFIRMED_LIMIT)] = Field(default_factory=list)
+    edited_arguments: Annotated[dict[str, Any], AfterValidator(_small_json)] | None = None
 
 
 class ReasonedBody(BaseModel):

@@ -7,12 +7,11 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.browsers import is_loopback
 from api.orchestrator.resources import Resources
+from domain.approvals.approvers import ANONYMOUS
 from domain.approvals.decisions import Channel
 from domain.errors import ForbiddenError, UnauthenticatedError
 from domain.principals import Principal
 
-ANONYMOUS = "anonymous@local"
-"""The requester where nobody said who they are, on loopback only."""
 CLI_AGENT = "devtools-cli/"
 """How the command line names itself in User-Agent."""
 

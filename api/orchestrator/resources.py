@@ -6,29 +6,47 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from api.orchestrator.checkpoints import Checkpoints
+from api.orchestrator.key_log import KeyRecorder
 from api.orchestrator.repairs import Repairs
 from api.orchestrator.rulings import Rulings
 from api.orchestrator.submissions import Submissions, start_orphans_forever
 from config.agent_profiles import load_agents
+from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
 from domain.agents import AgentCatalogue
+from domain.approvals.grants import GrantStore
 from domain.approvals.requests import ApprovalStore
+from domain.approvals.reviews import ReviewStore
+from domain.approvals.stats import ApprovalStatsStore
 from domain.events import EventStore
+from domain.halts import HaltStore
+from domain.ledger.entries import LedgerStore
+from domain.notifications.deliveries import NotificationStore
 from domain.orchestrations import OrchestrationStore
 from domain.policies import PolicyLog
 from domain.usage import UsageStore
 from domain.workers import WorkerStore
-from integrations.keys.keyring import SigningKey
+from integrations.checkpoints.files import CheckpointFile
+from integrations.checkpoints.objects import CheckpointObjects
+from integrations.keys.rotation import Keyring
 from integrations.keys.tokens import TokenFile
+from integrations.postgres.approval_stats import PostgresApprovalStats
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.events import PostgresEvents
+from integrations.postgres.grants import PostgresGrants
+from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.ledger import PostgresLedger
+from integrations.postgres.notifications import PostgresNotifications
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool, create_pool
+from integrations.postgres.refusals import PostgresRefusals
+from integrations.postgres.reviews import PostgresReviews
 from integrations.postgres.usage import PostgresUsage
 from integrations.postgres.workers import PostgresWorkers
+from integrations.telemetry.approval_metrics import ApprovalMetrics
 from integrations.temporal.connect import connect
 from integrations.temporal.orchestrations import TemporalOrchestrations
 
@@ -46,11 +64,21 @@ class Resources:
     temporal_namespace: str
     orchestrations: OrchestrationStore
     approvals: ApprovalStore
+    approval_stats: ApprovalStatsStore
+    approval_metrics: ApprovalMetrics
     events: EventStore
     usage: UsageStore
     workers: WorkerStore
+    halts: HaltStore
+    grants: GrantStore
+    reviews: ReviewStore
+    refusals: PostgresRefusals
+    notifications: FileNotifications
+    deliveries: NotificationStore
     policies: FilePolicies
     policy_log: PolicyLog
+    ledger: LedgerStore
+    checkpoints: Checkpoints
     agents: AgentCatalogue
     tokens: TokenFile
     submissions: Submissions
@@ -68,15 +96,26 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     """
     agents = load_agents(settings.config_dir)
     policies = FilePolicies(settings.config_dir, embedded=settings.embedded)
-    signer = SigningKey.load_or_create(settings.keys_dir)
+    notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=False)
+    keyring = Keyring(settings.keys_dir)
     async with AsyncExitStack() as stack:
         pool = await create_pool(settings.require_database_url())
         stack.push_async_callback(_closed, pool)
         client = await connect(settings, lazy=True)
         temporal = TemporalOrchestrations(client)
         orchestrations, approvals = PostgresOrchestrations(pool), PostgresApprovals(pool)
+        approval_stats = PostgresApprovalStats(pool)
         submissions = Submissions(orchestrations, temporal)
-        for work in (start_orphans_forever(submissions), _watched(policies)):
+        ledger = PostgresLedger(pool)
+        checkpoints = _checkpoints(settings, ledger, keyring)
+        stack.push_async_callback(checkpoints.close)
+        keys = KeyRecorder(keyring, ledger)
+        for work in (
+            start_orphans_forever(submissions),
+            _watched(policies),
+            checkpoints.serve(),
+            keys.serve(),
+        ):
             stack.push_async_callback(_stopped, asyncio.create_task(work))
         resources = Resources(
             settings=settings,
@@ -85,11 +124,21 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             temporal_namespace=client.namespace,
             orchestrations=orchestrations,
             approvals=approvals,
+            approval_stats=approval_stats,
+            approval_metrics=ApprovalMetrics(approval_stats),
             events=PostgresEvents(pool),
             usage=PostgresUsage(pool),
             workers=PostgresWorkers(pool),
+            halts=PostgresHalts(pool),
+            grants=PostgresGrants(pool),
+            reviews=PostgresReviews(pool),
+            refusals=PostgresRefusals(pool),
+            notifications=notifications,
+            deliveries=PostgresNotifications(pool),
             policies=policies,
-            policy_log=PostgresLedger(pool),
+            policy_log=ledger,
+            ledger=ledger,
+            checkpoints=checkpoints,
             agents=agents,
             tokens=TokenFile(settings.tokens_path),
             submissions=submissions,
@@ -98,12 +147,24 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 orchestrations=orchestrations,
                 inbox=PostgresInbox(pool),
                 temporal=temporal,
-                signer=signer,
+                signer=keyring.current,
+                refusals=PostgresRefusals(pool),
             ),
             repairs=Repairs(orchestrations, temporal),
         )
         stack.callback(resources.closing.set)
         yield resources
+
+
+def _checkpoints(settings: Settings, ledger: LedgerStore, keyring: Keyring) -> Checkpoints:
+    url = settings.checkpoint_url
+    return Checkpoints(
+        ledger,
+        keyring.current,
+        CheckpointFile(settings.checkpoint_path),
+        CheckpointObjects(url) if url else None,
+        period_seconds=settings.checkpoint_seconds,
+    )
 
 
 async def _watched(policies: FilePolicies) -> None:

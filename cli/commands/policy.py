@@ -16,7 +16,7 @@ from config.settings import Settings, load_settings
 from domain.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from domain.approvals.requests import Tier
+    from domain.approvals.tiers import Tier
     from domain.risk.changes import PastTask, RuleChange, Simulation
     from domain.risk.policy import RiskPolicy
 

@@ -6,7 +6,8 @@ import typer
 from rich.console import Console
 
 from cli.client import api, path_segment
-from cli.render import print_json, print_orchestration
+from cli.commands.halt import halt_line
+from cli.render import print_json, print_orchestration, say
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +27,11 @@ def status(
     """Show one orchestration: status, risk, plan, open approval, report."""
     with api() as client:
         found = client.get(f"/orchestrations/{path_segment(id_)}")
+        asks = not as_json and not found["finished_at"]
+        halt = client.get("/halt").get("halt") if asks else None
     if as_json:
         print_json(found)
-    else:
-        print_orchestration(Console(), found)
+        return
+    print_orchestration(Console(), found)
+    if halt:
+        say(Console(), f"nothing is dispatched: {halt_line(halt)}", style="red")

@@ -90,11 +90,13 @@ def _git_server() -> Finding:
 def _configuration(settings: Settings) -> Iterator[Finding]:
     from config.agent_profiles import load_agents
     from config.mcp_servers import load_servers
+    from config.notifications import FileNotifications
     from config.policies import FilePolicies
 
     subject = "configuration"
     loads: dict[str, Callable[[], object]] = {
         "policies and approvers": lambda: FilePolicies(settings.config_dir, embedded=True),
+        "notifications": lambda: FileNotifications(settings.config_dir, embedded=True, secrets=False),
         "MCP servers": lambda: load_servers(settings.config_dir, settings.workspace),
         "agents": lambda: load_agents(settings.config_dir),
     }

@@ -13,12 +13,16 @@ from uuid import UUID
 from pydantic import field_validator
 
 from domain.models import JsonObject, Value, digest_of, sha256_hex, timestamp
+from domain.risk.levels import RiskLevel
 
 
 class DecisionKind(StrEnum):
+    """``break_glass``: start at once, by a role that may, with a review afterwards."""
+
     APPROVED = "approved"
     DENIED = "denied"
     MORE_INFO = "more_info"
+    BREAK_GLASS = "break_glass"
 
 
 class Channel(StrEnum):
@@ -38,7 +42,11 @@ class Actor(Value):
 
 
 class Decision(Value):
-    """What a receiver was told; ``evidence`` is the hash of the bytes it was told it in."""
+    """What a receiver was told; ``evidence`` is the hash of the bytes it was told it in.
+
+    ``edited_arguments``: approved is the tool call with these instead. ``confirmed``: the slugs of the
+    required actions that the approver says are done.
+    """
 
     receipt_id: str
     request_id: str
@@ -49,6 +57,7 @@ class Decision(Value):
     digest: str
     reason: str | None = None
     edited_arguments: dict[str, Any] | None = None
+    confirmed: tuple[str, ...] = ()
     evidence_sha256: str
 
 
@@ -61,7 +70,8 @@ class Receipt(Decision):
 
     def signed_part(self, kid: str) -> JsonObject:
         """What the Ed25519 signature is over, as canonical JSON."""
-        return {
+        confirmed = {"confirmed": sorted(self.confirmed)} if self.confirmed else {}
+        return confirmed | {
             "v": 1,
             "kid": kid,
             "receipt_id": self.receipt_id,
@@ -119,11 +129,29 @@ class DecisionMessage(Value):
             return value
 
 
+class Loan(Value):
+    """Roles that a delegate has from somebody else, by whom."""
+
+    lender: str
+    roles: tuple[str, ...]
+
+
+class EditCheck(Value):
+    """What an approver's own arguments amount to: their digest and level, or why they cannot be used."""
+
+    digest: str = ""
+    level: RiskLevel = RiskLevel.CRITICAL
+    reasons: tuple[str, ...] = ()
+    fault: str | None = None
+
+
 class VerifiedReceipt(Value):
     """What the ``verify_receipt`` activity found out; the workflow judges on this alone.
 
     ``valid`` is False with a ``refusal`` where the receipt is forged, unknown or by a stranger.
-    ``unsigned`` marks the pseudo-person of the embedded server.
+    ``unsigned`` marks the pseudo-person of the embedded server. ``loans`` and ``delegate`` are as they were
+    when the decision was recorded: whose roles the person had beside their own, and who had theirs.
+    ``verified_at`` is by the worker's clock: verification may have waited out an outage.
     """
 
     receipt_id: str
@@ -134,9 +162,15 @@ class VerifiedReceipt(Value):
     digest: str | None = None
     person: str | None = None
     roles: tuple[str, ...] = ()
+    loans: tuple[Loan, ...] = ()
+    delegate: str | None = None
     channel: Channel = Channel.TEMPORAL
     reason: str | None = None
+    confirmed: tuple[str, ...] = ()
+    edited: bool = False
+    edit: EditCheck | None = None
     received_at: datetime | None = None
+    verified_at: datetime | None = None
     kid: str | None = None
     approvers_version: str = ""
     unsigned: bool = False
@@ -164,7 +198,11 @@ class Verdict(Value):
 
 
 class JudgedReceipt(Value):
-    """A verdict with all that the ledger keeps of it. ``event_key`` is unique within the request."""
+    """A verdict with all that the ledger keeps of it. ``event_key`` is unique within the request.
+
+    ``on_behalf_of``: whose role counted, where it was a delegate's. ``approved_by``: who has approved so far.
+    ``emergency``: the glass was broken; a review is due.
+    """
 
     verdict: Verdict
     event_key: str
@@ -174,6 +212,10 @@ class JudgedReceipt(Value):
     request_status: str | None
     person: str | None = None
     roles: tuple[str, ...] = ()
+    on_behalf_of: str | None = None
+    approved_by: tuple[str, ...] = ()
+    decided_by: str | None = None
+    emergency: bool = False
     channel: Channel | None = None
     decision: DecisionKind | None = None
     reason: str | None = None

@@ -1,25 +1,41 @@
-"""One gate and its judge: pure rules over verified receipts.
+"""A gate: an approval request as the workflow holds it. All its times are Postgres'."""
 
-A gate is an approval request as the workflow holds it. :func:`judge` is the only place where a decision
-is ruled on, whatever channel it came by. All times but ``now`` are Postgres' (see ``DecisionInbox``).
-"""
-
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pydantic import Field
 
-from domain.approvals.decisions import DecisionKind, Verdict, VerdictOutcome, VerifiedReceipt
-from domain.approvals.requests import ApprovalStatus, Deadline, SubjectKind
-from domain.models import State
+from domain.approvals.decisions import EditCheck
+from domain.approvals.requests import ApprovalStatus, Deadline, Notice, SubjectKind
+from domain.approvals.tiers import SelfApproval
+from domain.approvals.timetable import Joining
+from domain.models import State, Value
 from domain.risk.levels import RiskLevel
 
-CLOCK_TOLERANCE = timedelta(seconds=5)
-"""How far Postgres' clock may run ahead of the workflow's."""
+
+class Vote(Value):
+    """One person's approval. ``seat``: whose role it counts for, their own or a lender's.
+
+    ``digest`` is what they approved: the request's, or that of the arguments as they edited them.
+    """
+
+    person: str
+    seat: str
+    digest: str
+
+
+class CallAt(Value):
+    """Where the tool call of a request stands in the transcript, and who makes it."""
+
+    turn_id: str
+    index: int
+    agent: str
 
 
 class Gate(State):
-    """Serialisable; carried across continue-as-new with its absolute deadlines and what was judged."""
+    """Serialisable; carried across continue-as-new with its absolute times and what was judged.
+
+    ``reminded`` and ``escalated`` count the reminders and rungs that approvers were told of.
+    """
 
     request_id: str
     kind: SubjectKind
@@ -30,12 +46,26 @@ class Gate(State):
     policy_version: str
     opened_at: datetime
     deadlines: tuple[Deadline, ...] = Field(min_length=1)
+    requester: str = ""
+    self_approval: SelfApproval = SelfApproval.NEVER
+    justification: bool = False
+    required_actions: tuple[str, ...] = ()
+    break_glass_roles: tuple[str, ...] = ()
+    reminders: tuple[datetime, ...] = ()
+    rungs: tuple[Joining, ...] = ()
+    call: CallAt | None = None
     status: ApprovalStatus = ApprovalStatus.PENDING
-    approved_by: list[str] = Field(default_factory=list)
+    votes: list[Vote] = Field(default_factory=list)
     decided_by: str | None = None
     reason: str | None = None
     question: str | None = None
     answers: list[str] = Field(default_factory=list)
+    edit: EditCheck | None = None
+    edited_by: str | None = None
+    """The receipt whose arguments are approved instead of the agent's."""
+    emergency: bool = False
+    reminded: int = 0
+    escalated: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -45,6 +75,10 @@ class Gate(State):
     def expires_at(self) -> datetime:
         """Of the newest deadline."""
         return self.deadlines[-1].expires_at
+
+    @property
+    def approved_by(self) -> tuple[str, ...]:
+        return tuple(vote.person for vote in self.votes)
 
     def become(self, after: "Gate") -> None:
         """Take over what a ruling made of this gate, once the ruling is committed."""
@@ -56,145 +90,21 @@ class Gate(State):
         in_force = [deadline for deadline in self.deadlines if deadline.in_force_from <= moment]
         return (in_force or [self.deadlines[0]])[-1].expires_at
 
+    def roles_at(self, moment: datetime) -> tuple[str, ...]:
+        """Who could decide at ``moment``: each rung of the ladder lets more roles in."""
+        joined = [role for rung in self.rungs if rung.at <= moment for role in rung.roles]
+        return tuple(dict.fromkeys((*self.roles, *joined)))
 
-def judge(gate: Gate, receipt: VerifiedReceipt, *, now: datetime) -> tuple[Gate, Verdict]:
-    """Rule on one receipt: the gate as it is after the ruling, and the ruling.
+    def next_notice(self) -> tuple[datetime, Notice, int] | None:
+        """What approvers are told next, and when."""
+        reminders = [(at, Notice.REMINDED, index) for index, at in enumerate(self.reminders)]
+        rungs = [(rung.at, Notice.ESCALATED, index) for index, rung in enumerate(self.rungs)]
+        due = [*reminders[self.reminded :], *rungs[self.escalated :]]
+        return min(due, default=None, key=lambda item: item[0])
 
-    ``gate`` itself is left alone: nobody may act on a ruling before it is committed. The first rule that
-    refuses names the refusal.
-    """
-    for rule in _RULES:
-        refusal = rule(gate, receipt, now)
-        if refusal:
-            return gate, _verdict(gate, receipt, VerdictOutcome.REFUSED, refusal[1], refusal=refusal[0])
-    if not gate.is_open:
-        return gate, _after_the_end(gate, receipt)
-    after = gate.model_copy(deep=True)
-    return after, _count(after, receipt)
-
-
-def expire(gate: Gate) -> tuple[Gate, Verdict]:
-    """The deadline has passed and every in-time receipt was judged: the gate denies."""
-    after = gate.model_copy(update={"status": ApprovalStatus.EXPIRED})
-    return after, Verdict(
-        receipt_id=f"expiry:{gate.request_id}",
-        request_id=gate.request_id,
-        outcome=VerdictOutcome.EXPIRED,
-        explanation="nobody of the right role decided before the deadline",
-    )
-
-
-def answer(gate: Gate, text: str) -> bool:
-    """Attach the requester's answer and re-open; False if nothing was asked."""
-    if gate.status is not ApprovalStatus.MORE_INFO:
-        return False
-    gate.answers.append(text)
-    gate.status = ApprovalStatus.PENDING
-    return True
-
-
-Refusal = tuple[str, str]
-
-
-def _not_valid(_gate: Gate, receipt: VerifiedReceipt, _now: datetime) -> Refusal | None:
-    if receipt.valid:
-        return None
-    return receipt.refusal or "invalid-receipt", "the receipt could not be verified"
-
-
-def _another_digest(gate: Gate, receipt: VerifiedReceipt, _now: datetime) -> Refusal | None:
-    if receipt.digest == gate.digest:
-        return None
-    return "digest-mismatch", "the decision is for something else than what this request asks"
-
-
-def _out_of_time(gate: Gate, receipt: VerifiedReceipt, now: datetime) -> Refusal | None:
-    received = receipt.received_at
-    if received is None or received < gate.opened_at:
-        return "recorded-before-opening", "the decision is older than the request"
-    if received > now + CLOCK_TOLERANCE:
-        return "received-in-the-future", "the decision bears a time that has not come"
-    deadline = gate.deadline_at(received)
-    if received > deadline:
-        return "expired", f"recorded after the deadline of {deadline.isoformat(timespec='seconds')}"
-    return None
-
-
-def _not_entitled(gate: Gate, receipt: VerifiedReceipt, _now: datetime) -> Refusal | None:
-    if receipt.person is None:
-        return "not-an-approver", "nobody of that name is an approver"
-    if not set(receipt.roles) & set(gate.roles):
-        return "wrong-role", f"{receipt.person} has none of the roles {', '.join(gate.roles)}"
-    return None
-
-
-def _unsigned_for_too_much(gate: Gate, receipt: VerifiedReceipt, _now: datetime) -> Refusal | None:
-    if receipt.unsigned and (gate.quorum > 1 or gate.level is RiskLevel.CRITICAL):
-        return "unsigned", "an unsigned decision counts neither towards a quorum nor for a critical request"
-    return None
-
-
-_RULES: tuple[Callable[[Gate, VerifiedReceipt, datetime], Refusal | None], ...] = (
-    _not_valid,
-    _another_digest,
-    _out_of_time,
-    _not_entitled,
-    _unsigned_for_too_much,
-)
-
-_DECIDED = {
-    ApprovalStatus.APPROVED: (DecisionKind.APPROVED, VerdictOutcome.APPROVED),
-    ApprovalStatus.DENIED: (DecisionKind.DENIED, VerdictOutcome.DENIED),
-}
-
-
-def _after_the_end(gate: Gate, receipt: VerifiedReceipt) -> Verdict:
-    """A repeat of what was decided gets the same answer; anything else is refused."""
-    decision, outcome = _DECIDED.get(gate.status, (None, VerdictOutcome.REFUSED))
-    if receipt.decision is decision:
-        return _verdict(gate, receipt, outcome, f"already {gate.status} by {gate.decided_by}")
-    return _verdict(
-        gate,
-        receipt,
-        VerdictOutcome.REFUSED,
-        f"the request is already {gate.status}",
-        refusal="already-decided",
-    )
-
-
-def _count(gate: Gate, receipt: VerifiedReceipt) -> Verdict:
-    person = receipt.person or ""
-    if receipt.decision is DecisionKind.DENIED:
-        gate.status, gate.decided_by, gate.reason = ApprovalStatus.DENIED, person, receipt.reason
-        return _verdict(gate, receipt, VerdictOutcome.DENIED, f"denied by {person}")
-    if receipt.decision is DecisionKind.MORE_INFO:
-        gate.status, gate.question = ApprovalStatus.MORE_INFO, receipt.reason
-        return _verdict(gate, receipt, VerdictOutcome.NOTED, f"{person} asks for more information")
-    if person not in gate.approved_by:
-        gate.approved_by.append(person)
-    if len(gate.approved_by) < gate.quorum:
-        have = f"{len(gate.approved_by)} of {gate.quorum}"
-        return _verdict(gate, receipt, VerdictOutcome.NOTED, f"approved by {person}: {have}")
-    gate.status, gate.decided_by, gate.reason = (
-        ApprovalStatus.APPROVED,
-        ", ".join(gate.approved_by),
-        receipt.reason,
-    )
-    return _verdict(gate, receipt, VerdictOutcome.APPROVED, f"approved by {gate.decided_by}")
-
-
-def _verdict(
-    gate: Gate,
-    receipt: VerifiedReceipt,
-    outcome: VerdictOutcome,
-    explanation: str,
-    *,
-    refusal: str | None = None,
-) -> Verdict:
-    return Verdict(
-        receipt_id=receipt.receipt_id,
-        request_id=gate.request_id,
-        outcome=outcome,
-        refusal=refusal,
-        explanation=explanation,
-    )
+    def noticed(self, notice: Notice) -> None:
+        """The next notice of this kind has gone out."""
+        if notice is Notice.REMINDED:
+            self.reminded += 1
+        else:
+            self.escalated += 1

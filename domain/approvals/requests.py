@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from pydantic import Field
 
 from domain.approvals.decisions import JudgedReceipt, Receipt
+from domain.approvals.tiers import SelfApproval, Tier
+from domain.approvals.timetable import Joining
 from domain.models import Value
 from domain.risk.levels import RiskLevel
 
@@ -26,16 +28,11 @@ class ApprovalStatus(StrEnum):
 
 
 class SubjectKind(StrEnum):
+    """``rollback``: after a failure behind a change, whether to undo it."""
+
     PLAN = "plan"
     TOOL_CALL = "tool_call"
-
-
-class Tier(Value):
-    """What a level of risk demands. ``roles``: any one of them may decide."""
-
-    roles: tuple[str, ...] = Field(min_length=1)
-    timeout: timedelta
-    quorum: int = Field(default=1, ge=1)
+    ROLLBACK = "rollback"
 
 
 class Deadline(Value):
@@ -44,6 +41,18 @@ class Deadline(Value):
     version: int
     expires_at: datetime
     in_force_from: datetime
+
+
+class RequestTerms(Value):
+    """What a decision must bring along, and when it is asked for more loudly; fixed when a request opens."""
+
+    justification: bool = False
+    required_actions: dict[str, str] = Field(default_factory=dict)
+    self_approval: SelfApproval = SelfApproval.NEVER
+    reminders: tuple[datetime, ...] = ()
+    rungs: tuple[Joining, ...] = ()
+    break_glass_roles: tuple[str, ...] = ()
+    extends_on_info: bool = False
 
 
 class ApprovalDraft(Value):
@@ -59,14 +68,17 @@ class ApprovalDraft(Value):
     digest: str
     policy_version: str
     subject: dict[str, Any]
+    break_glass_roles: tuple[str, ...] = ()
 
 
 class OpenedRequest(Value):
-    """``opened_at`` and the deadline are by Postgres' clock, as ``received_at`` of every receipt is."""
+    """Times are by Postgres' clock, as ``received_at`` of every receipt is."""
 
     request_id: str
     opened_at: datetime
     deadlines: tuple[Deadline, ...]
+    reminders: tuple[datetime, ...] = ()
+    rungs: tuple[Joining, ...] = ()
 
 
 class ApprovalRecord(Value):
@@ -91,6 +103,18 @@ class ApprovalRecord(Value):
     decided_by: str | None = None
     reason: str | None = None
     linear_issue_url: str | None = None
+    terms: RequestTerms = RequestTerms()
+    approved_by: tuple[str, ...] = ()
+    question: str | None = None
+    answers: tuple[str, ...] = ()
+    emergency: bool = False
+
+
+class Notice(StrEnum):
+    """What approvers are told of while a request waits."""
+
+    REMINDED = "reminded"
+    ESCALATED = "escalated"
 
 
 class Seal(Value):
@@ -132,5 +156,15 @@ class ApprovalStore(Protocol):
         Returns the one that stands.
         """
 
-    async def answer(self, request_id: str, text: str) -> None:
-        """The requester's answer: ``more_info`` becomes ``pending`` again, with an event that carries it."""
+    async def answer(self, request_id: str, text: str) -> tuple[Deadline, ...]:
+        """The requester's answer: ``more_info`` becomes ``pending`` again, with an event that carries it.
+
+        Where the tier says so, a new version of the deadline gives back the time that the question took, at
+        most once the tier's time in all. Returns every version, oldest first.
+        """
+
+    async def announce(self, request_id: str, notice: Notice, index: int) -> None:
+        """Tell approvers, once for each ``index`` from 0: an event; an escalation's roles join the request's.
+
+        Nothing for a request that is not open any more.
+        """

@@ -25,6 +25,15 @@ class SigningKey:
         self._kid = key_id(private.public_key())
 
     @classmethod
+    def generate(cls) -> "SigningKey":
+        return cls(Ed25519PrivateKey.generate())
+
+    @classmethod
+    def load(cls, path: Path) -> "SigningKey":
+        """Raises :class:`~domain.errors.ConfigurationError` for a file that is not the key its name says."""
+        return cls(_load_private(path))
+
+    @classmethod
     def load_or_create(cls, folder: Path) -> "SigningKey":
         """The key in ``<kid>.key`` of the folder, the newest of several; made where there is none.
 
@@ -34,13 +43,9 @@ class SigningKey:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with locked(folder):
-                path = _newest_key(folder)
-                key = cls(Ed25519PrivateKey.generate() if path is None else _load_private(path))
-                if path is None:
-                    folder.chmod(0o700)
-                    write_whole(folder / f"{key.kid}.key", key._private_pem(), mode=0o600)
-                if not (folder / f"{key.kid}.pub").exists():
-                    write_whole(folder / f"{key.kid}.pub", key.public_pem(), mode=0o644)
+                path = newest_key(folder)
+                key = cls.generate() if path is None else cls.load(path)
+                key.save(folder)
         except OSError as error:
             raise ConfigurationError(f"the keys in {folder} cannot be used: {error}") from error
         return key
@@ -51,6 +56,15 @@ class SigningKey:
 
     def sign(self, data: bytes) -> str:
         return urlsafe_b64encode(self._private.sign(data)).decode().rstrip("=")
+
+    def save(self, folder: Path) -> None:
+        """Write what is not there yet; the public half first, for whoever verifies."""
+        public, private = folder / f"{self.kid}.pub", folder / f"{self.kid}.key"
+        if not public.exists():
+            write_whole(public, self.public_pem(), mode=0o644)
+        if not private.exists():
+            folder.chmod(0o700)
+            write_whole(private, self._private_pem(), mode=0o600)
 
     def public_pem(self) -> bytes:
         return self._private.public_key().public_bytes(
@@ -64,7 +78,7 @@ class SigningKey:
 
 
 class PublicKeys:
-    """Implements :class:`domain.approvals.decisions.Verifier` over every ``*.pub`` of a folder.
+    """Implements :class:`domain.ledger.receipts.KeyDirectory` over every ``*.pub`` of a folder.
 
     The folder is read again when an unknown key id comes: a receiver may have made its key since.
     """
@@ -73,10 +87,11 @@ class PublicKeys:
         self._folder = folder
         self._keys: dict[str, Ed25519PublicKey] = {}
 
+    def knows(self, kid: str) -> bool:
+        return self._find(kid) is not None
+
     def verify(self, *, kid: str, data: bytes, signature: str) -> bool:
-        if kid not in self._keys:
-            self._keys = _load_public_keys(self._folder)
-        key = self._keys.get(kid)
+        key = self._find(kid)
         if key is None:
             return False
         try:
@@ -85,8 +100,14 @@ class PublicKeys:
             return False
         return True
 
+    def _find(self, kid: str) -> Ed25519PublicKey | None:
+        if kid not in self._keys:
+            self._keys = _load_public_keys(self._folder)
+        return self._keys.get(kid)
 
-def _newest_key(folder: Path) -> Path | None:
+
+def newest_key(folder: Path) -> Path | None:
+    """The private key that signs, of those in the folder; None where there is none."""
     return max(folder.glob("*.key"), key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
 
 

@@ -28,6 +28,10 @@ class _Step(BaseModel):
     instruction: str = Field(min_length=1, max_length=8_000)
     depends_on: list[str] = []
     effects: list[str] = Field(default=[], description="What the step changes; empty if it only reads.")
+    rollback: str | None = Field(
+        default=None, max_length=8_000, description="The instruction that undoes what the step changes."
+    )
+    irreversible: bool = Field(default=False, description="Nothing can undo what the step changes.")
 
 
 class _Submission(BaseModel):
@@ -57,7 +61,7 @@ class ModelPlanner:
             reply, usage, fault = await self._ask(messages, usage)
             if reply is not None:
                 try:
-                    return PlannedWork(plan=self._parse(reply), usage=usage)
+                    return PlannedWork(plan=self._parse(reply, level), usage=usage)
                 except ValueError as error:  # pydantic's ValidationError is one
                     fault = _brief(error)
                 messages.append(
@@ -96,14 +100,21 @@ class ModelPlanner:
             Message(role=Role.USER, content=task),
         ]
 
-    def _parse(self, reply: Message) -> Plan:
+    def _parse(self, reply: Message, level: RiskLevel) -> Plan:
         """Raises ``ValueError`` saying what is wrong."""
         submitted = _Submission.model_validate_json(_answer_of(reply))
         strangers = sorted({step.agent for step in submitted.steps} - set(self._names()))
         if strangers:
             raise ValueError(f"there is no agent {strangers[0]}; there are {', '.join(self._names())}")
         steps = tuple(PlanStep.model_validate(step.model_dump()) for step in submitted.steps)
-        return Plan(summary=submitted.summary, made_by=self._model.label, steps=steps)
+        plan = Plan(summary=submitted.summary, made_by=self._model.label, steps=steps)
+        silent = plan.without_rollback()
+        if silent and not RiskLevel.HIGH.exceeds(level):
+            raise ValueError(
+                f"step {silent[0]} changes something: say in `rollback` what undoes it, or that it is "
+                "`irreversible`"
+            )
+        return plan
 
     def _names(self) -> list[str]:
         return [agent.name for agent in self._agents.all()]

@@ -49,6 +49,14 @@ _READ_FIRST: dict[Topic, tuple[PlanStep, ...]] = {
     Topic.HISTORY: (_REVIEW,),
 }
 
+_REVERT = "Revert what was changed in the working copy, and report its status."
+_ROLLBACKS: dict[Topic, str] = {
+    Topic.DEPLOY: "Put back the version that ran before, check that it answers, and report what runs now.",
+    Topic.CODE: _REVERT,
+    Topic.DOCS: _REVERT,
+}
+"""What undoes the step that acts. Of anything else the rules do not know, and say so."""
+
 
 class RulePlanner:
     """Implements :class:`~domain.agents.Planner`; ``made_by`` is what its plans say of themselves."""
@@ -76,6 +84,8 @@ def _steps(description: str, level: RiskLevel) -> tuple[PlanStep, ...]:
         instruction=instruction,
         depends_on=tuple(step.id for step in before),
         effects=(effect_of(description),),
+        rollback=_ROLLBACKS.get(about),
+        irreversible=about not in _ROLLBACKS,
     )
     return (*before, act)
 

@@ -26,6 +26,7 @@ def spec_of(server: McpServer, tool: "Tool") -> ToolSpec:
         input_schema=_without(tool.input_schema, server.pinned),
         read_only=read_only,
         idempotent=idempotent,
+        destructive=not (read_only or additive),
         level=override.level or level,
     )
 

@@ -80,14 +80,17 @@ class McpToolbox:
             raise ToolError(f"MCP server {server} has no tool {tool!r}")
         return specs[tool]
 
-    async def call(self, spec: ToolSpec, arguments: Mapping[str, Any]) -> ToolResult:
-        """The text of all parts of the answer; other parts are named."""
+    def check(self, spec: ToolSpec, arguments: Mapping[str, Any]) -> None:
         if spec.server not in self._sessions:
             raise ToolError(f"there is no MCP server {spec.server!r}")
-        server = self._servers[spec.server]
         check_arguments(spec, arguments)
-        if server.guard == "git":
+        if self._servers[spec.server].guard == "git":
             git_guard.check_arguments(spec.tool, arguments)
+
+    async def call(self, spec: ToolSpec, arguments: Mapping[str, Any]) -> ToolResult:
+        """The text of all parts of the answer; other parts are named."""
+        self.check(spec, arguments)
+        server = self._servers[spec.server]
         answer = await self._sessions[spec.server].call(spec.tool, {**arguments, **server.pinned})
         text, error = _text(answer), bool(answer.is_error)
         if server.guard == "git" and not error:

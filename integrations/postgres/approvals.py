@@ -1,7 +1,7 @@
 """Rows of ``approval_requests`` and ``approval_deadlines``."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import asyncpg
 
@@ -11,9 +11,12 @@ from domain.approvals.requests import (
     ApprovalRecord,
     ApprovalStatus,
     Deadline,
+    Notice,
     OpenedRequest,
+    RequestTerms,
     Seal,
 )
+from domain.approvals.timetable import Timetable, timetable
 from domain.errors import ConflictError, NotFoundError
 from domain.orchestrations import OrchestrationStatus
 from integrations.postgres.events import append_event
@@ -99,64 +102,90 @@ class PostgresApprovals:
         async with transaction(self._pool) as connection:
             return await commit_verdict(connection, verdict)
 
-    async def answer(self, request_id: str, text: str) -> None:
+    async def answer(self, request_id: str, text: str) -> tuple[Deadline, ...]:
+        key = as_uuid(request_id)
         async with transaction(self._pool) as connection:
-            task_id = await connection.fetchval(
-                "UPDATE approval_requests SET status = 'pending' "
-                "WHERE request_id = $1 AND status = 'more_info' RETURNING task_id",
+            row = await connection.fetchrow(
+                "UPDATE approval_requests SET status = 'pending', answers = answers || $2::jsonb "
+                "WHERE request_id = $1 AND status = 'more_info' "
+                "RETURNING task_id, opened_at, asked_at, sealed_at, terms, clock_timestamp() AS now",
+                key,
+                [storable(text)],
+            )
+            if row is not None:
+                if RequestTerms.model_validate(row["terms"]).extends_on_info and row["sealed_at"] is None:
+                    await _extend(connection, key, row)
+                payload = {"request_id": request_id, "text": text}
+                await append_event(
+                    connection, task_id=row["task_id"], kind="approval.answered", payload=payload
+                )
+            return await _deadlines(connection, key)
+
+    async def announce(self, request_id: str, notice: Notice, index: int) -> None:
+        async with transaction(self._pool) as connection:
+            row = await connection.fetchrow(
+                "SELECT task_id, level, roles, terms, expires_at FROM approval_requests "
+                "WHERE request_id = $1 AND status IN ('pending', 'more_info') FOR NO KEY UPDATE",
                 as_uuid(request_id),
             )
-            if task_id is not None:
-                payload = {"request_id": request_id, "text": text}
-                await append_event(connection, task_id=task_id, kind="approval.answered", payload=payload)
+            if row is None:
+                return
+            joining = RequestTerms.model_validate(row["terms"]).rungs[index] if _is_rung(notice) else None
+            roles = list(dict.fromkeys([*row["roles"], *(joining.roles if joining else ())]))
+            await connection.execute(
+                "UPDATE approval_requests SET roles = $2 WHERE request_id = $1", as_uuid(request_id), roles
+            )
+            await append_event(
+                connection,
+                task_id=row["task_id"],
+                kind=f"approval.{notice.value}",
+                payload={
+                    "request_id": request_id,
+                    "level": row["level"],
+                    "roles": roles,
+                    "notify": list(joining.notify) if joining else [],
+                    "expires_at": row["expires_at"].isoformat(),
+                },
+                key=f"{notice.value}:{request_id}:{index}",
+            )
+
+
+def _is_rung(notice: Notice) -> bool:
+    return notice is Notice.ESCALATED
 
 
 async def _opened(connection: Connection, request_id: str) -> OpenedRequest | None:
-    opened_at = await connection.fetchval(
-        "SELECT opened_at FROM approval_requests WHERE request_id = $1", request_id
+    row = await connection.fetchrow(
+        "SELECT opened_at, terms FROM approval_requests WHERE request_id = $1", request_id
     )
-    if opened_at is None:
+    if row is None:
         return None
+    terms = RequestTerms.model_validate(row["terms"])
+    return OpenedRequest(
+        request_id=request_id,
+        opened_at=row["opened_at"],
+        deadlines=await _deadlines(connection, request_id),
+        reminders=terms.reminders,
+        rungs=terms.rungs,
+    )
+
+
+async def _deadlines(connection: Connection, request_id: str | None) -> tuple[Deadline, ...]:
     rows = await connection.fetch(
         "SELECT version, expires_at, in_force_from FROM approval_deadlines WHERE request_id = $1 "
         "ORDER BY version",
         request_id,
     )
-    deadlines = tuple(Deadline.model_validate(dict(row)) for row in rows)
-    return OpenedRequest(request_id=request_id, opened_at=opened_at, deadlines=deadlines)
+    return tuple(Deadline.model_validate(dict(row)) for row in rows)
 
 
 async def _open(connection: Connection, draft: ApprovalDraft) -> OpenedRequest:
-    row = await connection.fetchrow(
-        "INSERT INTO approval_requests (request_id, task_id, workflow_id, run_id, kind, level, roles, "
-        "quorum, "
-        "digest, policy_version, subject, opened_at, expires_at) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, "
-        "$10, "
-        "$11, clock.now, clock.now + $12 FROM (SELECT clock_timestamp() AS now) AS clock "
-        "RETURNING opened_at, expires_at",
-        draft.request_id,
-        draft.task_id,
-        draft.workflow_id,
-        draft.run_id,
-        draft.kind.value,
-        draft.level.value,
-        list(draft.tier.roles),
-        draft.tier.quorum,
-        draft.digest,
-        draft.policy_version,
-        storable(draft.subject),
-        draft.tier.timeout,
-    )
-    assert row is not None  # an insert that returns
-    deadline = Deadline(version=1, expires_at=row["expires_at"], in_force_from=row["opened_at"])
-    await connection.execute(
-        "INSERT INTO approval_deadlines (request_id, version, expires_at, in_force_from) "
-        "VALUES ($1, $2, $3, $4)",
-        draft.request_id,
-        deadline.version,
-        deadline.expires_at,
-        deadline.in_force_from,
-    )
+    """At a moment of Postgres' own clock; the deadline follows from it."""
+    opened_at = await connection.fetchval("SELECT clock_timestamp()")
+    times = timetable(draft.tier, opened_at=opened_at, request_id=draft.request_id)
+    await _insert(connection, draft, opened_at, times)
+    deadline = Deadline(version=1, expires_at=times.expires_at, in_force_from=opened_at)
+    await _insert_deadline(connection, draft.request_id, deadline)
     await connection.execute(
         "UPDATE orchestrations SET status = 'approval_pending', updated_at = clock_timestamp() "
         "WHERE task_id = $1",
@@ -177,7 +206,74 @@ async def _open(connection: Connection, draft: ApprovalDraft) -> OpenedRequest:
         payload=payload,
         key=f"opened:{draft.request_id}",
     )
-    return OpenedRequest(request_id=draft.request_id, opened_at=deadline.in_force_from, deadlines=(deadline,))
+    return OpenedRequest(
+        request_id=draft.request_id,
+        opened_at=opened_at,
+        deadlines=(deadline,),
+        reminders=times.reminders,
+        rungs=times.rungs,
+    )
+
+
+async def _insert(
+    connection: Connection, draft: ApprovalDraft, opened_at: datetime, times: Timetable
+) -> None:
+    terms = RequestTerms(
+        **draft.tier.model_dump(
+            include={"justification", "required_actions", "self_approval", "extends_on_info"}
+        ),
+        reminders=times.reminders,
+        rungs=times.rungs,
+        break_glass_roles=draft.break_glass_roles,
+    )
+    await connection.execute(
+        "INSERT INTO approval_requests (request_id, task_id, workflow_id, run_id, kind, level, roles, "
+        "quorum, digest, policy_version, subject, opened_at, expires_at, terms) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        draft.request_id,
+        draft.task_id,
+        draft.workflow_id,
+        draft.run_id,
+        draft.kind.value,
+        draft.level.value,
+        list(draft.tier.roles),
+        draft.tier.quorum,
+        draft.digest,
+        draft.policy_version,
+        storable(draft.subject),
+        opened_at,
+        times.expires_at,
+        storable(terms.model_dump(mode="json")),
+    )
+
+
+async def _insert_deadline(connection: Connection, request_id: str | None, deadline: Deadline) -> None:
+    await connection.execute(
+        "INSERT INTO approval_deadlines (request_id, version, expires_at, in_force_from) "
+        "VALUES ($1, $2, $3, $4)",
+        request_id,
+        deadline.version,
+        deadline.expires_at,
+        deadline.in_force_from,
+    )
+
+
+async def _extend(connection: Connection, key: str | None, row: asyncpg.Record) -> None:
+    """Give back the time the question took, up to twice the tier's time in all.
+
+    A deadline that has passed is not raised from the dead.
+    """
+    versions = await _deadlines(connection, key)
+    first, newest, now = versions[0], versions[-1], row["now"]
+    latest = first.expires_at + (first.expires_at - row["opened_at"])
+    expires_at = min(newest.expires_at + (now - row["asked_at"]), latest)
+    if now > newest.expires_at or expires_at <= newest.expires_at:
+        return
+    extended = Deadline(version=newest.version + 1, expires_at=expires_at, in_force_from=now)
+    await _insert_deadline(connection, key, extended)
+    await connection.execute(
+        "UPDATE approval_requests SET expires_at = $2 WHERE request_id = $1", key, expires_at
+    )
 
 
 async def _in_time(connection: Connection, request_id: str) -> Sequence[asyncpg.Record]:

@@ -3,10 +3,13 @@
 import json
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
-from domain.ledger import GENESIS, LedgerEntry, LedgerFault, chain, verify
+from domain.ledger.audit import LedgerAudit, LedgerFault
+from domain.ledger.entries import GENESIS, Head, LedgerEntry, chain
+from domain.ledger.receipts import KeyDirectory
 from domain.models import timestamp
 from domain.policies import PolicyLoad, PolicyName
 from integrations.postgres.pool import Connection, Pool, session, storable, transaction
@@ -24,20 +27,24 @@ async def append_entry(
 
     ``request_id`` is a UUID. None where an entry of this request and key is there already: the first stands.
     """
+    event_key = storable(event_key)
+    request_id = None if request_id is None else str(UUID(request_id))  # as it will be read back
     await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
     if await find_entry(connection, request_id=request_id, event_key=event_key) is not None:
         return None
     last = await connection.fetchrow("SELECT seq, hash FROM approval_ledger ORDER BY seq DESC LIMIT 1")
     seq, prev_hash = (last["seq"] + 1, last["hash"]) if last else (1, GENESIS)
-    entry = chain(seq=seq, prev_hash=prev_hash, body=storable(body))
+    entry = chain(
+        seq=seq, prev_hash=prev_hash, body=storable(body), request_id=request_id, event_key=event_key
+    )
     await connection.execute(
         "INSERT INTO approval_ledger (seq, prev_hash, hash, request_id, event_key, body) "
         "VALUES ($1, $2, $3, $4, $5, $6)",
         entry.seq,
         entry.prev_hash,
         entry.hash,
-        request_id,
-        storable(event_key),
+        entry.request_id,
+        entry.event_key,
         entry.body,
     )
     return entry
@@ -45,8 +52,7 @@ async def append_entry(
 
 async def find_entry(connection: Connection, *, request_id: str | None, event_key: str) -> LedgerEntry | None:
     row = await connection.fetchrow(
-        "SELECT seq, prev_hash, hash, body FROM approval_ledger "
-        "WHERE request_id IS NOT DISTINCT FROM $1 AND event_key = $2",
+        "SELECT * FROM approval_ledger WHERE request_id IS NOT DISTINCT FROM $1 AND event_key = $2",
         request_id,
         storable(event_key),
     )
@@ -56,7 +62,7 @@ async def find_entry(connection: Connection, *, request_id: str | None, event_ke
 class PostgresLedger:
     """The whole ledger, for auditors and for entries that are no verdicts.
 
-    Implements :class:`domain.policies.PolicyLog`.
+    Implements :class:`domain.ledger.entries.LedgerStore` and :class:`domain.policies.PolicyLog`.
     """
 
     def __init__(self, pool: Pool) -> None:
@@ -71,6 +77,11 @@ class PostgresLedger:
             entry = entry or await find_entry(connection, request_id=request_id, event_key=event_key)
         assert entry is not None  # appended or found, under one lock
         return entry
+
+    async def note(self, kind: str, *, event_key: str, **said: Any) -> LedgerEntry:
+        async with session(self._pool) as connection:
+            now = await connection.fetchval("SELECT clock_timestamp()")
+        return await self.append({"v": 1, "kind": kind, "at": timestamp(now), **said}, event_key=event_key)
 
     async def record_load(self, policy: PolicyName, *, version: str, file: str) -> PolicyLoad | None:
         async with transaction(self._pool) as connection:
@@ -112,11 +123,18 @@ class PostgresLedger:
         """In order of ``seq``, those over ``after``."""
         async with session(self._pool) as connection:
             rows = await connection.fetch(
-                "SELECT seq, prev_hash, hash, body FROM approval_ledger WHERE seq > $1 ORDER BY seq LIMIT $2",
+                "SELECT * FROM approval_ledger WHERE seq > $1 ORDER BY seq LIMIT $2",
                 after,
                 limit,
             )
         return [_entry(row) for row in rows]
+
+    async def head(self) -> Head | None:
+        async with session(self._pool) as connection:
+            row = await connection.fetchrow(
+                "SELECT seq, hash, clock_timestamp() AS at FROM approval_ledger ORDER BY seq DESC LIMIT 1"
+            )
+        return None if row is None else Head.model_validate(dict(row))
 
     async def all(self) -> AsyncIterator[LedgerEntry]:
         """Every entry, a batch in memory at a time."""
@@ -126,9 +144,13 @@ class PostgresLedger:
                 yield entry
             after = batch[-1].seq
 
-    async def verify(self) -> LedgerFault | None:
-        """The first entry at which the chain does not hold; None if it holds."""
-        return verify([entry async for entry in self.all()])
+    async def verify(self, keys: KeyDirectory | None = None) -> LedgerFault | None:
+        """The first fault, of the chain alone where no ``keys`` are given; None if there is none."""
+        audit = LedgerAudit(keys)
+        async for entry in self.all():
+            for fault in audit.read(entry):
+                return fault
+        return next(audit.finish(), None)
 
 
 def _entry(row: asyncpg.Record) -> LedgerEntry:

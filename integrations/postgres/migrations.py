@@ -6,6 +6,7 @@ from typing import NamedTuple
 from domain.errors import ConfigurationError
 from domain.models import sha256_hex
 from integrations.postgres.pool import Connection, connect, outages_named
+from integrations.postgres.privileges import arrange_privileges
 
 LOCK = 0x6465_7674_6F6F_6C73
 """Of the advisory lock: one process migrates at a time, the next finds nothing left to do."""
@@ -38,6 +39,8 @@ def load_migrations() -> list[Migration]:
 async def migrate(target: "str | Connection", migrations: list[Migration] | None = None) -> list[str]:
     """Apply what is missing, each file in its own transaction; returns the names of the applied ones.
 
+    Then the role of the running processes gets its rights, on new tables too.
+
     ``target`` is a URL or a connection that is in no transaction. Safe when two do it at once.
     Raises :class:`~domain.errors.ConfigurationError` where an applied file has changed since, or where the
     database is of a newer version of the code; :class:`~domain.errors.UnavailableError`.
@@ -56,10 +59,11 @@ async def migrate(target: "str | Connection", migrations: list[Migration] | None
 async def _migrate(connection: "Connection", wanted: list[Migration]) -> list[str]:
     await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
     try:
-        await connection.execute(
-            "CREATE TABLE IF NOT EXISTS schema_migrations (version integer PRIMARY KEY, name text NOT NULL, "
-            "sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT clock_timestamp())"
-        )
+        if await connection.fetchval("SELECT to_regclass('schema_migrations') IS NULL"):
+            await connection.execute(
+                "CREATE TABLE schema_migrations (version integer PRIMARY KEY, name text NOT NULL, "
+                "sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT clock_timestamp())"
+            )
         missing = _missing(wanted, await _applied(connection))
         for migration in missing:
             async with connection.transaction():
@@ -70,6 +74,7 @@ async def _migrate(connection: "Connection", wanted: list[Migration]) -> list[st
                     migration.name,
                     migration.sha256,
                 )
+        await arrange_privileges(connection)
         return [migration.name for migration in missing]
     finally:
         if not connection.is_closed():

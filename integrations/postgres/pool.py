@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
@@ -22,6 +22,20 @@ else:  # asyncpg's classes are generic in their stubs only
 CONNECT_SECONDS = 5.0
 COMMAND_SECONDS = 20.0
 ACQUIRE_SECONDS = 10.0
+APP_ROLE = "devtools_app"
+"""Owns nothing; see :mod:`integrations.postgres.privileges`."""
+
+# the search path is kept as it is: "$user" would mean another schema
+_STEP_DOWN = """
+SELECT set_config('search_path', (
+        SELECT string_agg(quote_ident(name), ', ' ORDER BY place)
+        FROM unnest(current_schemas(false)) WITH ORDINALITY AS s (name, place)), false),
+    set_config('role', rolname, false)
+FROM pg_roles
+WHERE rolname = $1 AND pg_has_role(current_user, oid, 'MEMBER')
+    AND has_schema_privilege(oid, current_schema(), 'USAGE')
+    AND has_table_privilege(oid, to_regclass('approval_ledger'), 'INSERT')
+"""
 
 _OUTAGES = (
     OSError,
@@ -75,6 +89,7 @@ async def connect(url: str, *, command_timeout: float | None = COMMAND_SECONDS) 
 async def create_pool(url: str, *, min_size: int = 1, max_size: int = 10) -> "Pool":
     """A pool whose connections speak JSON as Python values and UUIDs as text.
 
+    They have the rights of :data:`APP_ROLE` where migrations could arrange that, else those of the account.
     A connection that was lost is replaced when it is next asked for: the pool outlives a restart of Postgres.
     Raises :class:`~domain.errors.UnavailableError`, :class:`~domain.errors.ConfigurationError`.
     """
@@ -85,7 +100,7 @@ async def create_pool(url: str, *, min_size: int = 1, max_size: int = 10) -> "Po
             max_size=max_size,
             timeout=CONNECT_SECONDS,
             command_timeout=COMMAND_SECONDS,
-            init=prepare_connection,
+            init=_prepare_pooled,
             reset=_leave_as_it_is,
         )
 
@@ -109,6 +124,12 @@ async def _leave_as_it_is(_connection: "Connection") -> None:
     """No store sets anything for a session or holds a lock past its transaction, and what listens says so
     when it stops: the reset that asyncpg sends each time a connection is given back would be for nothing.
     """
+
+
+async def _prepare_pooled(connection: "Connection") -> None:
+    await prepare_connection(connection)
+    with suppress(asyncpg.InsufficientPrivilegeError):  # a member that may not become the role
+        await connection.execute(_STEP_DOWN, APP_ROLE)
 
 
 async def prepare_connection(connection: "Connection") -> None:

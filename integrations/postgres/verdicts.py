@@ -3,13 +3,14 @@
 import json
 from typing import Any
 
-from domain.approvals.decisions import JudgedReceipt, Receipt
+from domain.approvals.decisions import DecisionKind, JudgedReceipt, Receipt
 from domain.approvals.requests import ApprovalStatus
 from domain.models import timestamp
 from integrations.postgres.events import append_event
 from integrations.postgres.inbox import receipt_of
 from integrations.postgres.ledger import append_entry, find_entry
 from integrations.postgres.pool import Connection, as_uuid, storable
+from integrations.postgres.reviews import open_review
 
 EXPLANATION_LIMIT = 2_000
 """Characters of an explanation that an event carries; the ledger has all of it."""
@@ -34,7 +35,7 @@ async def commit_verdict(connection: Connection, judged: JudgedReceipt) -> Judge
     await append_event(
         connection,
         task_id=judged.task_id,
-        kind=f"approval.{judged.verdict.outcome.value}",
+        kind="approval.broken_glass" if judged.emergency else f"approval.{judged.verdict.outcome.value}",
         payload=_in_short(judged),
         key=f"verdict:{judged.verdict.request_id}:{judged.event_key}",
     )
@@ -72,15 +73,29 @@ async def _close_request(connection: Connection, judged: JudgedReceipt, request_
     status = ApprovalStatus(judged.request_status)
     await connection.execute(
         "UPDATE approval_requests SET status = $3, decided_at = CASE WHEN $4 THEN clock_timestamp() END, "
-        "decided_by = CASE WHEN $4 THEN $5 END, reason = coalesce($6, reason) "
+        "decided_by = CASE WHEN $4 THEN $5 END, reason = CASE WHEN $4 THEN $6 END, approved_by = $7, "
+        "emergency = $8, "
+        "question = CASE WHEN $9 THEN $6 ELSE question END, "
+        "asked_at = CASE WHEN $9 AND status <> 'more_info' THEN clock_timestamp() ELSE asked_at END "
         "WHERE request_id = $1 AND workflow_id = $2 AND status IN ('pending', 'more_info')",
         request_id,
         judged.workflow_id,
         status.value,
         not status.is_open,
-        storable(judged.person),
+        storable(judged.decided_by or judged.person),
         storable(judged.reason),
+        list(judged.approved_by),
+        judged.emergency,
+        judged.decision is DecisionKind.MORE_INFO,
     )
+    if judged.emergency and request_id is not None:
+        await open_review(
+            connection,
+            request_id=request_id,
+            task_id=judged.task_id,
+            person=judged.person or "",
+            reason=judged.reason or "",
+        )
 
 
 async def _close_receipt(connection: Connection, judged: JudgedReceipt) -> None:
@@ -103,4 +118,5 @@ def _in_short(judged: JudgedReceipt) -> dict[str, Any]:
         "request_status": judged.request_status,
         "refusal": judged.verdict.refusal,
         "explanation": judged.verdict.explanation[:EXPLANATION_LIMIT],
+        "emergency": judged.emergency,
     }

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
+from domain.approvals.reviews import ReviewCount
+
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 
@@ -35,6 +37,21 @@ class ApiMetrics:
         self._orchestrations = Gauge(
             "devtools_orchestrations", "Stored orchestrations.", ("status",), registry=self.registry
         )
+        self._notifications = Gauge(
+            "devtools_notifications",
+            "Messages to people outside Linear; dead ones were given up.",
+            ("status",),
+            registry=self.registry,
+        )
+        self._halted = Gauge(
+            "devtools_dispatch_halted", "1 while all dispatch is halted, else 0.", registry=self.registry
+        )
+        self._reviews = Gauge(
+            "devtools_break_glass_reviews",
+            "Reviews of break-glass starts that nobody has closed; overdue ones are not among the open.",
+            ("state",),
+            registry=self.registry,
+        )
 
     def request(self, *, method: str, route: str, status: int, seconds: float) -> None:
         self._requests.labels(method, route, str(status)).inc()
@@ -46,6 +63,15 @@ class ApiMetrics:
     def orchestrations(self, by_status: Mapping[str, int]) -> None:
         for status, number in by_status.items():
             self._orchestrations.labels(status).set(number)
+
+    def notifications(self, by_status: Mapping[str, int]) -> None:
+        for status, number in by_status.items():
+            self._notifications.labels(status).set(number)
+
+    def oversight(self, *, halted: bool, reviews: ReviewCount) -> None:
+        self._halted.set(halted)
+        self._reviews.labels("open").set(reviews.open - reviews.overdue)
+        self._reviews.labels("overdue").set(reviews.overdue)
 
     def exposition(self) -> bytes:
         return generate_latest(self.registry)

@@ -8,7 +8,8 @@ import httpx
 import pytest_asyncio
 from temporalio.client import Client
 
-from domain.approvals.requests import ApprovalDraft, SubjectKind, Tier
+from domain.approvals.requests import ApprovalDraft, SubjectKind
+from domain.approvals.tiers import Tier
 from domain.orchestrations import OrchestrationRequest, OrchestrationStatus, Outcome
 from domain.risk.levels import RiskLevel
 from integrations.postgres.approvals import PostgresApprovals

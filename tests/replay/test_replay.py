@@ -12,7 +12,22 @@ from temporalio.workflow import NondeterminismError
 from workflows.orchestration import OrchestrationWorkflow
 
 HISTORIES = Path(__file__).parent / "histories"
-PATHS = {"low", "approved", "denied", "expired", "cancelled", "continued_as_new", "paused", "tool_gate"}
+PATHS = {
+    "approved",
+    "break_glass",
+    "cancelled",
+    "continued_as_new",
+    "denied",
+    "edited",
+    "escalated",
+    "expired",
+    "low",
+    "more_info",
+    "paused",
+    "quorum",
+    "rolled_back",
+    "tool_gate",
+}
 
 
 def replayer() -> Replayer:

@@ -1,5 +1,7 @@
 """What the API does with the workflow, without HTTP: submit, record a decision, tell of it, look."""
 
+import json
+from typing import Any
 from uuid import uuid4
 
 import asyncpg
@@ -82,6 +84,9 @@ class Desk:
         *,
         by: str = "ada@example.org",
         reason: str | None = None,
+        confirmed: tuple[str, ...] = (),
+        edited_arguments: dict[str, Any] | None = None,
+        channel: Channel = Channel.API,
     ) -> Receipt:
         """Store and sign a decision; nobody is told of it."""
         return await self.inbox.record(
@@ -91,9 +96,11 @@ class Desk:
                 workflow_id=gate.workflow_id,
                 decision=decision,
                 actor=Actor(email=by),
-                channel=Channel.API,
+                channel=channel,
                 digest=gate.digest,
                 reason=reason,
+                confirmed=confirmed,
+                edited_arguments=edited_arguments,
                 evidence_sha256=decision_evidence(b"a test"),
             ),
             self.signer,
@@ -105,13 +112,48 @@ class Desk:
         decision: DecisionKind,
         *,
         by: str = "ada@example.org",
-        reason: str | None = None,
-    ) -> Verdict | None:
-        receipt = await self.record(gate, decision, by=by, reason=reason)
-        return await self.temporal.decide(gate.workflow_id, message_of(receipt))
+        **said: Any,
+    ) -> Verdict:
+        """What a caller gets that waits for the ruling; ``said`` as for :meth:`record`."""
+        return await self.tell(await self.record(gate, decision, by=by, **said))
+
+    async def tell(self, receipt: Receipt) -> Verdict:
+        """Tell the workflow of a stored decision, and wait for the ruling."""
+        verdict = await self.temporal.decide(receipt.workflow_id, message_of(receipt))
+        return verdict or await self.verdict(receipt)
 
     async def verdict(self, receipt: Receipt) -> Verdict:
         return await until(lambda: self.inbox.verdict(receipt.receipt_id), what="a verdict")
+
+    async def next_gate(self, before: ApprovalRecord) -> ApprovalRecord:
+        """The open request of the same orchestration and kind that is not ``before``."""
+
+        async def look() -> ApprovalRecord | None:
+            rows = await self.approvals.list(status=ApprovalStatus.PENDING, task_id=before.task_id)
+            others = (row for row in rows if row.request_id != before.request_id)
+            return next((row for row in others if row.kind == before.kind), None)
+
+        return await until(look, what=f"another open {before.kind} request")
+
+    async def ledger(self, gate: ApprovalRecord) -> list[dict[str, Any]]:
+        """The bodies of the request's ledger entries, oldest first."""
+        rows = await self.pool.fetch(
+            "SELECT body FROM approval_ledger WHERE request_id = $1 ORDER BY seq", gate.request_id
+        )
+        return [json.loads(row["body"]) for row in rows]
+
+    async def events(self, request: OrchestrationRequest, kind: str) -> list[dict[str, Any]]:
+        """The payloads of the orchestration's events of this kind, oldest first."""
+        rows = await self.pool.fetch(
+            "SELECT payload FROM events WHERE task_id = $1 AND kind = $2 ORDER BY id", request.task_id, kind
+        )
+        return [row["payload"] for row in rows]
+
+    async def drop(self, *requests: OrchestrationRequest) -> None:
+        """Cancel what a test leaves open."""
+        for request in requests:
+            await self.handle(request).cancel()
+            await self.ended(request)
 
 
 def message_of(receipt: Receipt) -> DecisionMessage:

@@ -25,6 +25,7 @@ PEOPLE = {
 }
 AGENTS = {"infrastructure": ["test.*", "filesystem.*"]}
 """Beside what each agent may call anyway."""
+TIERS = ("medium", "high", "critical")
 
 
 def make_config(folder: Path) -> Path:
@@ -33,7 +34,39 @@ def make_config(folder: Path) -> Path:
     (folder / "hitl/approvers.yaml").write_text(yaml.safe_dump(PEOPLE), encoding="utf-8")
     _add_server(folder / "mcp/servers.yaml")
     _allow(folder / "agents/agents.yaml")
+    edit_policies(folder, **{level: {"spread_seconds": 0} for level in TIERS})
     return folder
+
+
+def edit_policies(config_dir: Path, **changes: dict[str, Any]) -> None:
+    """Change tiers, as ``high={"quorum": 2}``, or another part of the file, as ``break_glass={"roles": []}``.
+
+    What is not named stays; a worker that runs takes it up at its next look.
+    """
+    path = config_dir / "hitl/approval-policies.yaml"
+    file = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for name, change in changes.items():
+        parent = file["tiers"] if name in TIERS else file
+        parent[name] = {**(parent.get(name) or {}), **change}
+    path.write_text(yaml.safe_dump(file), encoding="utf-8")
+
+
+def edit_people(config_dir: Path, **changes: dict[str, Any] | None) -> None:
+    """Change or add people by the first part of their address, as ``ada={"roles": ["developer"]}``.
+
+    None removes the person.
+    """
+    path = config_dir / "hitl/approvers.yaml"
+    people = {
+        person["email"]: person for person in yaml.safe_load(path.read_text(encoding="utf-8"))["people"]
+    }
+    for name, change in changes.items():
+        email = f"{name}@example.org"
+        if change is None:
+            del people[email]
+        else:
+            people[email] = {**people.get(email, {"email": email}), **change}
+    path.write_text(yaml.safe_dump({"people": list(people.values())}), encoding="utf-8")
 
 
 def make_settings(

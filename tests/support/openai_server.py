@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,10 +77,14 @@ NO_JSON = Turn(body=b"<html>proxy error</html>")
 
 
 class OpenAIServer:
-    """``url`` is the base URL; ``requests`` is what came in. Without a turn left it answers 500."""
+    """``url`` is the base URL; ``requests`` is what came in. Without a turn left it answers 500.
 
-    def __init__(self) -> None:
+    ``answer``: what it says to each body, whoever asks first, instead of turns that are played in order.
+    """
+
+    def __init__(self, answer: Callable[[dict[str, Any]], Turn] | None = None) -> None:
         self.url = ""
+        self._answer_to = answer
         self.requests: list[Recorded] = []
         self._turns: deque[Turn] = deque()
         self._open: set[asyncio.StreamWriter] = set()
@@ -111,6 +115,11 @@ class OpenAIServer:
             self._open.discard(writer)
             writer.close()
 
+    def _next_turn(self) -> Turn:
+        if self._answer_to is not None:
+            return self._answer_to(self.requests[-1].body)
+        return self._turns.popleft() if self._turns else fails(500, message="no turn is left")
+
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Whether the connection stays open."""
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
@@ -119,7 +128,7 @@ class OpenAIServer:
         }
         body = await reader.readexactly(int(headers.get("content-length", 0)))
         self.requests.append(Recorded(head[0].split(" ")[1], headers, json.loads(body or b"{}")))
-        turn = self._turns.popleft() if self._turns else fails(500, message="no turn is left")
+        turn = self._next_turn()
         if turn.never:
             await reader.read()  # until the client gives up
             return False

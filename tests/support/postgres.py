@@ -66,7 +66,7 @@ class Databases:
         return self.url(name)
 
     async def drop(self, url: str) -> None:
-        await self._run(f"DROP DATABASE {url.rsplit('/', 1)[1]} WITH (FORCE)")
+        await self._run(f"DROP DATABASE IF EXISTS {url.rsplit('/', 1)[1]} WITH (FORCE)")
 
     async def _run(self, statement: str) -> None:
         connection = await connect(self.server.url)

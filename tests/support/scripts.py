@@ -8,14 +8,24 @@ from tests.support.openai_server import Turn, calls
 
 def plans(instruction: str, *, agent: str = "infrastructure", effects: tuple[str, ...] = ()) -> Turn:
     """A plan of one step."""
-    step = {
-        "id": "only",
+    return plans_steps(step("only", instruction, agent=agent, effects=list(effects)))
+
+
+def plans_steps(*steps: dict[str, Any]) -> Turn:
+    """A plan of several steps, each made by :func:`step`."""
+    return calls(("planner__submit_plan", {"summary": "as scripted", "steps": list(steps)}))
+
+
+def step(step_id: str, instruction: str, *, agent: str = "infrastructure", **more: Any) -> dict[str, Any]:
+    """``more``: ``depends_on``, ``effects``, ``rollback``, ``irreversible``."""
+    return {
+        "id": step_id,
         "agent": agent,
         "instruction": instruction,
         "depends_on": [],
-        "effects": list(effects),
+        "effects": [],
+        **more,
     }
-    return calls(("planner__submit_plan", {"summary": "as scripted", "steps": [step]}))
 
 
 def uses(tool: str, **arguments: Any) -> Turn:

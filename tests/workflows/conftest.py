@@ -1,4 +1,4 @@
-"""One worker over the shared servers, with the offline provider, for the tests that need no other."""
+"""Installations: with the offline provider, with a scripted model, with clocks that a test moves."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,10 +8,13 @@ import pytest_asyncio
 from temporalio.testing import WorkflowEnvironment
 
 from config.settings import Settings
+from integrations.postgres.migrations import migrate
+from tests.support.clock import Clocks, ShiftedClock
 from tests.support.desk import Desk
 from tests.support.installation import make_config, make_settings
 from tests.support.openai_server import OpenAIServer
-from tests.support.temporal import address_of
+from tests.support.postgres import Databases
+from tests.support.temporal import address_of, time_skipping_server
 from tests.support.worker import at_a_desk, working
 
 
@@ -60,4 +63,29 @@ async def scripted(
 @pytest_asyncio.fixture
 async def scripted_desk(scripted: Settings) -> AsyncIterator[Desk]:
     async with working(scripted), at_a_desk(scripted) as found:
+        yield found
+
+
+@pytest_asyncio.fixture(scope="module")
+async def clocks(databases: Databases) -> AsyncIterator[Clocks]:
+    """A Temporal server and a Postgres of the module's own, whose clocks go forward together."""
+    url = await databases.create(migrated=False)
+    clock = ShiftedClock(url)
+    await clock.install()
+    await migrate(url)
+    async with time_skipping_server() as environment:
+        yield Clocks(environment, clock)
+    await databases.drop(url)
+
+
+@pytest.fixture
+def timed(tmp_path: Path, clocks: Clocks) -> Settings:
+    """An installation whose time the test puts forward; it starts the worker itself."""
+    make_config(tmp_path / "config")
+    return make_settings(tmp_path, database_url=clocks.url, temporal_address=clocks.temporal_address)
+
+
+@pytest_asyncio.fixture
+async def timed_desk(timed: Settings) -> AsyncIterator[Desk]:
+    async with at_a_desk(timed) as found:
         yield found

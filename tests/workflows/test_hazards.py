@@ -131,7 +131,7 @@ async def test_a_reset_run_cannot_spend_an_approval_again(scripted_desk: Desk, m
     model.play(DANGEROUS, says("ran once"), says("ran twice"))
     request, _ = await scripted_desk.submit(TASK)
     gate = await scripted_desk.gate(request)
-    await scripted_desk.decide(gate, DecisionKind.APPROVED, by="bob@example.org")
+    await scripted_desk.decide(gate, DecisionKind.APPROVED, by="bob@example.org", reason="it is old")
     await scripted_desk.ended(request)
     await closed_as(scripted_desk, request)
     asked = len(model.requests)

@@ -1,13 +1,12 @@
 """A tool call riskier than what was approved waits for people, and is made as they saw it or not at all."""
 
-import re
-
 from config.settings import Settings
 from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationStatus
 from domain.risk.levels import RiskLevel
 from tests.support.desk import Desk
 from tests.support.openai_server import OpenAIServer, fails, says
+from tests.support.policy import rate_shared_systems_high
 from tests.support.scripts import plans, uses
 
 TASK = "Explain how the notes file is laid out"
@@ -109,11 +108,7 @@ async def test_a_call_that_a_new_policy_rates_higher_is_asked_about_again(
     request, _ = await scripted_desk.submit(TASK)
     first = await scripted_desk.gate(request, kind="tool_call")
     assert first.level is RiskLevel.MEDIUM
-    rules = scripted.config_dir / "hitl/risk-rules.yaml"
-    strict = re.sub(
-        r"(- id: shared-system-changed\n\s+level: )medium", r"\1high", rules.read_text(encoding="utf-8")
-    )
-    rules.write_text(strict, encoding="utf-8")
+    rate_shared_systems_high(scripted.config_dir)
 
     await scripted_desk.decide(first, DecisionKind.APPROVED, by="dev@example.org")
 

@@ -2,7 +2,8 @@
 # ruff: noqa: FAST003 - the dependency behind DecisionAsked reads request_id
 
 import uuid
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
@@ -76,7 +77,14 @@ class _Decision:
         self._response = response
         self._idempotency_key = idempotency_key
 
-    async def take(self, decision: DecisionKind, reason: str | None) -> DecisionTaken:
+    async def take(
+        self,
+        decision: DecisionKind,
+        reason: str | None,
+        *,
+        confirmed: Sequence[str] = (),
+        edited_arguments: dict[str, Any] | None = None,
+    ) -> DecisionTaken:
         wish = Wish(
             request_id=self._request_id,
             decision=decision,
@@ -85,6 +93,8 @@ class _Decision:
             reason=reason or None,
             idempotency_key=self._idempotency_key,
             evidence_sha256=decision_evidence(await self._request.body()),
+            confirmed=tuple(sorted(set(confirmed))),
+            edited_arguments=edited_arguments,
         )
         metrics: ApiMetrics = self._request.app.state.metrics
         try:
@@ -106,15 +116,23 @@ class _Decision:
 
 
 DecisionAsked = Annotated[_Decision, Depends()]
-_ANSWERS = responses(403, 404, 409) | {
+_ANSWERS = responses(403, 404, 409, 422) | {
     202: {"model": DecisionTaken, "description": "Stored in time, not judged yet"}
 }
 
 
 @router.post("/{request_id}/approve", summary="Approve", responses=_ANSWERS)
 async def approve(decision: DecisionAsked, body: ApproveBody | None = None) -> DecisionTaken:
-    """Counts if the caller has one of the roles that the request names, and the deadline has not passed."""
-    return await decision.take(DecisionKind.APPROVED, body.reason if body else None)
+    """Counts if the caller has one of the roles that the request names, did not ask for it themself, brings
+    what the tier demands, and the deadline has not passed.
+    """
+    asked = body or ApproveBody()
+    return await decision.take(
+        DecisionKind.APPROVED,
+        asked.reason,
+        confirmed=asked.confirmed,
+        edited_arguments=asked.edited_arguments,
+    )
 
 
 @router.post("/{request_id}/reject", summary="Reject", responses=_ANSWERS)
@@ -125,5 +143,11 @@ async def reject(decision: DecisionAsked, body: ReasonedBody) -> DecisionTaken:
 
 @router.post("/{request_id}/request-info", summary="Ask for more information", responses=_ANSWERS)
 async def request_info(decision: DecisionAsked, body: ReasonedBody) -> DecisionTaken:
-    """The reason is the question. The deadline runs on."""
+    """The reason is the question. Where the tier says so, the time until the answer is given back."""
     return await decision.take(DecisionKind.MORE_INFO, body.reason)
+
+
+@router.post("/{request_id}/break-glass", summary="Start at once, in an emergency", responses=_ANSWERS)
+async def break_glass(decision: DecisionAsked, body: ReasonedBody) -> DecisionTaken:
+    """By a role that the policy names, for one's own tasks too. Everyone is told, and a review is due."""
+    return await decision.take(DecisionKind.BREAK_GLASS, body.reason)

@@ -14,6 +14,7 @@ from api.orchestrator.resources import Resources
 from domain.errors import DevToolsError
 from domain.policies import PolicyName
 from domain.workers import WorkerBeat
+from integrations.postgres.privileges import is_ledger_protected
 
 router = APIRouter(tags=["health"])
 PATIENCE = 1.0
@@ -31,10 +32,14 @@ class Dependency(BaseModel):
     detail: str
 
 
+NOT_KNOWN = Dependency(status=HealthStatus.DEGRADED, detail="not known: Postgres does not answer")
+
+
 class Health(BaseModel):
     """``unhealthy``: tasks cannot be taken in. ``degraded``: they can, but will not be worked on fully.
 
-    ``policies`` are the versions in force; an edit that was refused stands under ``dependencies``.
+    ``policies`` are the versions in force; an edit that was refused stands under ``dependencies``, as do a
+    halt of all dispatch and reviews that are overdue.
     """
 
     status: HealthStatus
@@ -50,7 +55,13 @@ class Ready(BaseModel):
 
 @router.get("/health", summary="Health, with a line for each dependency", responses={503: {"model": Health}})
 async def health(request: Request, response: Response, resources: Res) -> Health:
-    (postgres, beats), temporal = await asyncio.gather(_postgres(resources), _temporal(resources))
+    (postgres, beats), temporal, dispatch, reviews, ledger = await asyncio.gather(
+        _postgres(resources),
+        _temporal(resources),
+        _dispatch(resources),
+        _reviews(resources),
+        _ledger(resources),
+    )
     servers = _servers(beats)
     connected = any(tools and all(tools.values()) for tools in servers.values())
     dependencies = {
@@ -59,6 +70,9 @@ async def health(request: Request, response: Response, resources: Res) -> Health
         "worker": _worker(beats),
         "mcp_gateway": _gateway(servers, connected=connected),
         "policies": _policies(resources),
+        "dispatch": dispatch,
+        "reviews": reviews,
+        "ledger": ledger,
     }
     status = _overall(dependencies)
     if status is HealthStatus.UNHEALTHY:
@@ -96,6 +110,44 @@ async def _temporal(resources: Resources) -> Dependency:
     if await resources.temporal.reachable():
         return Dependency(status=HealthStatus.HEALTHY, detail="answers")
     return Dependency(status=HealthStatus.UNHEALTHY, detail="does not answer")
+
+
+async def _dispatch(resources: Resources) -> Dependency:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            halt = await resources.halts.state()
+    except (TimeoutError, DevToolsError):
+        return NOT_KNOWN
+    if halt is not None:
+        return Dependency(status=HealthStatus.DEGRADED, detail=halt.told)
+    return Dependency(status=HealthStatus.HEALTHY, detail="running")
+
+
+async def _reviews(resources: Resources) -> Dependency:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            count = await resources.reviews.count()
+    except (TimeoutError, DevToolsError):
+        return NOT_KNOWN
+    detail = f"{count.open} open, {count.overdue} overdue"
+    return Dependency(status=HealthStatus.DEGRADED if count.overdue else HealthStatus.HEALTHY, detail=detail)
+
+
+async def _ledger(resources: Resources) -> Dependency:
+    """Triggers without privileges are no fault: some accounts may have no more."""
+    checkpoints = resources.checkpoints
+    if checkpoints.fault is not None:
+        return Dependency(status=HealthStatus.DEGRADED, detail=f"no checkpoint: {checkpoints.fault}")
+    try:
+        async with asyncio.timeout(PATIENCE):
+            protected = await is_ledger_protected(resources.pool)
+    except (TimeoutError, DevToolsError):
+        return NOT_KNOWN
+    kept = "privileges and triggers" if protected else "triggers only: this account owns the tables"
+    signed = f"entry {checkpoints.newest.seq}" if checkpoints.newest else "none"
+    return Dependency(
+        status=HealthStatus.HEALTHY, detail=f"append-only by {kept}; newest checkpoint: {signed}"
+    )
 
 
 def _worker(beats: Sequence[WorkerBeat]) -> Dependency:

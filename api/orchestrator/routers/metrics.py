@@ -10,7 +10,7 @@ from api.orchestrator.dependencies import Requester, Res
 from api.problems import responses
 from domain.agents import ORCHESTRATOR
 from domain.usage import UsageTotals
-from integrations.telemetry.counts import orchestrations_by_status
+from integrations.telemetry.counts import notifications_by_status, orchestrations_by_status
 from integrations.telemetry.metrics import CONTENT_TYPE, ApiMetrics
 
 router = APIRouter(tags=["metrics"])
@@ -67,7 +67,12 @@ class Tokens(BaseModel):
 async def metrics(request: Request, resources: Res) -> Response:
     counted: ApiMetrics = request.app.state.metrics
     counted.orchestrations(await orchestrations_by_status(resources.pool))
-    return Response(counted.exposition(), media_type=CONTENT_TYPE)
+    counted.notifications(await notifications_by_status(resources.pool))
+    counted.oversight(
+        halted=await resources.halts.state() is not None, reviews=await resources.reviews.count()
+    )
+    approvals = await resources.approval_metrics.exposition()
+    return Response(counted.exposition() + approvals, media_type=CONTENT_TYPE)
 
 
 @router.get("/metrics/tokens", summary="Tokens and their cost, for each agent", responses=responses(401))

@@ -139,6 +139,7 @@ async def test_apply_swaps_a_good_file_in_and_keeps_the_one_before(
     assert sorted(item.name for item in target.parent.iterdir()) == [
         "approval-policies.yaml",
         "approvers.yaml",
+        "notifications.yaml",
         "risk-rules.yaml",
         "risk-rules.yaml.previous",
     ]

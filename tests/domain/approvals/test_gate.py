@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.approvals.decisions import DecisionKind, VerdictOutcome, VerifiedReceipt
-from domain.approvals.gate import Gate, answer, expire, judge
+from domain.approvals.gate import Gate
+from domain.approvals.judge import answer, expire, judge
 from domain.approvals.requests import ApprovalStatus, Deadline, SubjectKind
 from domain.risk.levels import RiskLevel
 

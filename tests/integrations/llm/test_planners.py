@@ -1,6 +1,7 @@
 """Plans of the rules and of a model."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,10 @@ from domain.errors import ModelError
 from domain.risk.levels import RiskLevel
 from integrations.llm.catalogue import build_models
 from integrations.llm.planner import build_planner
+from integrations.llm.rule_planner import RulePlanner
 from tests.support.openai_server import OpenAIServer, Turn, calls, fails, says
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "summary": "Look, then deploy",
     "steps": [
         {"id": "look", "agent": "code-review", "instruction": "Review the changes."},
@@ -23,6 +25,7 @@ GOOD = {
             "instruction": "Deploy auth service to production",
             "depends_on": ["look"],
             "effects": ["deploys auth service to production"],
+            "rollback": "Deploy the version before",
         },
     ],
 }
@@ -99,6 +102,30 @@ async def test_one_invalid_plan_is_corrected_with_the_fault_named(
     assert work.plan.summary == "Look, then deploy"
     assert work.usage.prompt_tokens == 24
     assert "no agent janitor" in str(provider.requests[1].body["messages"][-1])
+
+
+async def test_a_risky_plan_must_say_how_its_changes_are_undone(
+    settings: Settings, agents: Agents, provider: OpenAIServer
+) -> None:
+    deploy = {key: value for key, value in GOOD["steps"][1].items() if key not in ("rollback", "depends_on")}
+    silent, final = ({"summary": "x", "steps": [deploy | more]} for more in ({}, {"irreversible": True}))
+    provider.play(calls((SUBMIT, silent)), calls((SUBMIT, final)))
+
+    work = await made(settings, agents)
+
+    assert work.plan.steps[0].irreversible
+    assert "say in `rollback` what undoes it" in str(provider.requests[1].body["messages"][-1])
+    provider.play(calls((SUBMIT, silent)))
+    assert (await made(settings, agents, level="medium")).plan.made_by == "openai-compatible/scripted"
+
+
+@pytest.mark.parametrize(
+    "text", ["Deploy auth service to production", "Drop the production database", "Fix the login bug"]
+)
+async def test_the_rules_say_of_what_they_change_how_it_is_undone(text: str) -> None:
+    work = await RulePlanner().plan(description=text, environment="production", level=RiskLevel.HIGH)
+
+    assert work.plan.without_rollback() == ()
 
 
 @pytest.mark.parametrize("second", [says("I cannot plan."), calls((SUBMIT, "{broken"))])

@@ -1,21 +1,23 @@
 """An orchestration and its gate, as most tests of the stores need them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+import pytest_asyncio
 
 from domain.approvals.decisions import Actor, Channel, Decision, DecisionKind, JudgedReceipt, Receipt, Verdict
 from domain.approvals.decisions import VerdictOutcome as Outcomes
-from domain.approvals.requests import ApprovalDraft, OpenedRequest, SubjectKind, Tier
+from domain.approvals.requests import ApprovalDraft, OpenedRequest, SubjectKind
+from domain.approvals.tiers import Tier
 from domain.orchestrations import OrchestrationRequest
 from domain.risk.levels import RiskLevel
 from integrations.keys.keyring import SigningKey
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.orchestrations import PostgresOrchestrations
-from integrations.postgres.pool import Pool
+from integrations.postgres.pool import Connection, Pool, connect
 
 TASK = "t-1"
 OpenGate = Callable[..., Awaitable[OpenedRequest]]
@@ -57,6 +59,14 @@ def judged(
         decision=receipt.decision,
         received_at=receipt.received_at,
     )
+
+
+@pytest_asyncio.fixture
+async def owner(fresh_database_url: str) -> AsyncIterator[Connection]:
+    """A connection with all the rights of the account that owns the tables."""
+    connection = await connect(fresh_database_url)
+    yield connection
+    await connection.close()
 
 
 @pytest.fixture

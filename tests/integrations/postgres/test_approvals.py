@@ -18,7 +18,7 @@ from integrations.postgres.events import PostgresEvents
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.ledger import PostgresLedger
 from integrations.postgres.orchestrations import PostgresOrchestrations
-from integrations.postgres.pool import Pool
+from integrations.postgres.pool import Connection, Pool
 from tests.integrations.postgres.conftest import TASK, OpenGate, decision, judged
 from tests.support.waiting import until
 
@@ -178,8 +178,8 @@ async def test_a_relay_waits_longer_each_time(pool: Pool, open_gate: OpenGate, s
     ]
 
 
-async def test_ledger_inbox_and_deadlines_cannot_be_rewritten(
-    pool: Pool, open_gate: OpenGate, signer: SigningKey
+async def test_ledger_inbox_and_deadlines_cannot_be_rewritten_by_their_owner_either(
+    pool: Pool, owner: Connection, open_gate: OpenGate, signer: SigningKey
 ) -> None:
     receipt = await PostgresInbox(pool).record(decision((await open_gate()).request_id), signer)
     await PostgresApprovals(pool).record_verdict(judged(receipt))
@@ -192,9 +192,11 @@ async def test_ledger_inbox_and_deadlines_cannot_be_rewritten(
         "UPDATE decision_inbox SET signature = 'x'",
         "UPDATE decision_inbox SET verdict = '{}'",
         "DELETE FROM decision_inbox",
+        "TRUNCATE decision_inbox",
+        "SET session_replication_role = replica; DELETE FROM approval_ledger",
     ):
         with pytest.raises(asyncpg.RaiseError):
-            await pool.execute(statement)
+            await owner.execute(statement)
 
 
 async def test_twenty_appends_at_once_make_one_chain(pool: Pool) -> None:

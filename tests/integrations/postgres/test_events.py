@@ -7,7 +7,7 @@ from domain.events import Event
 from domain.orchestrations import OrchestrationStatus, Outcome
 from integrations.postgres.events import PostgresEvents
 from integrations.postgres.orchestrations import PostgresOrchestrations
-from integrations.postgres.pool import Pool
+from integrations.postgres.pool import Connection, Pool
 from tests.integrations.postgres.conftest import TASK, request
 from tests.support.waiting import until
 
@@ -20,7 +20,9 @@ async def _collect(events: PostgresEvents, into: list[Event], after: int = 0) ->
             into.append(event)  # noqa: PERF401 - seen one by one by whoever waits
 
 
-async def test_followers_miss_nothing_while_listening_connections_are_cut(pool: Pool) -> None:
+async def test_followers_miss_nothing_while_listening_connections_are_cut(
+    pool: Pool, owner: Connection
+) -> None:
     store, events = PostgresOrchestrations(pool), PostgresEvents(pool)
     await store.create(request(), body_sha256="b")
     seen: list[list[Event]] = [[], [], []]
@@ -33,7 +35,7 @@ async def test_followers_miss_nothing_while_listening_connections_are_cut(pool: 
     async def cut() -> None:
         cuts = 0
         while cuts < 5:
-            cuts += await pool.fetchval(
+            cuts += await owner.fetchval(
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query ILIKE 'LISTEN%'"
             )
 
@@ -45,12 +47,12 @@ async def test_followers_miss_nothing_while_listening_connections_are_cut(pool: 
     assert [[event.id for event in one] for one in seen] == [written] * 3
 
 
-async def test_a_new_event_arrives_without_waiting_for_the_next_look(pool: Pool) -> None:
+async def test_a_new_event_arrives_without_waiting_for_the_next_look(pool: Pool, owner: Connection) -> None:
     events, seen = PostgresEvents(pool), list[Event]()
     follower = asyncio.create_task(_collect(events, seen))
 
     async def listening() -> bool:
-        return bool(await pool.fetchval("SELECT count(*) FROM pg_stat_activity WHERE query ILIKE 'LISTEN%'"))
+        return bool(await owner.fetchval("SELECT count(*) FROM pg_stat_activity WHERE query ILIKE 'LISTEN%'"))
 
     async def arrived() -> bool:
         return bool(seen)

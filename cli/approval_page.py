@@ -1,0 +1,110 @@
+"""One approval request, as its approver reads it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rich.console import Console
+
+from cli.render import clean, say
+from cli.stack.display import print_rows
+
+Item = Mapping[str, Any]
+_TOOL_CALL = ("tool", "agent", "step", "instruction", "arguments", "reasons", "outcome_unknown")
+_PLAN = ("plan", "risk")
+
+
+def print_approval(console: Console, item: Item) -> None:
+    """What an answer lacks, as that of an older API, is left out."""
+    print_rows(console, [(name, clean(value)) for name, value in _facts(item) if value])
+    say(console, item["description"])
+    subject = dict(item["subject"])
+    if isinstance(subject.get("plan"), Mapping):
+        _print_plan(console, subject)
+        shown: tuple[str, ...] = _PLAN
+    elif "tool" in subject:
+        _print_tool_call(console, subject)
+        shown = _TOOL_CALL
+    else:
+        shown = ()
+    if rest := {key: value for key, value in subject.items() if key not in shown}:
+        say(console, exact(rest))
+    _print_conversation(console, item)
+
+
+def exact(value: Any) -> str:
+    """JSON in which nothing is hidden: what does not print is escaped."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def _facts(item: Item) -> Iterator[tuple[str, str]]:
+    for key in ("request_id", "status", "kind", "level", "requester", "task_id"):
+        yield key.replace("_", " "), str(item[key])
+    yield "opened", str(item["opened_at"])
+    yield "expires", str(item["expires_at"])
+    yield "roles", ", ".join(item["approver_roles"])
+    for rung in item.get("rungs") or ():
+        yield "joining", _rung(rung)
+    approved_by = item.get("approved_by") or ()
+    yield "quorum", f"{len(approved_by)} of {item['quorum']}"
+    yield "approved by", ", ".join(approved_by)
+    for slug, text in (item.get("required_actions") or {}).items():
+        yield "to confirm", f"{slug}: {text}"
+    yield "break glass", ", ".join(item.get("break_glass_roles") or ())
+    yield "justification", "an approval needs a reason" if item.get("justification") else ""
+    for key in ("decided_at", "decided_by", "reason", "linear_issue_url"):
+        yield key.replace("_", " "), str(item.get(key) or "")
+    yield "emergency", "the glass was broken; a review is due" if item.get("emergency") else ""
+
+
+def _rung(rung: Item) -> str:
+    """Roles that join, and roles that are only told, from a moment on."""
+    told = ", ".join(rung.get("notify") or ())
+    parts = (", ".join(rung.get("roles") or ()), f"told: {told}" if told else "")
+    return f"{rung['at']}: {'; '.join(part for part in parts if part)}"
+
+
+def _print_plan(console: Console, subject: Item) -> None:
+    plan = subject["plan"]
+    say(console, f"plan: {plan.get('summary', '')}")
+    for step in plan.get("steps") or ():
+        after = ", ".join(step.get("depends_on") or ())
+        say(console, f"  {step['id']} ({step['agent']}{f', after {after}' if after else ''})", style="bold")
+        _indented(console, step["instruction"], 4)
+        say(console, f"    effects: {', '.join(step.get('effects') or ()) or 'none, it only reads'}")
+        if step.get("rollback"):
+            rollback = step["rollback"]
+            _indented(console, f"rollback: {rollback if isinstance(rollback, str) else exact(rollback)}", 4)
+    risk = subject.get("risk") or {}
+    if risk.get("level"):
+        say(console, f"risk {risk['level']}: {'; '.join(risk.get('reasons') or ())}")
+
+
+def _print_tool_call(console: Console, subject: Item) -> None:
+    who = " in step ".join(str(subject[key]) for key in ("agent", "step") if subject.get(key))
+    say(console, f"tool call: {subject['tool']}{f', by {who}' if who else ''}", style="bold")
+    if subject.get("instruction"):
+        _indented(console, subject["instruction"], 2)
+    say(console, "arguments, exactly:")
+    for line in exact(subject.get("arguments", {})).splitlines():
+        say(console, f"  {line}")
+    if subject.get("reasons"):
+        say(console, f"why: {'; '.join(subject['reasons'])}")
+    if subject.get("outcome_unknown"):
+        say(console, "it was made before, and nobody knows whether it had an effect", style="yellow")
+
+
+def _print_conversation(console: Console, item: Item) -> None:
+    if item.get("question"):
+        _indented(console, f"question: {item['question']}", 0)
+    for answer in item.get("answers") or ():
+        _indented(console, f"answer: {answer}", 0)
+
+
+def _indented(console: Console, text: str, by: int) -> None:
+    """Further lines of a text never stand where a line of ours would."""
+    first, *more = str(text).splitlines() or [""]
+    say(console, " " * by + first)
+    for line in more:
+        say(console, " " * (by + 2) + line)
