@@ -101,7 +101,9 @@ async def plan_gate(desk: Desk, model: OpenAIServer) -> ApprovalRecord:
 async def test_each_way_to_decide_wrongly_has_its_type_and_harms_nothing(
     http: httpx.AsyncClient, desk: Desk, model: OpenAIServer
 ) -> None:
-    gate = await plan_gate(desk, model)
+    model.play(plans("Deploy auth service to production"), says("deployed"))
+    request, _ = await desk.submit(DEPLOY, requester="ada@example.org")
+    gate = await desk.gate(request)
     good: dict[str, Any] = {"reason": "read it", "confirmed": ["backup-checked"]}
 
     answers = {
@@ -127,6 +129,7 @@ async def test_each_way_to_decide_wrongly_has_its_type_and_harms_nothing(
     }
     assert (await desk.approvals.get(gate.request_id)).status is ApprovalStatus.PENDING
     assert (await decide(http, gate.request_id, by="bob", **good)).json()["outcome"] == "approved"
+    await desk.ended(request)
     contradiction = await decide(http, gate.request_id, by="bob", verb="reject", reason="no")
     assert refused(contradiction) == (409, "already-decided")
 

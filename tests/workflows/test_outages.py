@@ -10,6 +10,7 @@ from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationStatus
 from integrations.postgres.embedded import EmbeddedPostgres
 from integrations.postgres.migrations import migrate
+from tests.support.desk import message_of
 from tests.support.installation import make_config, make_settings
 from tests.support.postgres import running
 from tests.support.processes import free_port
@@ -38,4 +39,6 @@ async def test_a_run_outlives_kill_9_of_postgres(tmp_path: Path, temporal: Workf
                 assert row.status is OrchestrationStatus.COMPLETED
                 decided = await desk.approvals.get(gate.request_id)
                 assert decided.decided_by == "operator@local"
-                assert await desk.decide(gate, DecisionKind.DENIED) is None, "it is over"
+                late = await desk.record(gate, DecisionKind.DENIED)
+                told = await desk.temporal.decide(gate.workflow_id, message_of(late))
+                assert told is None, "it is over"
