@@ -32,7 +32,10 @@ _UNSIGNED = UUID("6f7b8f6e-58c1-4d6e-9b1c-2f4b6f2d9a10")
 
 
 class OpenRequest(Value):
-    """What the workflow wants decided; ``call`` is where the call of a tool-call request stands."""
+    """What the workflow wants decided; ``call`` is where the call of a tool-call request stands.
+
+    ``editable``: whether an approver may change the arguments.
+    """
 
     request_id: str
     task_id: str
@@ -45,6 +48,7 @@ class OpenRequest(Value):
     subject: dict[str, object]
     requester: str = ""
     call: CallAt | None = None
+    editable: bool = True
 
 
 class Announcement(Value):
@@ -130,6 +134,7 @@ class ApprovalActivities:
             reminders=opened.reminders,
             rungs=opened.rungs,
             call=asked.call,
+            editable=asked.editable,
         )
 
     @activity.defn

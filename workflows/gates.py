@@ -26,6 +26,7 @@ class GateOpener:
         policy_version: str,
         subject: dict[str, object],
         call: CallAt | None = None,
+        editable: bool = True,
     ) -> Gate:
         """Open a request; its id is made here and now, so no decision can be older than it."""
         info = workflow.info()
@@ -43,6 +44,7 @@ class GateOpener:
                 subject=subject,
                 requester=self._run.state.request.requester,
                 call=call,
+                editable=editable,
             ),
             **LOCAL,
         )

@@ -20,7 +20,7 @@ from domain.approvals.decisions import (
 )
 from domain.approvals.gate import Gate
 from domain.approvals.judge import expire, judge
-from domain.approvals.refusals import seat_of
+from domain.approvals.refusals import seats_of
 from workflows.options import AGENTS_QUEUE, LOCAL, PATIENT
 from workflows.run import Run
 
@@ -88,7 +88,7 @@ class Rulings:
             after, verdict = judge(gate, receipt, now=now)
         judged = self._judged(verdict, after, deadline=deadline, receipt=receipt)
         if gate is not None and after is not None and verdict.outcome is not VerdictOutcome.REFUSED:
-            judged = judged.model_copy(update={"on_behalf_of": _lender(gate, receipt)})
+            judged = judged.model_copy(update={"on_behalf_of": _lender(after or gate, receipt)})
         if not receipt.valid:
             unverified = f"unverified:{workflow.info().run_id}:{arrival}:{receipt.receipt_id}"
             judged = judged.model_copy(update={"event_key": unverified})
@@ -100,7 +100,7 @@ class Rulings:
 
     async def _with_edit_checked(self, receipt: VerifiedReceipt, gate: Gate) -> VerifiedReceipt:
         """What the approver's own arguments amount to, if there are any and the gate can take them."""
-        if not (receipt.valid and receipt.edited and gate.is_open and gate.call):
+        if not (receipt.valid and receipt.edited and gate.is_open and gate.editable and gate.call):
             return receipt
         assessment = self._run.state.assessment
         edit = await workflow.execute_activity_method(
@@ -207,7 +207,8 @@ def _lender(gate: Gate, receipt: VerifiedReceipt) -> str | None:
     """Whose role counted, where it was not the person's own."""
     if receipt.decision is DecisionKind.BREAK_GLASS:
         return None
-    seat = seat_of(gate, receipt)
+    voted = next((vote.seat for vote in gate.votes if vote.person == receipt.person), None)
+    seat = voted or next(iter(seats_of(gate, receipt)), None)
     return None if seat == receipt.person else seat
 
 

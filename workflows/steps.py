@@ -173,7 +173,7 @@ class StepLoop:
             self._state.changed.append(f"{call.tool} (outcome unknown)")
             level = highest(call.level, RiskLevel.MEDIUM)
             gate = await self._open_gate(
-                call, level, subject={**self._subject(call), "outcome_unknown": True}
+                call, level, subject={**self._subject(call), "outcome_unknown": True}, editable=False
             )
             call.unknown = True
         if await self._gates.decided(gate):
@@ -183,7 +183,9 @@ class StepLoop:
                     f"the outcome of {call.tool} is unknown, and the approvers did not let the agent go on"
                 )
 
-    async def _open_gate(self, call: PendingCall, level: RiskLevel, *, subject: dict[str, object]) -> Gate:
+    async def _open_gate(
+        self, call: PendingCall, level: RiskLevel, *, subject: dict[str, object], editable: bool = True
+    ) -> Gate:
         gate = await self._gates.open(
             kind=SubjectKind.TOOL_CALL,
             level=level,
@@ -191,6 +193,7 @@ class StepLoop:
             policy_version=self._policy_version,
             subject=subject,
             call=CallAt(turn_id=self._state.head_turn or "", index=call.index, agent=self._step.agent),
+            editable=editable,
         )
         call.gate_id = gate.request_id
         return gate

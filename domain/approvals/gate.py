@@ -15,12 +15,14 @@ from domain.risk.levels import RiskLevel
 class Vote(Value):
     """One person's approval. ``seat``: whose role it counts for, their own or a lender's.
 
-    ``digest`` is what they approved: the request's, or that of the arguments as they edited them.
+    ``seats``: whose it could count for. ``digest`` is what they approved: the request's, or that of the
+    arguments as they edited them.
     """
 
     person: str
     seat: str
     digest: str
+    seats: tuple[str, ...] = ()
 
 
 class CallAt(Value):
@@ -54,6 +56,8 @@ class Gate(State):
     reminders: tuple[datetime, ...] = ()
     rungs: tuple[Joining, ...] = ()
     call: CallAt | None = None
+    editable: bool = True
+    """Whether an approver may change the arguments; not where the call may have been made already."""
     status: ApprovalStatus = ApprovalStatus.PENDING
     votes: list[Vote] = Field(default_factory=list)
     decided_by: str | None = None

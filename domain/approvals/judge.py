@@ -9,8 +9,9 @@ from datetime import datetime
 
 from domain.approvals.decisions import DecisionKind, Verdict, VerdictOutcome, VerifiedReceipt
 from domain.approvals.gate import Gate, Vote
-from domain.approvals.refusals import ANY, OF_KIND, seat_of
+from domain.approvals.refusals import ANY, OF_KIND, seats_of
 from domain.approvals.requests import ApprovalStatus
+from domain.approvals.seats import seated
 
 
 def judge(gate: Gate, receipt: VerifiedReceipt, *, now: datetime) -> tuple[Gate, Verdict]:
@@ -94,16 +95,18 @@ def _break_the_glass(gate: Gate, receipt: VerifiedReceipt, person: str) -> Verdi
 
 def _approve(gate: Gate, receipt: VerifiedReceipt, person: str) -> Verdict:
     """One more vote, of a person and of a seat that have none yet; a person's newer vote replaces theirs."""
-    seat = seat_of(gate, receipt) or person
+    seats = seats_of(gate, receipt) or (person,)
     digest = receipt.edit.digest if receipt.edited and receipt.edit else gate.digest
     others = [vote for vote in gate.votes if vote.person != person]
-    if any(vote.seat == seat for vote in others):
-        return _verdict(gate, receipt, VerdictOutcome.NOTED, f"{seat}'s role has been used already")
-    gate.votes = [*others, Vote(person=person, seat=seat, digest=digest)]
+    votes = seated(others, Vote(person=person, seat=seats[0], digest=digest, seats=seats))
+    if votes is None:
+        return _verdict(gate, receipt, VerdictOutcome.NOTED, f"{seats[0]}'s role has been used already")
+    moved = _moved(others, votes)
+    gate.votes = votes
     same = [vote for vote in gate.votes if vote.digest == digest]
     if len(same) < gate.quorum:
         have = f"{len(same)} of {gate.quorum}"
-        return _verdict(gate, receipt, VerdictOutcome.NOTED, f"approved by {person}: {have}")
+        return _verdict(gate, receipt, VerdictOutcome.NOTED, f"approved by {person}: {have}{moved}")
     gate.votes = same
     gate.status, gate.decided_by, gate.reason = (
         ApprovalStatus.APPROVED,
@@ -112,7 +115,18 @@ def _approve(gate: Gate, receipt: VerifiedReceipt, person: str) -> Verdict:
     )
     if digest != gate.digest:
         gate.edit, gate.edited_by = receipt.edit, receipt.receipt_id
-    return _verdict(gate, receipt, VerdictOutcome.APPROVED, f"approved by {gate.decided_by}")
+    return _verdict(gate, receipt, VerdictOutcome.APPROVED, f"approved by {gate.decided_by}{moved}")
+
+
+def _moved(before: list[Vote], after: list[Vote]) -> str:
+    """Which stand-ins count for somebody else from now on: the ledger said another name until here."""
+    seats = {vote.person: vote.seat for vote in after}
+    now = [
+        f"{vote.person} now counts for {seats[vote.person]}"
+        for vote in before
+        if seats[vote.person] != vote.seat
+    ]
+    return "".join(f"; {each}" for each in now)
 
 
 _COUNT: dict[DecisionKind, Callable[[Gate, VerifiedReceipt, str], Verdict]] = {

@@ -21,13 +21,13 @@ Refusal = tuple[str, str]
 Rule = Callable[[Gate, VerifiedReceipt, datetime], Refusal | None]
 
 
-def seat_of(gate: Gate, receipt: VerifiedReceipt) -> str | None:
-    """Whose role this decision counts for: the person's own, else a lender's; a free one before a taken one.
+def seats_of(gate: Gate, receipt: VerifiedReceipt) -> tuple[str, ...]:
+    """Whose role this decision may count for: the person's own first, then those of lenders.
 
     What a requester has lent does not count for their own request.
     """
     if receipt.person is None or receipt.received_at is None:
-        return None
+        return ()
     wanted = set(gate.roles_at(receipt.received_at))
     seats = [receipt.person] if wanted & set(receipt.roles) else []
     seats += [
@@ -35,8 +35,7 @@ def seat_of(gate: Gate, receipt: VerifiedReceipt) -> str | None:
         for loan in receipt.loans
         if wanted & set(loan.roles) and not (loan.lender == gate.requester and _forbids_self(gate, receipt))
     ]
-    taken = {vote.seat for vote in gate.votes if vote.person != receipt.person}
-    return next((seat for seat in seats if seat not in taken), seats[0] if seats else None)
+    return tuple(dict.fromkeys(seats))
 
 
 def _not_valid(_gate: Gate, receipt: VerifiedReceipt, _now: datetime) -> Refusal | None:
@@ -80,7 +79,7 @@ def _unsigned_for_too_much(gate: Gate, receipt: VerifiedReceipt, _now: datetime)
 
 
 def _not_entitled(gate: Gate, receipt: VerifiedReceipt, now: datetime) -> Refusal | None:
-    if seat_of(gate, receipt) is not None:
+    if seats_of(gate, receipt):
         return None
     roles = gate.roles_at(receipt.received_at or now)
     return "wrong-role", f"{receipt.person} has none of the roles {', '.join(roles)}"
@@ -123,6 +122,8 @@ def _bad_edit(gate: Gate, receipt: VerifiedReceipt, _now: datetime) -> Refusal |
         return None
     if gate.kind is not SubjectKind.TOOL_CALL:
         return "invalid-arguments", "only the arguments of a tool call can be edited"
+    if not gate.editable:
+        return "invalid-arguments", "the call may have been made already: its arguments cannot be edited"
     if receipt.edit is None or receipt.edit.fault is not None:
         return "invalid-arguments", (receipt.edit and receipt.edit.fault) or "the arguments were not checked"
     if receipt.edit.level.exceeds(gate.level):

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import asyncpg
 from temporalio.client import Client, WorkflowHandle
+from temporalio.service import RPCError, RPCStatusCode
 
 from domain.approvals.decisions import (
     Actor,
@@ -37,12 +38,14 @@ class Desk:
         self.approvals = PostgresApprovals(pool)
         self.temporal = TemporalOrchestrations(client)
         self.signer = signer
+        self._accepted: list[OrchestrationRequest] = []
 
     async def store(self, description: str, **fields: object) -> OrchestrationRequest:
         request = OrchestrationRequest.model_validate(
             {"task_id": uuid4().hex, "description": description, "requester": "rita@example.org", **fields}
         )
         await self.orchestrations.create(request, body_sha256=digest_of(request.model_dump(mode="json")))
+        self._accepted.append(request)
         return request
 
     async def submit(
@@ -154,6 +157,18 @@ class Desk:
         for request in requests:
             await self.handle(request).cancel()
             await self.ended(request)
+
+    async def clear(self) -> None:
+        """End what runs on: all workers poll the same queues, so the next test's would go on with it.
+
+        It would take turns of that test's scripted model, too.
+        """
+        for request in self._accepted:
+            try:
+                await self.handle(request).terminate("its test is over")
+            except RPCError as error:
+                if error.status is not RPCStatusCode.NOT_FOUND:  # it has ended, or was never started
+                    raise
 
 
 def message_of(receipt: Receipt) -> DecisionMessage:

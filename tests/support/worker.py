@@ -26,8 +26,11 @@ async def working(settings: Settings) -> AsyncIterator[Resources]:
 
 @asynccontextmanager
 async def at_a_desk(settings: Settings) -> AsyncIterator[Desk]:
+    """A desk whose runs end with the block."""
     pool = await create_pool(settings.require_database_url())
+    desk = Desk(await connect(settings), pool, SigningKey.load_or_create(settings.keys_dir))
     try:
-        yield Desk(await connect(settings), pool, SigningKey.load_or_create(settings.keys_dir))
+        yield desk
     finally:
         await pool.close()
+        await desk.clear()

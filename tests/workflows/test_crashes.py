@@ -120,6 +120,10 @@ async def test_in_the_middle_of_a_tool_call(
         if tool == "test.slow_append":
             unknown = await desk.gate(request, kind="tool_call")
             assert unknown.subject["outcome_unknown"] is True
+            edited = await desk.decide(
+                unknown, DecisionKind.APPROVED, by="dev@example.org", edited_arguments={"line": "two"}
+            )
+            assert edited.refusal == "invalid-arguments", "what may have run already cannot be edited"
             await desk.decide(unknown, DecisionKind.APPROVED, by="dev@example.org")
         row = await desk.ended(request)
 

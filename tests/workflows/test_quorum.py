@@ -103,6 +103,19 @@ async def test_a_stand_in_for_two_takes_the_role_that_is_free(desk: Desk) -> Non
     assert (await desk.ended(request)).status is OrchestrationStatus.COMPLETED
 
 
+async def test_a_stand_in_for_two_makes_room_for_whoever_has_one_role_only(desk: Desk) -> None:
+    request, _ = await desk.submit(DEPLOY)
+    gate = await desk.gate(request)
+
+    first = await desk.decide(gate, APPROVED, by=FOR_BEA_AND_CY)
+    second = await desk.decide(gate, APPROVED, by=BEA)
+
+    assert (first.outcome, second.outcome) == (VerdictOutcome.NOTED, VerdictOutcome.APPROVED)
+    assert f"{FOR_BEA_AND_CY} now counts for {CY}" in second.explanation
+    assert (await desk.ended(request)).status is OrchestrationStatus.COMPLETED
+    assert (await desk.approvals.get(gate.request_id)).approved_by == (FOR_BEA_AND_CY, BEA)
+
+
 async def test_a_stand_in_for_two_is_still_one_person(desk: Desk) -> None:
     request, _ = await desk.submit(DEPLOY)
     gate = await desk.gate(request)
