@@ -102,7 +102,7 @@ NOUNS: dict[str, str] = {
         main, master, trunk, main branch, master branch, default branch, mainline, origin/main, hauptzweig""",
     "production_branch": """
         production branch, prod branch, release branch, live branch, release branches, origin/production,
-        origin/prod, releases branch, deploy branch, gh-pages""",
+        origin/prod, releases branch, deployment branch, gh-pages""",
     "branch": """
         branch, branches, feature branch, pull request, pull requests, pr, prs, merge request, mr, commit,
         commits, fork, stash, worktree, topic branch, my branch, fix branch, feature branches, my commits,

@@ -17,6 +17,8 @@ _LISTED_IN_CODE = frozenset(
         Resource.MAIN_BRANCH,
     }
 )
+_HOLDING = frozenset({Resource.DATABASE, Resource.DATA})
+_WITH = frozenset({"with", "containing", "holding", "mit", "avec", "con"})
 _THROWS = frozenset({"yeet", "chuck", "toss", "throw", "drop", "chuck out"})
 _INTO = frozenset({"in", "into", "onto", "on"})
 _PLACES = words(
@@ -42,12 +44,19 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
         target = scene.around(*data) or target
     if target is Resource.UNKNOWN and _all_of_it(scene):
         return Action(Operation.DELETE, refers=True)
+    if target in _HOLDING and _holds_customer_data(scene):
+        target = Resource.CUSTOMER_DATA
     vague = target is Resource.UNKNOWN and not scene.refers and _nowhere(scene)
     if verb is VerbClass.REMOVE and vague:
         return Action(Operation.EDIT, target)
     if target is Resource.BRANCH and scene.named.anywhere is Environment.UNKNOWN:
         return Action(Operation.MERGE, Resource.BRANCH)
     return Action(Operation.DELETE, target, scene.refers)
+
+
+def _holds_customer_data(scene: Scene) -> bool:
+    """In "empty the bucket with the members' photos"."""
+    return any(item.resource is Resource.CUSTOMER_DATA and item.joint in _WITH for item in scene.later)
 
 
 def _nowhere(scene: Scene) -> bool:

@@ -76,7 +76,10 @@ def shows_a_picture(scene: Scene) -> bool:
 
 
 def _scaled(scene: Scene) -> Action | None:
-    if shows_a_picture(scene):
+    """The thumbnail service is no picture."""
+    named = [token for token in scene.clause.tokens[: scene.phrase.end] if token.word.noun]
+    runs = scene.object is Resource.SERVICE and bool(named) and named[-1].text not in _PICTURES
+    if not runs and shows_a_picture(scene):
         return EDITS
     if scene.in_code and scene.object is not Resource.INFRASTRUCTURE:
         return EDITS

@@ -204,10 +204,15 @@ def _longer(call: Call, table: Mapping[str, Does], place: int) -> str | None:
     for size in (2, 1):
         if (longer := "+".join([word, *following[:size]])) in table and len(following) >= size:
             return longer
-    if call.program in _COMMON_WORDS and place == 0 and rest and rest[0] in _TELLING:
+    ordered = word in _ORDERS and rest[:1] and rest[0] in _DETERMINERS
+    if call.program in _COMMON_WORDS and place == 0 and rest and rest[0] in _TELLING and not ordered:
         return word if word.startswith("-") else None
     return word
 
+
+_ORDERS = frozenset({"apply", "destroy"})
+_DETERMINERS = frozenset({"the", "our", "my", "this", "that", "these", "all"})
+"""In "terraform apply the network module" it is done, not told of."""
 
 _SPECIAL: dict[str, Callable[[str, Call, Does], Does]] = {
     **dict.fromkeys(["docker", "podman", "nerdctl"], read_docker),
