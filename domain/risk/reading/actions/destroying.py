@@ -55,7 +55,7 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
 
 
 def _holds_customer_data(scene: Scene) -> bool:
-    """In "empty the bucket with the members' photos"."""
+    """In "purge the bucket with customer invoices"."""
     return any(item.resource is Resource.CUSTOMER_DATA and item.joint in _WITH for item in scene.later)
 
 
