@@ -35,10 +35,12 @@ histories: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Record the replay his
 bench: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the benchmarks
 	@exec $(BIN)/python -m bench
 
-mcp-lock: $(BIN)/.uv-$(UV_VERSION) ## Lock the git server's environment anew
-	cd $(dir $(GIT_LOCK)) && env -u VIRTUAL_ENV $(abspath $(BIN))/uv pip compile --quiet --upgrade \
-	  --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links \
-	  --custom-compile-command 'make mcp-lock' git.in --output-file git.txt
+mcp-lock: $(BIN)/.uv-$(UV_VERSION) ## Lock the environments of the MCP servers anew
+	cd $(dir $(GIT_LOCK)) && for name in *.in; do env -u VIRTUAL_ENV $(abspath $(BIN))/uv pip compile \
+	  --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
+	  --no-emit-find-links --custom-compile-command 'make mcp-lock' $$name --output-file $${name%.in}.txt \
+	  || exit 1; done
+	cd $(dir $(GIT_LOCK))npm && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 $(BIN)/.uv-$(UV_VERSION):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -9,14 +9,13 @@ from domain.agents import AgentCatalogue, TranscriptStore
 from domain.approvals.decisions import DecisionInbox, EditCheck
 from domain.approvals.gate import CallAt
 from domain.approvals.grants import GrantStore
-from domain.artifacts import ArtifactStore
-from domain.errors import NotFoundError, ToolError
+from domain.errors import NotFoundError, ToolError, UnavailableError
 from domain.halts import HaltSwitch
 from domain.models import Value, canonical_json
 from domain.policies import Policies
 from domain.risk.levels import RiskLevel
 from domain.tools import (
-    INLINE_RESULT_LIMIT,
+    Caller,
     Claim,
     StoredToolCall,
     Toolbox,
@@ -83,7 +82,6 @@ class ToolActivities:
         toolbox: Toolbox,
         transcripts: TranscriptStore,
         tool_calls: ToolCallStore,
-        artifacts: ArtifactStore,
         policies: Policies,
         halts: HaltSwitch,
         grants: GrantStore,
@@ -93,7 +91,6 @@ class ToolActivities:
         self._toolbox = toolbox
         self._transcripts = transcripts
         self._tool_calls = tool_calls
-        self._artifacts = artifacts
         self._policies = policies
         self._halts = halts
         self._grants = grants
@@ -121,7 +118,7 @@ class ToolActivities:
                 now = self._rated(asked, call, spec)
                 if spec is None or _is_another(now, asked) or await self._lapsed(asked.grant_id):
                     return await (self._given_up(asked, call) if earlier else self._anew(asked, now))
-                return await self._dispatched(asked, call, spec)
+                return await self._dispatched(asked, call, spec, level=asked.level or now.level)
 
     @activity.defn
     async def check_edit(self, edited: EditedCall) -> EditCheck:
@@ -133,7 +130,7 @@ class ToolActivities:
                 spec = await self._spec(at.agent, call)
                 if spec is None:
                     return EditCheck(fault=f"{call.tool} is not a tool of {at.agent}")
-                self._toolbox.check(spec, call.arguments)
+                await self._toolbox.check(spec, call.arguments)
             except ToolError as error:
                 return EditCheck(fault=str(error))
         now = proposed(
@@ -163,13 +160,16 @@ class ToolActivities:
         """The call was cleared by a grant that has ended since."""
         return grant_id is not None and not await self._grants.in_force(grant_id)
 
-    async def _dispatched(self, asked: CallInput, call: ToolCall, spec: ToolSpec) -> CallOutcome:
+    async def _dispatched(
+        self, asked: CallInput, call: ToolCall, spec: ToolSpec, *, level: RiskLevel
+    ) -> CallOutcome:
         """Unless dispatch is halted; claimed, then made."""
         await ensure_running(self._halts)
         claim = await self._claim(asked, call, repeatable=spec.repeatable)
         if isinstance(claim, StoredToolCall):
             return CallOutcome(state=claim.state)
-        return CallOutcome(state=await self._make(asked, spec, call, claim.fence))
+        caller = _caller(asked, level=level)
+        return CallOutcome(state=await self._make(asked, spec, call, claim.fence, caller=caller))
 
     async def _earlier(self, call_id: str) -> StoredToolCall | None:
         return next(iter(await self._tool_calls.results([call_id])), None)
@@ -226,32 +226,32 @@ class ToolActivities:
             policy=self._policies.risk(),
         )
 
-    async def _make(self, asked: CallInput, spec: ToolSpec, call: ToolCall, fence: int) -> ToolCallState:
+    async def _make(
+        self, asked: CallInput, spec: ToolSpec, call: ToolCall, fence: int, *, caller: Caller
+    ) -> ToolCallState:
         try:
-            result = await self._toolbox.call(spec, call.arguments)
+            result = await self._toolbox.call(spec, call.arguments, caller=caller)
             state = ToolCallState.FAILED if result.error else ToolCallState.DONE
+        except UnavailableError:
+            # certainly not made: the next try must not take it for a call that somebody began
+            await self._tool_calls.release(call_id=asked.call_id, fence=fence)
+            raise
         except ToolError as error:
             result = ToolResult(text=str(error), error=True)
             unknown = error.outcome_unknown and not spec.repeatable
             state = ToolCallState.OUTCOME_UNKNOWN if unknown else ToolCallState.FAILED
         if asked.edited_by is not None:
             result = result.model_copy(update={"text": _edited_note(call) + result.text})
-        result = await self._by_reference(asked.task_id, result)
         stored = await self._tool_calls.complete(
             call_id=asked.call_id, fence=fence, state=state, result=result
         )
         return stored.state
 
-    async def _by_reference(self, task_id: str, result: ToolResult) -> ToolResult:
-        content = result.text.encode()
-        if len(content) <= INLINE_RESULT_LIMIT:
-            return result
-        artifact_id = await self._artifacts.put(task_id=task_id, content=content)
-        head = content[:INLINE_RESULT_LIMIT].decode(errors="ignore")
-        note = (
-            f"\n\n[cut after {INLINE_RESULT_LIMIT} of {len(content)} bytes; whole in artifact {artifact_id}]"
-        )
-        return result.model_copy(update={"text": head + note, "artifact_id": artifact_id})
+
+def _caller(asked: CallInput, *, level: RiskLevel) -> Caller:
+    return Caller(
+        agent=asked.agent, task_id=asked.task_id, step_id=asked.step_id, call_id=asked.call_id, level=level
+    )
 
 
 def _edited_note(call: ToolCall) -> str:

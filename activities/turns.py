@@ -5,6 +5,7 @@ finds the stored reply. Two workers that race both pay; the first row stands, an
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import uuid4
 
 from pydantic import Field
@@ -21,6 +22,8 @@ from domain.agents import (
     StoredTurn,
     TranscriptStore,
 )
+from domain.disclosure import SEARCH_TOOL
+from domain.errors import ToolError
 from domain.halts import HaltSwitch
 from domain.models import Value
 from domain.orchestrations import ProjectContext
@@ -110,12 +113,24 @@ class TurnActivities:
         async with heartbeats():
             with temporal_failures(bounded=True):
                 profile = self._agents.get(turn.agent)
-                tools = [spec for spec in await self._toolbox.specs() if profile.allows(spec.name)]
-                stored = await self._transcripts.find(turn.turn_id) or await self._ask(turn, profile, tools)
+                stored = await self._transcripts.find(turn.turn_id) or await self._ask(turn, profile)
+                tools = await self._called(stored, profile)
         return _summed_up(stored, tools, turn, self._policies.risk())
 
-    async def _ask(self, turn: TurnInput, profile: AgentProfile, tools: Sequence[ToolSpec]) -> StoredTurn:
+    async def _called(self, stored: StoredTurn, profile: AgentProfile) -> list[ToolSpec]:
+        """The tools that the reply calls and the agent may call, whether or not its model was shown them."""
+        found = []
+        for name in dict.fromkeys(call.tool for call in stored.reply.calls):
+            if profile.allows(name):
+                with suppress(
+                    ToolError
+                ):  # unknown, held back or out of reach: refused as no tool of the agent
+                    found.append(await self._toolbox.spec(name))
+        return found
+
+    async def _ask(self, turn: TurnInput, profile: AgentProfile) -> StoredTurn:
         before = await self._transcripts.chain(turn.parent_turn_id) if turn.parent_turn_id else ()
+        tools = await self._toolbox.shown(profile.name, task=turn.instruction, searches=_searches(before))
         added = await self._added(turn, profile)
         model = self._models.for_agent(profile.name)
         await ensure_running(self._halts)
@@ -155,6 +170,11 @@ class TurnActivities:
 
 def _messages(turns: Sequence[StoredTurn]) -> list[Message]:
     return [message for turn in turns for message in (*turn.messages, turn.reply)]
+
+
+def _searches(turns: Sequence[StoredTurn]) -> list[str]:
+    calls = [call for turn in turns for call in turn.reply.calls if call.tool == SEARCH_TOOL]
+    return [query for call in calls if isinstance(query := call.arguments.get("query"), str)]
 
 
 def _answer(call: StoredToolCall) -> Message:

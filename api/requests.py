@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem, unexpected
-from integrations.telemetry.metrics import ApiMetrics
+from integrations.telemetry.metrics import HttpMetrics
 
 BODY_LIMIT = 1024 * 1024
 """Bytes."""
@@ -27,7 +27,7 @@ class RequestLog:
     The last resort too: an error that nobody foresaw is logged and answered as a bare 500.
     """
 
-    def __init__(self, app: ASGIApp, metrics: ApiMetrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: HttpMetrics) -> None:
         self._app = app
         self._metrics = metrics
 

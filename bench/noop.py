@@ -12,7 +12,7 @@ from config.settings import load_settings
 from domain.agents import ChatModel, Message, ModelReply, PlannedWork, Role
 from domain.plans import Plan, PlanStep
 from domain.risk.levels import RiskLevel
-from domain.tools import ToolCall, ToolResult, ToolSpec
+from domain.tools import Caller, ToolCall, ToolResult, ToolSpec
 from domain.usage import TokenUsage
 from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.orchestrations import PostgresOrchestrations
@@ -25,17 +25,18 @@ from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
 
 
 class NoTools:
-    async def specs(self) -> Sequence[ToolSpec]:
+    async def shown(self, agent: str, *, task: str, searches: Sequence[str] = ()) -> Sequence[ToolSpec]:
+        assert (agent, task, searches) is not None
         return ()
 
     async def spec(self, name: str) -> ToolSpec:
         raise AssertionError(name)
 
-    def check(self, spec: ToolSpec, arguments: object) -> None:
+    async def check(self, spec: ToolSpec, arguments: object) -> None:
         raise AssertionError(spec, arguments)
 
-    async def call(self, spec: ToolSpec, arguments: object) -> ToolResult:
-        raise AssertionError(spec, arguments)
+    async def call(self, spec: ToolSpec, arguments: object, *, caller: Caller) -> ToolResult:
+        raise AssertionError(spec, arguments, caller)
 
 
 class SilentModel:
@@ -75,6 +76,7 @@ def silent(resources: Resources) -> Activities:
         grants=real.grants,
         outcomes=real.outcomes,
         tools=real.tools,
+        targets=real.targets,
         planning=PlanningActivities(
             planner=OneStepPlanner(),
             policies=resources.policies,

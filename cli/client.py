@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 TIMEOUT = 15.0
 """Seconds for one answer; the slowest route waits 2 s for a verdict, twice."""
+TOOL_TIMEOUT = 180.0
+"""A tool may take its time, and its server may have to be started first."""
 
 
 class ApiError(DevToolsError):
@@ -38,17 +40,17 @@ class Target:
     token: str | None = field(default=None, repr=False)
 
 
-def find_target(settings: Settings) -> Target:
-    """The environment first, then the stack that runs on the state folder, then the defaults."""
+def find_target(settings: Settings, *, gateway: bool = False) -> Target:
+    """The API or the tool gateway: by the environment, else the stack that runs here, else the defaults."""
     stack = running_stack(settings.state_dir)
     exports = stack.exports if stack else {}
+    variable = "DEVTOOLS_GATEWAY_URL" if gateway else "DEVTOOLS_API_URL"
+    plain = settings.model_copy(update={"api_url": None, "gateway_url": None})
     local = Target(
-        url=exports.get(
-            "DEVTOOLS_API_URL", Settings(host=settings.host, api_port=settings.api_port).api_base_url
-        ),
+        url=exports.get(variable, plain.gateway_base_url if gateway else plain.api_base_url),
         token=exports.get("DEVTOOLS_API_TOKEN") or _operator_token(settings),
     )
-    url = (settings.api_url or local.url).rstrip("/")
+    url = ((settings.gateway_url if gateway else settings.api_url) or local.url).rstrip("/")
     if settings.api_token is not None:
         return Target(url, settings.api_token.get_secret_value())
     return Target(url, local.token if url == local.url else None)
@@ -89,14 +91,26 @@ class ApiClient:
 @contextmanager
 def api(settings: Settings | None = None) -> Iterator[ApiClient]:
     """The API of this installation."""
+    with _client(find_target(settings or load_settings()), timeout=TIMEOUT) as client:
+        yield client
+
+
+@contextmanager
+def gateway(settings: Settings | None = None) -> Iterator[ApiClient]:
+    """The tool gateway of this installation."""
+    with _client(find_target(settings or load_settings(), gateway=True), timeout=TOOL_TIMEOUT) as client:
+        yield client
+
+
+@contextmanager
+def _client(target: Target, *, timeout: float) -> Iterator[ApiClient]:
     import httpx
 
-    target = find_target(settings or load_settings())
     headers = {"User-Agent": f"devtools-cli/{version('dev-tools')}"}
     if target.token:
         headers["Authorization"] = f"Bearer {target.token}"
     local = urlsplit(target.url).hostname in LOOPBACK  # no proxy of the environment's leads there
-    with httpx.Client(base_url=target.url, headers=headers, timeout=TIMEOUT, trust_env=not local) as client:
+    with httpx.Client(base_url=target.url, headers=headers, timeout=timeout, trust_env=not local) as client:
         yield ApiClient(target, client)
 
 

@@ -22,6 +22,8 @@ from cli.commands import (
     run,
     stack,
     status,
+    tools,
+    webhooks,
 )
 from domain.errors import ConfigurationError, DevToolsError
 
@@ -48,6 +50,8 @@ for module in (
     notifications,
     risk,
     policy,
+    tools,
+    webhooks,
     ledger,
     keys,
     database,

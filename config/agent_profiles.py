@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from config.yaml_files import YamlFile, read_yaml
 from domain.agents import AgentProfile
+from domain.disclosure import Disclosure
 from domain.errors import ConfigurationError, NotFoundError
 
 AGENTS_FILE = Path("agents/agents.yaml")
@@ -25,6 +26,7 @@ class _Strict(BaseModel):
 class _AgentEntry(_Strict):
     description: str = Field(min_length=1)
     tools: list[str] = []
+    disclosure: Disclosure | None = None
 
 
 class _AgentsFile(_Strict):
@@ -68,7 +70,13 @@ def _profile(file: YamlFile, config_dir: Path, name: str, entry: _AgentEntry) ->
         prompt = _prompt(config_dir / PROMPTS_DIR / f"{name}.md")
     except ConfigurationError as error:
         raise file.error(at, f"the prompt of {name}: {error}") from error
-    return AgentProfile(name=name, description=entry.description, prompt=prompt, tools=tuple(entry.tools))
+    return AgentProfile(
+        name=name,
+        description=entry.description,
+        prompt=prompt,
+        tools=tuple(entry.tools),
+        disclosure=entry.disclosure,
+    )
 
 
 def _matches(pattern: str, text: str) -> bool:

@@ -1,20 +1,27 @@
-"""``config/mcp/servers.yaml``, validated with file and line."""
+"""``config/mcp/servers.yaml`` and the fuller profile beside it, validated with file and line."""
 
+import os
 import re
 import sys
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from config.yaml_files import YamlFile, read_yaml
 from domain.models import Value
 from domain.risk.levels import RiskLevel
 
 SERVERS_FILE = Path("mcp/servers.yaml")
+FULL_FILE = Path("mcp/servers.full.yaml")
+Profile = Literal["default", "full"]
+RESERVED = "gateway"
+"""The server of the gateway's own tools."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_VARIABLE = re.compile(r"\{env:([A-Z][A-Z0-9_]*)(?::-([^{}]*))?\}")
 _NAME = re.compile(r"^[a-z][a-z0-9-]{0,29}$")
 
 
@@ -32,19 +39,38 @@ class ToolOverride(Value):
 
 
 class McpServer(Value):
-    """One server, placeholders filled in. ``timeout`` and ``start_timeout`` are in seconds."""
+    """One server, a command or a URL, placeholders filled in; times in seconds.
+
+    ``expected``: how many tools it lists when all is well; None where that is not known. ``paths``: arguments
+    that name files of the workspace. ``missing``: variables that it needs and that are not set.
+    """
 
     name: str
-    command: str
+    command: str | None = None
     args: tuple[str, ...] = ()
     env: dict[str, str] = Field(default_factory=dict)
+    url: str | None = None
+    headers: dict[str, str] = Field(default_factory=dict)
     start: Literal["lazy", "eager"] = "lazy"
     timeout: float = 60.0
     start_timeout: float = 30.0
+    concurrency: int = 8
+    network: bool = False
     optional: bool = False
+    expected: int | None = None
+    allow: tuple[str, ...] = ("*",)
+    deny: tuple[str, ...] = ()
     pinned: dict[str, str] = Field(default_factory=dict)
+    paths: tuple[str, ...] = ()
     guard: Literal["git"] | None = None
     tools: dict[str, ToolOverride] = Field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+    def offers(self, tool: str) -> bool:
+        """Whether the operator lets a tool of this server be seen at all."""
+        return any(fnmatchcase(tool, pattern) for pattern in self.allow) and not any(
+            fnmatchcase(tool, pattern) for pattern in self.deny
+        )
 
     def override(self, tool: str) -> ToolOverride:
         """All patterns that match, in the order of the file; a later one wins."""
@@ -58,16 +84,34 @@ class McpServer(Value):
 class _ServerEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    command: str = Field(min_length=1)
+    command: str | None = Field(default=None, min_length=1)
     args: list[str] = []
     env: dict[str, str] = {}
+    url: str | None = Field(default=None, pattern="^https?://")
+    headers: dict[str, str] = {}
     start: Literal["lazy", "eager"] = "lazy"
     timeout: float = Field(default=60.0, gt=0, le=3600)
     start_timeout: float = Field(default=30.0, gt=0, le=600)
+    concurrency: int = Field(default=8, ge=1, le=256)
+    network: bool = False
     optional: bool = False
+    expected: int | None = Field(default=None, ge=1)
+    allow: list[str] = ["*"]
+    deny: list[str] = []
     pinned: dict[str, str] = {}
+    paths: list[str] = []
     guard: Literal["git"] | None = None
     tools: dict[str, ToolOverride] = {}
+
+    @model_validator(mode="after")
+    def _one_way_to_it(self) -> Self:
+        if (self.command is None) == (self.url is None):
+            raise ValueError("a server has either a command or a url")
+        if self.url is not None and (self.args or self.env):
+            raise ValueError("args and env are for a command")
+        if self.command is not None and self.headers:
+            raise ValueError("headers are for a url")
+        return self
 
 
 class _ServersFile(BaseModel):
@@ -76,43 +120,78 @@ class _ServersFile(BaseModel):
     servers: dict[str, _ServerEntry]
 
 
-def load_servers(config_dir: Path, workspace: Path) -> tuple[McpServer, ...]:
-    """The servers in the order of the file. ``workspace`` must be absolute.
+def load_servers(
+    config_dir: Path,
+    workspace: Path,
+    *,
+    profile: Profile = "default",
+    environ: Mapping[str, str] | None = None,
+) -> tuple[McpServer, ...]:
+    """The servers in the order of the file; ``full`` adds those of ``servers.full.yaml``.
 
+    ``workspace`` must be absolute. Variables are read from ``environ``, by default the process's own.
     Raises :class:`~domain.errors.ConfigurationError` naming file and line.
     """
-    file = read_yaml(config_dir / SERVERS_FILE)
-    fill = _Filler(
-        file,
-        {"workspace": str(workspace), "python": sys.executable, "mcp_env": str(Path(sys.prefix) / "mcp")},
-    )
-    return tuple(fill.server(name, entry) for name, entry in file.parse(_ServersFile).servers.items())
+    names = (SERVERS_FILE,) if profile == "default" else (SERVERS_FILE, FULL_FILE)
+    values = {
+        "workspace": str(workspace),
+        "python": sys.executable,
+        "mcp_env": str(Path(sys.prefix) / "mcp"),
+    }
+    found: dict[str, McpServer] = {}
+    for name in names:
+        file = read_yaml(config_dir / name)
+        fill = _Filler(file, values, os.environ if environ is None else environ)
+        for server, entry in file.parse(_ServersFile).servers.items():
+            if server in found:
+                raise file.error(("servers", server), "there is a server of this name in servers.yaml")
+            found[server] = fill.server(server, entry)
+    return tuple(found.values())
 
 
 class _Filler:
-    def __init__(self, file: YamlFile, values: dict[str, str]) -> None:
+    def __init__(self, file: YamlFile, values: Mapping[str, str], environ: Mapping[str, str]) -> None:
         self._file = file
         self._values = values
+        self._environ = environ
+        self._missing: list[str] = []
 
     def server(self, name: str, entry: _ServerEntry) -> McpServer:
         at: tuple[str | int, ...] = ("servers", name)
-        if not _NAME.match(name):
-            raise self._file.error(at, "a name is lower case letters, digits and hyphens, at most 30")
-        return McpServer(
-            **entry.model_dump(exclude={"command", "args", "env", "pinned", "tools"}),
-            name=name,
-            command=self._fill(entry.command, (*at, "command")),
-            args=tuple(self._fill(arg, (*at, "args", index)) for index, arg in enumerate(entry.args)),
-            env={key: self._fill(value, (*at, "env", key)) for key, value in entry.env.items()},
-            pinned={key: self._fill(value, (*at, "pinned", key)) for key, value in entry.pinned.items()},
-            tools=entry.tools,
-        )
+        if not _NAME.match(name) or name == RESERVED:
+            raise self._file.error(
+                at, f"a name is lower case letters, digits and hyphens, at most 30, and not {RESERVED}"
+            )
+        self._missing = []
+        given = entry.model_dump(exclude={"command", "args", "env", "url", "headers", "pinned", "tools"})
+        filled: dict[str, Any] = {
+            "command": None if entry.command is None else self._fill(entry.command, (*at, "command")),
+            "url": None if entry.url is None else self._fill(entry.url, (*at, "url")),
+            "args": tuple(self._fill(arg, (*at, "args", index)) for index, arg in enumerate(entry.args)),
+            "env": self._filled(entry.env, (*at, "env")),
+            "headers": self._filled(entry.headers, (*at, "headers")),
+            "pinned": self._filled(entry.pinned, (*at, "pinned")),
+            "tools": entry.tools,
+        }
+        return McpServer(name=name, **given, **filled, missing=tuple(dict.fromkeys(self._missing)))
+
+    def _filled(self, texts: Mapping[str, str], at: tuple[str | int, ...]) -> dict[str, str]:
+        return {key: self._fill(text, (*at, key)) for key, text in texts.items()}
 
     def _fill(self, text: str, at: tuple[str | int, ...]) -> str:
+        def variable(match: re.Match[str]) -> str:
+            value = self._environ.get(match[1]) or match[2]
+            if value is None:
+                self._missing.append(match[1])
+            return value or ""
+
         def value(match: re.Match[str]) -> str:
             if match[1] not in self._values:
                 known = ", ".join(f"{{{name}}}" for name in self._values)
-                raise self._file.error(at, f"unknown placeholder {match[0]}; there are {known}")
+                raise self._file.error(
+                    at, f"unknown placeholder {match[0]}; there are {known} and {{env:NAME}}"
+                )
             return self._values[match[1]]
 
-        return _PLACEHOLDER.sub(value, text)
+        # in this order: what a variable holds is no placeholder
+        return _VARIABLE.sub(variable, _PLACEHOLDER.sub(value, text))

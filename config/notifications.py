@@ -1,19 +1,18 @@
 """``config/hitl/notifications.yaml``: how people are told outside Linear. Validated with file and line."""
 
 import os
-from base64 import b64decode
 from collections.abc import Mapping
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretBytes, SecretStr
 
 from config.approvers import APPROVERS_FILE, load_approvers
 from config.watched import Watched
+from config.webhook_secrets import LOOPBACK, is_safe_url, parse_key
 from config.yaml_files import Pointer, YamlFile, read_yaml
 from domain.notifications.channels import (
     AnyChannel,
@@ -27,10 +26,6 @@ from domain.notifications.channels import (
 from domain.risk.levels import RiskLevel
 
 NOTIFICATIONS_FILE = Path("hitl/notifications.yaml")
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-PREFIX = "whsec_"
-"""Of a webhook's secret that is base64."""
-SHORTEST_KEY = 16
 _PORTS = {TlsMode.STARTTLS: 587, TlsMode.IMPLICIT: 465, TlsMode.NONE: 25}
 _ADDRESS = r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+$"
 
@@ -184,7 +179,7 @@ class _Reader:
                 at, "secret_env is needed: whoever receives must be able to tell that it is from here"
             )
         url = SecretStr(entry.url) if entry.url else self._secret(entry.url_env, (*at, "url_env"))
-        if url is not None and not _is_safe(url.get_secret_value()):
+        if url is not None and not is_safe_url(url.get_secret_value()):
             where = "url" if entry.url else "url_env"
             raise self._file.error((*at, where), "an https:// URL is needed, or http:// on loopback")
         return WebhookChannel(
@@ -200,14 +195,10 @@ class _Reader:
         secret = self._secret(variable, at)
         if secret is None:
             return None
-        text = secret.get_secret_value()
         try:
-            key = b64decode(text[len(PREFIX) :], validate=True) if text.startswith(PREFIX) else text.encode()
+            return SecretBytes(parse_key(secret.get_secret_value()))
         except ValueError as error:
-            raise self._file.error(at, f"what follows {PREFIX} is no base64") from error
-        if len(key) < SHORTEST_KEY:
-            raise self._file.error(at, f"{SHORTEST_KEY} bytes are needed at least")
-        return SecretBytes(key)
+            raise self._file.error(at, str(error)) from error
 
     def _secret(self, variable: str | None, at: Pointer) -> SecretStr | None:
         if variable is None or self._environ is None:
@@ -224,12 +215,3 @@ def _is_sender(text: str) -> bool:
         return text.isprintable() and "@" in address and bool(Address(name, addr_spec=address).domain)
     except (ValueError, MessageError):
         return False
-
-
-def _is_safe(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return False
-    return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK))

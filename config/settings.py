@@ -12,6 +12,7 @@ from typing import Literal
 from dotenv import load_dotenv
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from domain.disclosure import Disclosure
 from domain.errors import ConfigurationError
 
 CONFIG_DIR = Path(__file__).parent
@@ -28,6 +29,11 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "host": ("DEVTOOLS_HOST",),
     "api_port": ("DEVTOOLS_API_PORT",),
     "api_url": ("DEVTOOLS_API_URL",),
+    "gateway_port": ("DEVTOOLS_GATEWAY_PORT",),
+    "gateway_url": ("DEVTOOLS_GATEWAY_URL", "MCP_GATEWAY_URL"),
+    "mcp_profile": ("DEVTOOLS_MCP_PROFILE",),
+    "tool_disclosure": ("DEVTOOLS_TOOL_DISCLOSURE",),
+    "tool_keys": ("DEVTOOLS_TOOL_KEYS",),
     "api_token": ("DEVTOOLS_API_TOKEN",),
     "tokens_file": ("DEVTOOLS_TOKENS_FILE",),
     "temporal_ui_url": ("DEVTOOLS_TEMPORAL_UI_URL",),
@@ -63,6 +69,14 @@ class Settings(BaseModel):
     api_port: int = Field(default=8001, ge=1, le=65535)
     api_url: str | None = None
     """Where clients find the API; by default ``http://host:api_port``."""
+    gateway_port: int = Field(default=8000, ge=1, le=65535)
+    gateway_url: str | None = None
+    """Where workers and clients find the tool gateway; by default ``http://host:gateway_port``."""
+    mcp_profile: Literal["default", "full"] = "default"
+    tool_disclosure: Disclosure = Disclosure.AGENT_PROFILE
+    """Which tools a model is shown where its agent's own entry does not say."""
+    tool_keys: Path | None = None
+    """Folder of the key that workers sign tool calls with; the gateway needs the ``*.pub`` only."""
     api_token: SecretStr | None = None
     tokens_file: Path | None = None
     """YAML of token hashes -> principals; by default ``tokens.yaml`` in the state folder."""
@@ -87,6 +101,14 @@ class Settings(BaseModel):
     @property
     def keys_dir(self) -> Path:
         return self.state_dir / "keys"
+
+    @property
+    def tool_keys_dir(self) -> Path:
+        return self.tool_keys or self.state_dir / "tool-keys"
+
+    @property
+    def gateway_base_url(self) -> str:
+        return (self.gateway_url or f"http://{self.host}:{self.gateway_port}").rstrip("/")
 
     @property
     def checkpoint_path(self) -> Path:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pydantic import Field
 
+from domain.disclosure import SEARCH_TOOL, Disclosure
 from domain.models import Value
 from domain.plans import Plan
 from domain.risk.levels import RiskLevel
@@ -20,15 +21,20 @@ MAX_TURNS = 40
 
 
 class AgentProfile(Value):
-    """One agent: its prompt and the tools it may call, as patterns of ``server.tool``."""
+    """One agent: its prompt and the tools it may call, as patterns of ``server.tool``.
+
+    ``disclosure``: which of them its model is shown; None leaves that to the installation.
+    """
 
     name: str
     description: str
     prompt: str
     tools: tuple[str, ...] = ()
+    disclosure: Disclosure | None = None
 
     def allows(self, tool: str) -> bool:
-        return any(fnmatchcase(tool, pattern) for pattern in self.tools)
+        """The gateway's own search is everybody's."""
+        return tool == SEARCH_TOOL or any(fnmatchcase(tool, pattern) for pattern in self.tools)
 
 
 class AgentCatalogue(Protocol):

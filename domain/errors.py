@@ -19,6 +19,7 @@
 application error and a label in logs. ``status`` is the HTTP status that the API answers with.
 """
 
+from enum import StrEnum
 from typing import ClassVar
 
 
@@ -79,6 +80,25 @@ class UnavailableError(DevToolsError):
         self.retry_after = retry_after
 
 
+class ToolFault(StrEnum):
+    """What went wrong with a tool call; stable, the last part of a problem's ``type`` after ``tool-``."""
+
+    UNKNOWN = "unknown"
+    NOT_ALLOWED = "not-allowed"
+    NOT_CLEARED = "not-cleared"
+    REPLAYED = "replayed"
+    CHANGED = "changed"
+    QUARANTINED = "quarantined"
+    ARGUMENTS = "arguments"
+    DOWN = "down"
+    BUSY = "busy"
+    CRASHED = "crashed"
+    TIMEOUT = "timeout"
+    ANSWER = "answer"
+    ANSWER_TOO_LARGE = "answer-too-large"
+    FAILED = "failed"
+
+
 class ToolError(DevToolsError):
     """``permanent``: another try with the same arguments cannot succeed.
 
@@ -87,8 +107,16 @@ class ToolError(DevToolsError):
 
     kind = "tool"
 
-    def __init__(self, message: str, *, permanent: bool = True, outcome_unknown: bool = False) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        fault: ToolFault = ToolFault.FAILED,
+        permanent: bool = True,
+        outcome_unknown: bool = False,
+    ) -> None:
         super().__init__(message)
+        self.fault = fault
         self.permanent = permanent
         self.outcome_unknown = outcome_unknown
 

@@ -87,20 +87,34 @@ class StoredToolCall(Value):
     result: ToolResult | None = None
 
 
-class Toolbox(Protocol):
-    """The tools of all configured servers."""
+class Caller(Value):
+    """On whose behalf a call is made, and the level up to which it was cleared."""
 
-    async def specs(self) -> Sequence[ToolSpec]:
-        """Every tool of every reachable server."""
+    agent: str
+    task_id: str
+    step_id: str
+    call_id: str
+    level: RiskLevel
+
+
+class Toolbox(Protocol):
+    """The tools of all configured servers, behind the gateway.
+
+    Every method raises :class:`~domain.errors.UnavailableError` while the gateway is out of reach; a call
+    that raises it was not made.
+    """
+
+    async def shown(self, agent: str, *, task: str, searches: Sequence[str] = ()) -> Sequence[ToolSpec]:
+        """What the agent's model is shown for a task, and for what it has searched since."""
 
     async def spec(self, name: str) -> ToolSpec:
-        """Raises :class:`~domain.errors.ToolError` for an unknown tool or an unreachable server."""
+        """Raises :class:`~domain.errors.ToolError` for an unknown tool or one that is held back."""
 
-    def check(self, spec: ToolSpec, arguments: Mapping[str, Any]) -> None:
-        """Raises :class:`~domain.errors.ToolError` for arguments that the tool's schema does not allow."""
+    async def check(self, spec: ToolSpec, arguments: Mapping[str, Any]) -> None:
+        """Raises :class:`~domain.errors.ToolError` for arguments that the tool does not allow."""
 
-    async def call(self, spec: ToolSpec, arguments: Mapping[str, Any]) -> ToolResult:
-        """Raises :class:`~domain.errors.ToolError` when the call could not be made or answered."""
+    async def call(self, spec: ToolSpec, arguments: Mapping[str, Any], *, caller: Caller) -> ToolResult:
+        """Raises :class:`~domain.errors.ToolError` when the call was refused, or not answered."""
 
 
 class Claim(Value):
@@ -134,6 +148,9 @@ class ToolCallStore(Protocol):
         self, *, call_id: str, fence: int, state: ToolCallState, result: ToolResult
     ) -> StoredToolCall:
         """Store the result if ``fence`` is still in force; returns what is stored now."""
+
+    async def release(self, *, call_id: str, fence: int) -> None:
+        """Give the claim back if ``fence`` is still in force: the call was certainly not made."""
 
     async def refuse(
         self, *, task_id: str, step_id: str, call_id: str, turn_id: str, call: ToolCall, reason: str

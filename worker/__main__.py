@@ -11,14 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from temporalio.worker import Worker
 
+from activities.webhooks import WebhookActivities
 from config.settings import Settings, load_settings
+from config.webhook_secrets import WebhookSecrets
 from domain.errors import ConfigurationError, UnavailableError
+from integrations.notify.events import EventSender
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.ledger import PostgresLedger
 from integrations.postgres.notifications import PostgresNotifications
 from integrations.postgres.orchestrations import PostgresOrchestrations
+from integrations.postgres.targets import PostgresTargets
+from integrations.postgres.webhooks import PostgresWebhooks
 from integrations.postgres.workers import PostgresWorkers
 from integrations.telemetry.logs import configure_logs
 from integrations.temporal.search_attributes import ensure_search_attributes
@@ -28,6 +34,8 @@ from worker.notifier import Notifier
 from worker.policy_log import PolicyRecorder
 from worker.relay import Relay
 from worker.resources import Resources, build_activities, open_resources
+from worker.turn_keeper import TurnKeeper
+from worker.webhooks import WebhookDispatcher, build_webhook_worker
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
 
 logger = structlog.get_logger(__name__)
@@ -55,6 +63,8 @@ async def _serve(settings: Settings, queues: frozenset[str]) -> None:
     async with open_resources(settings) as resources:
         await ensure_search_attributes(resources.client)
         workers = build_workers(resources.client, build_activities(resources), queues=queues)
+        if ORCHESTRATIONS_QUEUE in queues:
+            workers.append(_webhooks(resources))
         async with AsyncExitStack() as stack:
             for worker in workers:
                 await stack.enter_async_context(worker)
@@ -75,12 +85,20 @@ def _side_work(resources: Resources, queues: frozenset[str]) -> list[Coroutine[N
     if ORCHESTRATIONS_QUEUE in queues:
         work.append(_relay(resources).serve())
         work.append(_notifier(resources).serve())
+        work.append(WebhookDispatcher(resources.client, PostgresWebhooks(resources.pool)).serve())
+        work.append(TurnKeeper(resources.client, PostgresTargets(resources.pool)).serve())
     return work
 
 
 def _relay(resources: Resources) -> Relay:
     pool = resources.pool
     return Relay(resources.client, PostgresInbox(pool), PostgresApprovals(pool), PostgresOrchestrations(pool))
+
+
+def _webhooks(resources: Resources) -> Worker:
+    store = PostgresWebhooks(resources.pool)
+    activities = WebhookActivities(webhooks=store, sender=EventSender(WebhookSecrets()))
+    return build_webhook_worker(resources.client, activities)
 
 
 def _notifier(resources: Resources) -> Notifier:

@@ -8,16 +8,16 @@ from datetime import UTC, datetime
 import structlog
 
 from domain.agents import AgentCatalogue, ModelCatalogue
-from domain.errors import UnavailableError
+from domain.errors import DevToolsError, UnavailableError
 from domain.workers import ALIVE_SECONDS, WorkerBeat, WorkerStore
-from integrations.mcp.toolbox import McpToolbox
+from integrations.gateway.toolbox import GatewayToolbox
 
 logger = structlog.get_logger(__name__)
 
 
 class Beat:
     def __init__(
-        self, store: WorkerStore, agents: AgentCatalogue, models: ModelCatalogue, toolbox: McpToolbox
+        self, store: WorkerStore, agents: AgentCatalogue, models: ModelCatalogue, toolbox: GatewayToolbox
     ) -> None:
         self._store = store
         self._agents = agents
@@ -31,15 +31,15 @@ class Beat:
         try:
             while True:
                 try:
-                    await self._store.beat(self._beats())
+                    await self._store.beat(await self._beats())
                 except UnavailableError as error:
                     logger.warning("no beat", reason=str(error))
                 await asyncio.sleep(ALIVE_SECONDS / 3)
         finally:
             await self._good_bye()
 
-    def _beats(self) -> list[WorkerBeat]:
-        tools = self._toolbox.counts()
+    async def _beats(self) -> list[WorkerBeat]:
+        tools = await self._tools()
         return [
             WorkerBeat(
                 worker=self._worker,
@@ -50,6 +50,13 @@ class Beat:
             )
             for agent in self._agents.all()
         ]
+
+    async def _tools(self) -> dict[str, int]:
+        try:
+            return await self._toolbox.counts()
+        except DevToolsError as error:
+            logger.warning("the gateway says nothing of its tools", reason=str(error))
+            return {}
 
     async def _good_bye(self) -> None:
         try:

@@ -42,6 +42,8 @@ def _orchestrations(client: Client, activities: Activities) -> Worker:
             activities.outcomes.record_status,
             activities.outcomes.finish_orchestration,
             activities.tools.refuse_tool_call,
+            activities.targets.claim_target,
+            activities.targets.release_target,
         ],
         graceful_shutdown_timeout=GRACE,
         max_cached_workflows=1000,

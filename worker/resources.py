@@ -12,25 +12,26 @@ from activities.assessment import AssessmentActivities
 from activities.grants import GrantActivities
 from activities.outcomes import OutcomeActivities
 from activities.planning import PlanningActivities
+from activities.targets import TargetActivities
 from activities.tools import ToolActivities
 from activities.turns import TurnActivities
 from config.agent_profiles import Agents, load_agents
-from config.mcp_servers import load_servers
 from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
 from domain.agents import ModelCatalogue
+from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
+from integrations.keys.tickets import TicketSigner
 from integrations.llm.catalogue import build_models
 from integrations.llm.planner import build_planner
-from integrations.mcp.toolbox import McpToolbox
 from integrations.postgres.approvals import PostgresApprovals
-from integrations.postgres.artifacts import PostgresArtifacts
 from integrations.postgres.grants import PostgresGrants
 from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import create_pool
+from integrations.postgres.targets import PostgresTargets
 from integrations.postgres.tool_calls import PostgresToolCalls
 from integrations.postgres.transcripts import PostgresTranscripts
 from integrations.postgres.usage import PostgresUsage
@@ -45,7 +46,7 @@ class Resources:
     policies: FilePolicies
     agents: Agents
     models: ModelCatalogue
-    toolbox: McpToolbox
+    toolbox: GatewayToolbox
     notifications: FileNotifications
 
 
@@ -57,14 +58,14 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     policies = FilePolicies(settings.config_dir, embedded=settings.embedded)
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=True)
     agents = load_agents(settings.config_dir)
-    servers = load_servers(settings.config_dir, settings.workspace)
+    signer = TicketSigner(settings.tool_keys_dir)
     models = build_models(settings)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(models.aclose)
         pool = await create_pool(settings.require_database_url())
         stack.push_async_callback(pool.close)
         client = await connect(settings)
-        toolbox = await stack.enter_async_context(McpToolbox(servers, settings.state_dir / "logs"))
+        toolbox = await stack.enter_async_context(GatewayToolbox(settings.gateway_base_url, signer))
         yield Resources(settings, pool, client, policies, agents, models, toolbox, notifications)
 
 
@@ -79,6 +80,7 @@ class Activities:
     planning: PlanningActivities
     turns: TurnActivities
     tools: ToolActivities
+    targets: TargetActivities
 
 
 def build_activities(resources: Resources) -> Activities:
@@ -102,6 +104,7 @@ def build_activities(resources: Resources) -> Activities:
         ),
         grants=GrantActivities(policies=resources.policies, grants=grants),
         outcomes=OutcomeActivities(orchestrations=orchestrations),
+        targets=TargetActivities(targets=PostgresTargets(pool)),
         planning=PlanningActivities(
             planner=build_planner(settings, resources.models, resources.agents),
             policies=resources.policies,
@@ -124,7 +127,6 @@ def build_activities(resources: Resources) -> Activities:
             toolbox=resources.toolbox,
             transcripts=transcripts,
             tool_calls=tool_calls,
-            artifacts=PostgresArtifacts(pool),
             policies=resources.policies,
             halts=halts,
             inbox=PostgresInbox(pool),

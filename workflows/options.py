@@ -9,6 +9,8 @@ ORCHESTRATIONS_QUEUE = "orchestrations"
 """Workflows and the short activities of the gate."""
 AGENTS_QUEUE = "agents"
 """Model turns and tool calls, so that they scale apart."""
+WEBHOOKS_QUEUE = "webhooks"
+"""Events for other systems, so that no run waits for a slow receiver."""
 
 PATIENT = RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_interval=timedelta(seconds=10))
 """For writes that must happen: an outage of Postgres is waited out."""

@@ -22,6 +22,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.run import Run
     from workflows.state import OrchestrationState
     from workflows.tasks import together
+    from workflows.turn_taking import TurnTaking
 
 GATE_WAIT = timedelta(seconds=1)
 """How long ``accept`` waits for the gate before it answers ``planning``."""
@@ -38,6 +39,7 @@ class OrchestrationWorkflow:
     def __init__(self, request: OrchestrationRequest, carried: OrchestrationState | None = None) -> None:
         self._run = Run(carried or OrchestrationState(request=request))
         self._judge = Judge(self._run)
+        self._turns = TurnTaking(self._run)
         self._phases = Phases(self._run, GateOpener(self._run, self._judge))
 
     @workflow.run
@@ -66,6 +68,7 @@ class OrchestrationWorkflow:
         async with together() as group:
             group.create_task(self._judge.serve())
             group.create_task(self._drain_when_full())
+            group.create_task(self._turns.serve())
             outcome = await self._phases.advance()
             await workflow.wait_condition(lambda: self._judge.idle)
             if outcome is None:
@@ -149,6 +152,8 @@ class OrchestrationWorkflow:
                 self._judge.submit(decode_decision(args))
             elif name == "provide_info":
                 self._judge.submit_answer(decode_info(args).text)
+            elif name == "target_free":
+                self._run.nudged = True
             else:
                 self._run.ignore(name, "no such signal")
         except MalformedMessageError as error:

@@ -14,6 +14,7 @@ from domain.models import digest_of
 from domain.orchestrations import OrchestrationStatus, Outcome
 from domain.plans import Plan
 from domain.risk.levels import RiskAssessment, RiskLevel
+from domain.targets import target_of
 from workflows.answers import ended_early, outcome_of, refused_outcome
 from workflows.gates import GateOpener
 from workflows.options import LOCAL, MODEL, PATIENT
@@ -44,10 +45,20 @@ class Phases:
             refusal = await self._clear(plan)
             if refusal is not None or self._run.stopping:
                 return refusal
+        self._aim()
         await run_steps(self._run, self._gates, plan)
         if not self._run.stopping:
             await offer_rollback(self._run, self._gates, plan)
         return None if self._run.stopping else outcome_of(state)
+
+    def _aim(self) -> None:
+        """From here on the run takes turns with others that change the same; its steps wait for it."""
+        state = self._run.state
+        if state.target is not None or state.assessment is None:
+            return
+        target = target_of(state.assessment, state.request.context)
+        if target is not None and workflow.patched("turns-by-target"):
+            state.target = target
 
     async def _assess(self) -> RiskAssessment:
         state = self._run.state

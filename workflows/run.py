@@ -1,6 +1,7 @@
 """What all coroutines of one run share: the state, and the flags that every wait watches."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from temporalio import workflow
@@ -24,15 +25,36 @@ class Run:
         self.state = state
         self.draining = False
         self.closing = False
+        self.nudged = False
+        """Told that its turn may have come."""
+        self.at_work = 0
+        """Turns and calls in flight."""
+        self.take_turn: Callable[[], Awaitable[None]] | None = None
 
     @property
     def stopping(self) -> bool:
         return self.draining or self.closing
 
+    @property
+    def wants_turn(self) -> bool:
+        return self.state.target is not None and not self.state.target_held
+
     async def hold(self) -> bool:
-        """Wait out a pause; True when the caller must stop instead of going on."""
-        await workflow.wait_condition(lambda: not self.state.paused or self.stopping)
-        return self.stopping
+        """Wait out a pause, and for the run's turn; True when the caller must stop instead of going on."""
+        while True:
+            await workflow.wait_condition(lambda: not self.state.paused or self.stopping)
+            if self.stopping or not self.wants_turn or self.take_turn is None:
+                return self.stopping
+            await self.take_turn()
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Around each turn and call: a pause takes effect when they have ended."""
+        self.at_work += 1
+        try:
+            yield
+        finally:
+            self.at_work -= 1
 
     async def until(self, condition: Callable[[], bool], at_most: timedelta | None = None) -> bool:
         """Wait for ``condition`` or the end of the run; True if ``condition`` holds.

@@ -10,6 +10,7 @@ from domain.models import State, Value
 from domain.orchestrations import AcceptAnswer, OrchestrationRequest, OrchestrationStatus
 from domain.plans import Plan
 from domain.risk.levels import RiskAssessment, RiskLevel
+from domain.targets import Target
 
 
 class StepStatus(StrEnum):
@@ -72,6 +73,9 @@ class OrchestrationState(State):
     continue_as_new_after: int | None = None
     plan: Plan | None = None
     plan_gate: str | None = None
+    target: Target | None = None
+    """What the run changes, once it is about to; others that change the same wait meanwhile."""
+    target_held: bool = False
     approved_level: RiskLevel | None = None
     """The level that may be dispatched; None until the plan is cleared."""
     steps: dict[str, StepState] = Field(default_factory=dict)

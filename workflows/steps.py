@@ -53,12 +53,13 @@ class StepLoop:
         if state.turns >= MAX_TURNS:
             self._fail(f"not finished after {MAX_TURNS} turns")
             return
-        result: TurnResult = await workflow.execute_activity_method(
-            TurnActivities.take_turn,
-            self._turn_input(),
-            summary=f"{self._step.id}, turn {state.turns + 1}",
-            **MODEL,
-        )
+        with self._run.working():
+            result: TurnResult = await workflow.execute_activity_method(
+                TurnActivities.take_turn,
+                self._turn_input(),
+                summary=f"{self._step.id}, turn {state.turns + 1}",
+                **MODEL,
+            )
         state.head_turn = result.turn_id
         state.turns += 1
         state.calls = [_pending(call) for call in result.calls]
@@ -142,21 +143,22 @@ class StepLoop:
 
     async def _make(self, call: PendingCall) -> None:
         call.dispatched = True
-        outcome: CallOutcome = await workflow.execute_activity_method(
-            ToolActivities.call_tool,
-            CallInput(
-                **self._at(call),
-                agent=self._step.agent,
-                digest=call.digest,
-                policy_version=self._policy_version,
-                environment=self._environment,
-                level=call.level,
-                grant_id=call.grant_id,
-                edited_by=call.edited_by,
-            ),
-            summary=call.tool,
-            **TOOL,
-        )
+        with self._run.working():
+            outcome: CallOutcome = await workflow.execute_activity_method(
+                ToolActivities.call_tool,
+                CallInput(
+                    **self._at(call),
+                    agent=self._step.agent,
+                    digest=call.digest,
+                    policy_version=self._policy_version,
+                    environment=self._environment,
+                    level=call.level,
+                    grant_id=call.grant_id,
+                    edited_by=call.edited_by,
+                ),
+                summary=call.tool,
+                **TOOL,
+            )
         if outcome.changed is not None:
             _renew(call, outcome.changed)
         elif outcome.state is ToolCallState.OUTCOME_UNKNOWN:

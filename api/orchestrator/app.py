@@ -18,6 +18,7 @@ from api.orchestrator.routers import (
     approval_sign,
     approval_stats,
     approvals,
+    events,
     grants,
     halt,
     health,
@@ -28,6 +29,7 @@ from api.orchestrator.routers import (
     policy,
     reviews,
     risk,
+    webhooks,
 )
 from api.requests import BodyLimit, RequestLog
 from config.settings import Settings
@@ -54,6 +56,7 @@ def create_app(settings: Settings, *, resources: Resources | None = None) -> Fas
     # the statistics before /approvals/{request_id}, which would match them
     for module in (
         orchestrations,
+        events,
         approval_stats,
         approval_batch,
         approval_sign,
@@ -62,6 +65,7 @@ def create_app(settings: Settings, *, resources: Resources | None = None) -> Fas
         reviews,
         halt,
         notifications,
+        webhooks,
         risk,
         policy,
         ledger,

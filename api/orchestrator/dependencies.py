@@ -3,10 +3,11 @@
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPAuthorizationCredentials
 
 from api.browsers import is_loopback
 from api.orchestrator.resources import Resources
+from api.principals import bearer, principal_of
 from domain.approvals.approvers import ANONYMOUS
 from domain.approvals.decisions import Channel
 from domain.errors import ForbiddenError, UnauthenticatedError
@@ -14,8 +15,6 @@ from domain.principals import Principal
 
 CLI_AGENT = "devtools-cli/"
 """How the command line names itself in User-Agent."""
-
-_bearer = HTTPBearer(auto_error=False, description="A token of this installation; see `devtools tokens`.")
 
 
 def resources_of(request: Request) -> Resources:
@@ -30,17 +29,9 @@ Res = Annotated[Resources, Depends(resources_of)]
 def _principal(
     request: Request,
     resources: Res,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
 ) -> Principal | None:
-    """None without a token; a token that is wrong is an error even where none is needed."""
-    if credentials is None:
-        if "authorization" in request.headers:
-            raise UnauthenticatedError("send the token as Authorization: Bearer ...")
-        return None
-    principal = resources.tokens.resolve(credentials.credentials)
-    if principal is None:
-        raise UnauthenticatedError("this token is not known here")
-    return principal
+    return principal_of(request, credentials, tokens=resources.tokens)
 
 
 def _requester(resources: Res, principal: Annotated[Principal | None, Depends(_principal)]) -> str:

@@ -27,6 +27,7 @@ from domain.notifications.deliveries import NotificationStore
 from domain.orchestrations import OrchestrationStore
 from domain.policies import PolicyLog
 from domain.usage import UsageStore
+from domain.webhooks import WebhookStore
 from domain.workers import WorkerStore
 from integrations.checkpoints.files import CheckpointFile
 from integrations.checkpoints.objects import CheckpointObjects
@@ -45,6 +46,7 @@ from integrations.postgres.pool import Pool, create_pool
 from integrations.postgres.refusals import PostgresRefusals
 from integrations.postgres.reviews import PostgresReviews
 from integrations.postgres.usage import PostgresUsage
+from integrations.postgres.webhooks import PostgresWebhooks
 from integrations.postgres.workers import PostgresWorkers
 from integrations.telemetry.approval_metrics import ApprovalMetrics
 from integrations.temporal.connect import connect
@@ -75,6 +77,7 @@ class Resources:
     refusals: PostgresRefusals
     notifications: FileNotifications
     deliveries: NotificationStore
+    webhooks: WebhookStore
     policies: FilePolicies
     policy_log: PolicyLog
     ledger: LedgerStore
@@ -135,6 +138,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             refusals=PostgresRefusals(pool),
             notifications=notifications,
             deliveries=PostgresNotifications(pool),
+            webhooks=PostgresWebhooks(pool),
             policies=policies,
             policy_log=ledger,
             ledger=ledger,

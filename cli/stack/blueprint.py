@@ -33,10 +33,13 @@ class Blueprint:
         self.own_database = None if url == own.get("DATABASE_URL") else url
         address = settings.temporal_address if "temporal_address" in settings.model_fields_set else None
         self.own_temporal = None if address == own.get("TEMPORAL_ADDRESS") else address
+        gateway = settings.gateway_url.rstrip("/") if settings.gateway_url else None
+        self.own_gateway = None if gateway == own.get("DEVTOOLS_GATEWAY_URL") else gateway
         self._postgres: EmbeddedPostgres | None = None
         self._temporal: EmbeddedTemporal | None = None
         self._token = ""
         self.api_port = settings.api_port
+        self.gateway_port = settings.gateway_port
 
     @property
     def port_names(self) -> list[str]:
@@ -44,10 +47,11 @@ class Blueprint:
         names = [] if self.own_temporal else ["temporal", "temporal_ui", "temporal_metrics"]
         return names if self.own_database else [*names, "postgres"]
 
-    def settle(self, ports: Mapping[str, int], *, api_port: int, durable: bool) -> None:
-        """Decide the addresses."""
+    def settle(self, ports: Mapping[str, int], *, offset: int, durable: bool) -> None:
+        """Decide the addresses; the apps' own ports are moved by ``offset``."""
         state = self._settings.state_dir
-        self.api_port = api_port
+        self.api_port = self._settings.api_port + offset
+        self.gateway_port = self._settings.gateway_port + offset
         if not self.own_database:
             self._postgres = EmbeddedPostgres(state, port=ports["postgres"], durable=durable)
         if not self.own_temporal:
@@ -85,6 +89,11 @@ class Blueprint:
         return f"http://{WILDCARDS.get(host, host)}:{self.api_port}"
 
     @property
+    def gateway_url(self) -> str:
+        host = self._settings.host
+        return self.own_gateway or f"http://{WILDCARDS.get(host, host)}:{self.gateway_port}"
+
+    @property
     def address_of_database(self) -> str:
         """Host, port and database, without the password."""
         if self._postgres:
@@ -103,6 +112,7 @@ class Blueprint:
             "TEMPORAL_ADDRESS": self.temporal_address,
             "TEMPORAL_NAMESPACE": settings.temporal_namespace,
             "DEVTOOLS_API_URL": self.api_url,
+            "DEVTOOLS_GATEWAY_URL": self.gateway_url,
             "DEVTOOLS_STATE_DIR": str(settings.state_dir),
         }
         return {**found, "DEVTOOLS_TEMPORAL_UI_URL": self.temporal_ui_url} if self.temporal_ui_url else found
@@ -113,10 +123,11 @@ class Blueprint:
         environment |= {
             "DEVTOOLS_HOST": self._settings.host,
             "DEVTOOLS_API_PORT": str(self.api_port),
+            "DEVTOOLS_GATEWAY_PORT": str(self.gateway_port),
             "DEVTOOLS_WORKSPACE": str(self._settings.workspace),
             "PYTHONUNBUFFERED": "1",
         }
-        for name in ("DEVTOOLS_EMBEDDED", "DEVTOOLS_API_TOKEN"):
+        for name in ("DEVTOOLS_EMBEDDED", "DEVTOOLS_API_TOKEN", "MCP_GATEWAY_URL"):
             environment.pop(name, None)
         if self._temporal:
             environment["DEVTOOLS_EMBEDDED"] = "1"
@@ -139,7 +150,8 @@ class Blueprint:
                 program=self._python("api", grace=10.0),
                 ready=lambda alive: probes.http_ok(f"{self.api_url}/ready", alive),
             ),
-            self._worker_part(everything),
+            self._gateway_part(),
+            self._worker_part((*everything, "gateway")),
         ]
 
     def _postgres_part(self) -> Part:
@@ -178,6 +190,20 @@ class Blueprint:
             ),
         )
 
+    def _gateway_part(self) -> Part:
+        url = self.gateway_url
+        if self.own_gateway:
+            address = urlsplit(url)
+            port = address.port or (443 if address.scheme == "https" else 80)
+            return _external("gateway", f"{address.hostname}:{port}", variable="DEVTOOLS_GATEWAY_URL")
+        return Part(
+            name="gateway",
+            needs=("migrations", "keys"),
+            address=url,
+            program=self._python("api", "gateway", grace=15.0),
+            ready=lambda alive: probes.http_ok(f"{url}/ready", alive),
+        )
+
     def _worker_part(self, needs: tuple[str, ...]) -> Part:
         sign = self._settings.state_dir / "run" / "worker.ready"
 
@@ -192,9 +218,9 @@ class Blueprint:
             ready=lambda alive: probes.file_there(sign, alive),
         )
 
-    def _python(self, module: str, *, grace: float, **more: str) -> Callable[[], Program]:
+    def _python(self, module: str, *words: str, grace: float, **more: str) -> Callable[[], Program]:
         # -P: the current folder is the user's workspace, and may have a worker/ of its own
-        argv = (sys.executable, "-P", "-m", module)
+        argv = (sys.executable, "-P", "-m", module, *words)
         return lambda: Program(argv=argv, env={**self._environment(), **more}, grace=grace)
 
     async def _migrate(self) -> None:
@@ -228,7 +254,11 @@ def _own_addresses(before: StackState | None) -> dict[str, str]:
     """Variable -> address of the servers that the last stack started itself."""
     if before is None:
         return {}
-    variables = {"postgres": "DATABASE_URL", "temporal": "TEMPORAL_ADDRESS"}
+    variables = {
+        "postgres": "DATABASE_URL",
+        "temporal": "TEMPORAL_ADDRESS",
+        "gateway": "DEVTOOLS_GATEWAY_URL",
+    }
     started = [part.name for part in before.parts if part.phase is not PartPhase.EXTERNAL]
     names = [variable for name, variable in variables.items() if name in started]
     return {name: before.exports[name] for name in names if name in before.exports}

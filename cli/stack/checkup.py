@@ -97,7 +97,9 @@ def _configuration(settings: Settings) -> Iterator[Finding]:
     loads: dict[str, Callable[[], object]] = {
         "policies and approvers": lambda: FilePolicies(settings.config_dir, embedded=True),
         "notifications": lambda: FileNotifications(settings.config_dir, embedded=True, secrets=False),
-        "MCP servers": lambda: load_servers(settings.config_dir, settings.workspace),
+        "MCP servers": lambda: load_servers(
+            settings.config_dir, settings.workspace, profile=settings.mcp_profile
+        ),
         "agents": lambda: load_agents(settings.config_dir),
     }
     for name, load in loads.items():

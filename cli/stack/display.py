@@ -92,6 +92,7 @@ def print_addresses(console: Console, state: StackState, *, logs: str) -> None:
     if ui := state.exports.get("DEVTOOLS_TEMPORAL_UI_URL"):
         rows.append(("Temporal UI", ui))
     for name, label, variable in (
+        ("gateway", "Tool gateway", "DEVTOOLS_GATEWAY_URL"),
         ("temporal", "Temporal", "TEMPORAL_ADDRESS"),
         ("postgres", "Postgres", "DATABASE_URL"),
     ):

@@ -66,19 +66,23 @@ async def up(settings: Settings, options: UpOptions, console: Console) -> int:
 def plan(
     settings: Settings, options: UpOptions, before: StackState | None, *, say: Callable[[str], None]
 ) -> tuple[Blueprint, StackState]:
-    """Choose the ports. Raises :class:`~domain.errors.ConflictError` when the API's is taken."""
+    """Choose the ports. Raises :class:`~domain.errors.ConflictError` when an app's is taken."""
     blueprint = Blueprint(settings, before=before)
-    api_port = settings.api_port + options.port_offset
-    ports.require_free(api_port, settings.host, name="API")
-    remembered = before.ports if before and before.port_offset == options.port_offset else {}
+    offset = options.port_offset
+    apps = {"API": settings.api_port + offset}
+    if not blueprint.own_gateway:
+        apps["gateway"] = settings.gateway_port + offset
+    for name, port in apps.items():
+        ports.require_free(port, settings.host, name=name)
+    remembered = before.ports if before and before.port_offset == offset else {}
     chosen, moved = ports.choose(
-        blueprint.port_names, offset=options.port_offset, remembered=remembered, reserved=[api_port]
+        blueprint.port_names, offset=offset, remembered=remembered, reserved=apps.values()
     )
     for line in moved:
         say(line)
-    blueprint.settle(chosen, api_port=api_port, durable=options.durable)
+    blueprint.settle(chosen, offset=offset, durable=options.durable)
     ports_now = {**remembered, **chosen}
-    return blueprint, StackState(pid=os.getpid(), ports=ports_now, port_offset=options.port_offset)
+    return blueprint, StackState(pid=os.getpid(), ports=ports_now, port_offset=offset)
 
 
 async def run(

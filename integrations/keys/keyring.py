@@ -54,6 +54,11 @@ class SigningKey:
     def kid(self) -> str:
         return self._kid
 
+    @property
+    def private(self) -> Ed25519PrivateKey:
+        """For libraries that sign by themselves."""
+        return self._private
+
     def sign(self, data: bytes) -> str:
         return urlsafe_b64encode(self._private.sign(data)).decode().rstrip("=")
 
@@ -88,10 +93,10 @@ class PublicKeys:
         self._keys: dict[str, Ed25519PublicKey] = {}
 
     def knows(self, kid: str) -> bool:
-        return self._find(kid) is not None
+        return self.find(kid) is not None
 
     def verify(self, *, kid: str, data: bytes, signature: str) -> bool:
-        key = self._find(kid)
+        key = self.find(kid)
         if key is None:
             return False
         try:
@@ -100,7 +105,8 @@ class PublicKeys:
             return False
         return True
 
-    def _find(self, kid: str) -> Ed25519PublicKey | None:
+    def find(self, kid: str) -> Ed25519PublicKey | None:
+        """The key of that id, if it is here."""
         if kid not in self._keys:
             self._keys = _load_public_keys(self._folder)
         return self._keys.get(kid)

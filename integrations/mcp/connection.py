@@ -1,4 +1,4 @@
-"""One connection to one running MCP server over stdio, owned by a task of its own.
+"""One connection to one MCP server, a child process or a URL, owned by a task of its own.
 
 The SDK's cancel scopes must be entered and left in the same task, so a task enters them, hands the client out
 and waits until it is told to stop or until the server's output ends.
@@ -7,14 +7,17 @@ and waits until it is told to stop or until the server's output ends.
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import shutil
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from config.mcp_servers import McpServer
-from domain.errors import ToolError
+from domain.errors import ToolError, ToolFault
+from integrations.mcp.isolation import network_can_be_cut, without_network
+from integrations.mcp.stdio import Command, Wire, stdio_transport
 
 if TYPE_CHECKING:
     from mcp import Client
@@ -38,6 +41,7 @@ class Connection:
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._client: Client | None = None
         self.tools: tuple[Tool, ...] = ()
+        self.wire = Wire()
         self.task = asyncio.create_task(self._own(), name=f"mcp server {server.name}")
 
     @classmethod
@@ -52,6 +56,7 @@ class Connection:
         except asyncio.CancelledError:
             connection._ready.cancel()
             connection.task.cancel()
+            await asyncio.wait({connection.task})  # no process is left behind
             raise
         return connection
 
@@ -63,7 +68,9 @@ class Connection:
     def client(self) -> "Client":
         """Raises :class:`~domain.errors.ToolError` once the server is gone."""
         if self._client is None or self._over.is_set():
-            raise ToolError(f"MCP server {self._server.name} is not running", permanent=False)
+            raise ToolError(
+                f"MCP server {self._server.name} is not running", fault=ToolFault.DOWN, permanent=False
+            )
         return self._client
 
     def end(self) -> None:
@@ -75,9 +82,12 @@ class Connection:
             await self._serve()
         except Exception as error:  # noqa: BLE001 -- groups of anything come out of the SDK; the server is down
             if not self._ready.done():
-                why = _innermost(error)
                 self._ready.set_exception(
-                    ToolError(f"MCP server {self._server.name} did not start: {why}", permanent=False)
+                    ToolError(
+                        f"MCP server {self._server.name} did not start: {_innermost(error)}",
+                        fault=ToolFault.DOWN,
+                        permanent=False,
+                    )
                 )
             else:
                 logger.warning("MCP server %s went down: %s", self._server.name, _innermost(error))
@@ -96,35 +106,54 @@ class Connection:
                     self._ready.set_result(None)
                 await self._over.wait()
 
-    @asynccontextmanager
-    async def _transport(self) -> "AsyncIterator[TransportStreams]":
-        from mcp.client.stdio import StdioServerParameters, stdio_client
+    def _transport(self) -> "AbstractAsyncContextManager[TransportStreams]":
+        return self._over_http() if self._server.url else self._over_stdio()
 
-        home = self._log_dir / "home" / self._server.name
+    @asynccontextmanager
+    async def _over_stdio(self) -> "AsyncIterator[TransportStreams]":
+        server = self._server
+        assert server.command is not None
+        home = self._log_dir / "home" / server.name
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        parameters = StdioServerParameters(
-            command=self._server.command,
-            args=list(self._server.args),
-            env=scrubbed_environment(self._server.env, home),
+        argv: Sequence[str] = (server.command, *server.args)
+        if is_isolated(server):
+            if shutil.which(server.command) is None:  # unshare would start, and then end
+                raise FileNotFoundError(f"there is no program {server.command}")
+            argv = without_network(argv)
+        command = Command(
+            argv=argv,
+            env=scrubbed_environment(server.env, home),
             cwd=home,
-            encoding_error_handler="replace",
+            log=self._log_dir / f"mcp-{server.name}.log",
+            wire=self.wire,
         )
-        with (self._log_dir / f"mcp-{self._server.name}.log").open("a", encoding="utf-8") as log:
-            async with stdio_client(parameters, log) as (read, write):
-                yield _Watched(read, self._over), write
+        async with stdio_transport(command) as (read, write):
+            yield _Watched(read, self._over), write
+
+    @asynccontextmanager
+    async def _over_http(self) -> "AsyncIterator[TransportStreams]":
+        from mcp.client.streamable_http import streamable_http_client
+        from mcp.shared._httpx_utils import create_mcp_http_client
+
+        assert self._server.url is not None
+        async with (
+            create_mcp_http_client(headers=self._server.headers) as http,
+            streamable_http_client(self._server.url, http_client=http) as (read, write),
+        ):
+            yield _Watched(read, self._over), write
+
+
+def is_isolated(server: McpServer) -> bool:
+    """Whether the server runs without a network: it declares none, and this platform can take it away."""
+    return server.command is not None and not server.network and network_can_be_cut()
 
 
 def scrubbed_environment(declared: Mapping[str, str], home: Path) -> dict[str, str]:
-    """PATH and LANG of this process, an empty HOME, and what is declared: nothing else of the caller's.
-
-    The SDK adds a few variables of its own choice; those that tell who the caller is are blanked.
-    """
+    """PATH and LANG of this process, an empty HOME, and what is declared: nothing else of the caller's."""
     return {
         "PATH": os.environ.get("PATH", _SAFE_PATH),
         "LANG": os.environ.get("LANG", "C.UTF-8"),
         "HOME": str(home),
-        "LOGNAME": "",
-        "USER": "",
         "SHELL": "/bin/sh",
         "TERM": "dumb",
         **declared,

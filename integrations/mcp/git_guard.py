@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from domain.errors import ToolError
+from domain.errors import ToolError, ToolFault
 from integrations.mcp.confinement import denial
 
 _REVISION = re.compile(r"^[^\s:\-][^\s:]*$")
@@ -33,13 +33,13 @@ def _check(tool: str, name: str, text: str) -> None:
     if tool == "git_show" and name == "revision":
         revision, colon, path = text.partition(":")
         if not _REVISION.match(revision) or "{" in revision.replace("@{", ""):
-            raise ToolError(f"{name}: name a commit, or a file as commit:path")
+            raise ToolError(f"{name}: name a commit, or a file as commit:path", fault=ToolFault.ARGUMENTS)
         if colon and (rule := denial(path)):
-            raise ToolError(f"{name}: {path}: {rule}")
+            raise ToolError(f"{name}: {path}: {rule}", fault=ToolFault.ARGUMENTS)
     elif tool == "git_diff" and name == "target" and not _REVISION.match(text):
-        raise ToolError(f"{name}: name a branch or a commit")
+        raise ToolError(f"{name}: name a branch or a commit", fault=ToolFault.ARGUMENTS)
     elif name == "files" and (rule := denial(text)):
-        raise ToolError(f"{name}: {text}: {rule}")
+        raise ToolError(f"{name}: {text}: {rule}", fault=ToolFault.ARGUMENTS)
 
 
 def filtered(tool: str, arguments: Mapping[str, Any], text: str) -> str:

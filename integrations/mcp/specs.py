@@ -4,26 +4,42 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from config.mcp_servers import McpServer
-from domain.errors import ToolError
+from domain.errors import ToolError, ToolFault
 from domain.risk.levels import RiskLevel
+from domain.tool_listings import ToolListing
 from domain.tools import ToolSpec
 
 if TYPE_CHECKING:
     from mcp_types import Tool
 
+MESSAGE_LIMIT = 500
+"""Characters of what is quoted from a caller's arguments."""
 
-def spec_of(server: McpServer, tool: "Tool") -> ToolSpec:
+
+def listing_of(tool: "Tool") -> ToolListing:
+    """What a model or a rating could be swayed by, verbatim."""
+    hints = tool.annotations
+    return ToolListing(
+        tool=tool.name,
+        title=tool.title or "",
+        description=tool.description or "",
+        input_schema=tool.input_schema,
+        annotations=hints.model_dump(mode="json", by_alias=True, exclude_none=True) if hints else {},
+    )
+
+
+def spec_of(server: McpServer, listing: ToolListing) -> ToolSpec:
     """The operator's overrides win over the server's annotations; what neither says counts as dangerous."""
-    hints, override = tool.annotations, server.override(tool.name)
-    read_only = bool(hints and hints.read_only_hint) if override.read_only is None else override.read_only
-    idempotent = bool(hints and hints.idempotent_hint) if override.idempotent is None else override.idempotent
-    additive = hints is not None and hints.destructive_hint is False
+    hints, override = listing.annotations, server.override(listing.tool)
+    read_only = hints.get("readOnlyHint") is True if override.read_only is None else override.read_only
+    idempotent = hints.get("idempotentHint") is True if override.idempotent is None else override.idempotent
+    additive = hints.get("destructiveHint") is False
     level = RiskLevel.LOW if read_only else RiskLevel.MEDIUM if additive else RiskLevel.HIGH
     return ToolSpec(
         server=server.name,
-        tool=tool.name,
-        description=tool.description or "",
-        input_schema=_without(tool.input_schema, server.pinned),
+        tool=listing.tool,
+        description=listing.description,
+        input_schema=_without(listing.input_schema, server.pinned),
         read_only=read_only,
         idempotent=idempotent,
         destructive=not (read_only or additive),
@@ -47,11 +63,15 @@ def check_arguments(spec: ToolSpec, arguments: Mapping[str, Any]) -> None:
         raise ToolError(f"{spec.name}: the server's schema is not valid: {error}") from error
     if fault is not None:
         where = ".".join(str(part) for part in fault.absolute_path)
-        raise ToolError(f"{spec.name}: {f'{where}: ' if where else ''}{fault.message}")
+        raise _refused(spec, f"{f'{where}: ' if where else ''}{fault.message[:MESSAGE_LIMIT]}")
     known = spec.input_schema.get("properties")
     unknown = sorted(set(arguments) - set(known)) if isinstance(known, dict) else []
     if unknown and not spec.input_schema.get("additionalProperties"):
-        raise ToolError(f"{spec.name}: has no argument {unknown[0]!r}")
+        raise _refused(spec, f"has no argument {unknown[0][:MESSAGE_LIMIT]!r}")
+
+
+def _refused(spec: ToolSpec, why: str) -> ToolError:
+    return ToolError(f"{spec.name}: {why}", fault=ToolFault.ARGUMENTS)
 
 
 def _without(schema: Mapping[str, Any], pinned: Mapping[str, str]) -> dict[str, Any]:

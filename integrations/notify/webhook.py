@@ -34,12 +34,20 @@ class Webhooks:
         """
         if channel.url is None:
             raise NotificationError("the webhook's URL is not known here")
-        url, body = channel.url.get_secret_value(), build_body(message, delivery_id=delivery_id)
+        await self.post(
+            channel.url.get_secret_value(),
+            build_body(message, delivery_id=delivery_id),
+            delivery_id=delivery_id,
+            key=channel.key.get_secret_value() if channel.key else None,
+        )
+
+    async def post(self, url: str, body: bytes, *, delivery_id: str, key: bytes | None) -> None:
+        """As :meth:`send`, of any JSON."""
         headers = {"Content-Type": "application/json", "webhook-id": delivery_id}
         headers["webhook-timestamp"] = sent_at = str(int(time.time()))
-        if channel.key is not None:
+        if key is not None:
             signed = f"{delivery_id}.{sent_at}.".encode() + body
-            headers["webhook-signature"] = signature(channel.key.get_secret_value(), signed)
+            headers["webhook-signature"] = signature(key, signed)
         local = urlsplit(url).hostname in LOOPBACK  # no proxy of the environment's leads there
         try:
             async with (

@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import asyncpg
 
+from domain.events import INSTALLATION
 from domain.halts import Halt, HaltChange
 from domain.models import timestamp
+from integrations.postgres.events import append_event
 from integrations.postgres.ledger import LOCK, append_entry
 from integrations.postgres.pool import Connection, Pool, session, storable, transaction
 
@@ -77,12 +79,10 @@ async def _locked(connection: Connection) -> Halt | None:
 
 
 async def _record(connection: Connection, halt: Halt, body: dict[str, str | int | None]) -> None:
-    await append_entry(
-        connection,
-        {**body, "halt_id": halt.halt_id},
-        request_id=None,
-        event_key=f"{body['kind']}/{halt.halt_id}",
-    )
+    key, kind = f"{body['kind']}/{halt.halt_id}", str(body["kind"])
+    await append_entry(connection, {**body, "halt_id": halt.halt_id}, request_id=None, event_key=key)
+    payload = {"halt_id": halt.halt_id, "person": body["person"], "reason": body["reason"]}
+    await append_event(connection, task_id=INSTALLATION, kind=kind, payload=payload, key=key)
 
 
 def _said(person: str, reason: str | None) -> dict[str, str | None]:

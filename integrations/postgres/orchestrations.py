@@ -12,6 +12,7 @@ from domain.plans import Plan
 from domain.risk.levels import RiskAssessment
 from integrations.postgres.events import FINISHED, append_event
 from integrations.postgres.pool import Connection, Pool, session, storable, transaction
+from integrations.postgres.targets import release_turn
 from integrations.postgres.usage import totals_of_task
 
 FINAL = [status.value for status in OrchestrationStatus if status.is_final]
@@ -151,6 +152,7 @@ class PostgresOrchestrations:
                 FINAL,
             ):
                 await _void_open_requests(connection, outcome.task_id)
+                await release_turn(connection, outcome.task_id)
                 await append_event(
                     connection,
                     task_id=outcome.task_id,

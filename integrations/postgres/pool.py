@@ -22,6 +22,8 @@ else:  # asyncpg's classes are generic in their stubs only
 CONNECT_SECONDS = 5.0
 COMMAND_SECONDS = 20.0
 ACQUIRE_SECONDS = 10.0
+IDLE_SECONDS = 60.0
+"""In the middle of a transaction."""
 APP_ROLE = "devtools_app"
 """Owns nothing; see :mod:`integrations.postgres.privileges`."""
 
@@ -138,6 +140,8 @@ async def prepare_connection(connection: "Connection") -> None:
             name, schema="pg_catalog", encoder=_encode_json, decoder=json.loads, format="text"
         )
     await connection.set_type_codec("uuid", schema="pg_catalog", encoder=str, decoder=str, format="text")
+    # whoever dies or hangs in the middle of a transaction holds its locks no longer than this
+    await connection.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS:g}s'")
 
 
 def storable(value: Any) -> Any:

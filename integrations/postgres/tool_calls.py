@@ -5,6 +5,7 @@ from typing import Any
 
 import asyncpg
 
+from domain.event_payloads import in_short
 from domain.tools import Claim, StoredToolCall, ToolCall, ToolCallState, ToolResult
 from integrations.postgres.events import append_event
 from integrations.postgres.pool import Connection, Pool, as_uuid, session, storable, transaction
@@ -52,8 +53,14 @@ class PostgresToolCalls:
             if row is None:
                 return await _settle(connection, call_id)
             if not row["retry"]:
-                payload = {"call_id": call_id, "step_id": step_id, "tool": call.tool}
-                await append_event(connection, task_id=task_id, kind="tool.started", payload=payload)
+                payload = {
+                    "call_id": call_id,
+                    "step_id": step_id,
+                    "tool": call.tool,
+                    "arguments": in_short(call.arguments),
+                }
+                key = f"tool.started:{call_id}:{row['fence']}"
+                await append_event(connection, task_id=task_id, kind="tool.started", payload=payload, key=key)
             return Claim(fence=row["fence"], retry=row["retry"])
 
     async def complete(
@@ -72,6 +79,14 @@ class PostgresToolCalls:
             if row is not None:
                 await _announce_end(connection, row)
         return stored
+
+    async def release(self, *, call_id: str, fence: int) -> None:
+        async with session(self._pool) as connection:
+            await connection.execute(
+                "DELETE FROM tool_calls WHERE call_id = $1 AND fence = $2 AND state = 'started'",
+                call_id,
+                fence,
+            )
 
     async def refuse(
         self, *, task_id: str, step_id: str, call_id: str, turn_id: str, call: ToolCall, reason: str
@@ -126,8 +141,17 @@ async def _announce_end(connection: Connection, row: asyncpg.Record, *, refused:
         "state": row["state"],
         "refused": refused,
         "error": bool(row["result"] and row["result"]["error"]),
+        "seconds": round((row["finished_at"] - row["started_at"]).total_seconds(), 3),
     }
-    await append_event(connection, task_id=row["task_id"], kind="tool.finished", payload=payload)
+    if refused:
+        payload["arguments"] = in_short(row["arguments"])
+    await append_event(
+        connection,
+        task_id=row["task_id"],
+        kind="tool.finished",
+        payload=payload,
+        key=f"tool.finished:{row['call_id']}",
+    )
 
 
 def _call(row: asyncpg.Record) -> StoredToolCall:

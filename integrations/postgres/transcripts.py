@@ -40,7 +40,11 @@ class PostgresTranscripts:
             stored = await _find(connection, turn.turn_id)
             if inserted:
                 await append_event(
-                    connection, task_id=turn.task_id, kind="turn.finished", payload=_in_short(turn)
+                    connection,
+                    task_id=turn.task_id,
+                    kind="turn.finished",
+                    payload=_in_short(turn),
+                    key=f"turn.finished:{turn.turn_id}",
                 )
         assert stored is not None  # inserted now or by the rival
         return stored

@@ -10,7 +10,7 @@ from domain.approvals.reviews import ReviewCount
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 
-class ApiMetrics:
+class HttpMetrics:
     """``route`` is the route's pattern, never the path that was asked for: few values, no ids."""
 
     def __init__(self) -> None:
@@ -28,6 +28,20 @@ class ApiMetrics:
             buckets=(0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8),
             registry=self.registry,
         )
+
+    def request(self, *, method: str, route: str, status: int, seconds: float) -> None:
+        self._requests.labels(method, route, str(status)).inc()
+        self._seconds.labels(method, route).observe(seconds)
+
+    def exposition(self) -> bytes:
+        return generate_latest(self.registry)
+
+
+class ApiMetrics(HttpMetrics):
+    """What the orchestrate API counts beside its requests."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self._decisions = Counter(
             "devtools_approval_decisions",
             "Decisions that came in here, by what the judge made of them.",
@@ -53,10 +67,6 @@ class ApiMetrics:
             registry=self.registry,
         )
 
-    def request(self, *, method: str, route: str, status: int, seconds: float) -> None:
-        self._requests.labels(method, route, str(status)).inc()
-        self._seconds.labels(method, route).observe(seconds)
-
     def decision(self, *, decision: str, outcome: str) -> None:
         self._decisions.labels(decision, outcome).inc()
 
@@ -72,6 +82,3 @@ class ApiMetrics:
         self._halted.set(halted)
         self._reviews.labels("open").set(reviews.open - reviews.overdue)
         self._reviews.labels("overdue").set(reviews.overdue)
-
-    def exposition(self) -> bytes:
-        return generate_latest(self.registry)

@@ -30,7 +30,7 @@ def test_the_compose_file_resolves() -> None:
 
     assert result.returncode == 0, result.stderr
     services = yaml.safe_load(result.stdout)["services"]
-    assert {"postgres", "temporal", "temporal-ui", "migrate", "api", "worker"} <= services.keys()
+    assert {"postgres", "temporal", "temporal-ui", "migrate", "api", "gateway", "worker"} <= services.keys()
     published = [port for service in services.values() for port in service.get("ports", [])]
     assert published
     assert all(port["host_ip"] == "127.0.0.1" for port in published)

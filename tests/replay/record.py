@@ -100,6 +100,7 @@ async def record_all(folder: Path, databases: Databases, temporal: WorkflowEnvir
             scenarios.cancelled,
             scenarios.paused,
             scenarios.more_info,
+            scenarios.took_turns,
         ):
             await record(desk, scenario)
     strict: dict[str, dict[str, Any]] = {

@@ -2,7 +2,9 @@
 
 from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationRequest
+from integrations.postgres.targets import PostgresTargets
 from tests.support.desk import Desk
+from tests.support.turns import blocked, waits
 from tests.support.waiting import until
 
 READ = "Read configuration from dev environment"
@@ -132,6 +134,18 @@ async def escalated(desk: Desk) -> OrchestrationRequest:
     gate = await desk.gate(request)
     await until(lambda: desk.events(request, "approval.escalated"), what="the rung")
     await desk.decide(gate, DecisionKind.APPROVED, by="bob@example.org")
+    await desk.ended(request)
+    return request
+
+
+async def took_turns(desk: Desk) -> OrchestrationRequest:
+    """It waits for another run's turn to end."""
+    before = await blocked(desk, "auth")
+    request, _ = await desk.submit(DEPLOY, task_id="took_turns", context={"project": "auth"})
+    await desk.decide(await desk.gate(request), DecisionKind.APPROVED)
+    await waits(desk, request)
+    await PostgresTargets(desk.pool).release(before.task_id)
+    await desk.handle(request).signal("target_free")
     await desk.ended(request)
     return request
 

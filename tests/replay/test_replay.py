@@ -27,6 +27,7 @@ PATHS = {
     "quorum",
     "rolled_back",
     "tool_gate",
+    "took_turns",
 }
 
 

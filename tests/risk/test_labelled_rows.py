@@ -24,9 +24,11 @@ def test_rows_that_we_tune_with(policy: RiskPolicy, name: str) -> None:
     assert figures.let_through <= figures.rows * 0.003, _wrong(rated)
 
 
-@pytest.mark.parametrize("name", ["english", "languages", "commands", "traps"])
-def test_rows_of_other_authors(policy: RiskPolicy, name: str) -> None:
-    """Tuned on, each from about three quarters right at first sight: what was won is kept."""
+@pytest.mark.parametrize(
+    "name", ["english", "languages", "commands", "traps", "forecast-1", "forecast-3", "rounds-1"]
+)
+def test_rows_that_were_fresh_once(policy: RiskPolicy, name: str) -> None:
+    """Tuned on, from seven to nine tenths right at first sight: what was won is kept."""
     rated = rate(load_rows(HERE / f"{name}.jsonl"), policy)
     figures = score(rated)
     assert figures.accuracy >= 0.96, _wrong(rated)

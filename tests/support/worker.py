@@ -8,6 +8,7 @@ from integrations.keys.keyring import SigningKey
 from integrations.postgres.pool import create_pool
 from integrations.temporal.connect import connect
 from tests.support.desk import Desk
+from tests.support.gateway import gateway
 from worker.hosts import build_workers
 from worker.resources import Resources, build_activities, open_resources
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
@@ -17,7 +18,14 @@ QUEUES = frozenset({ORCHESTRATIONS_QUEUE, AGENTS_QUEUE})
 
 @asynccontextmanager
 async def working(settings: Settings) -> AsyncIterator[Resources]:
-    """A worker for both task queues, for as long as the block runs; no relay."""
+    """A worker for both task queues, with a gateway, for as long as the block runs; no relay."""
+    async with gateway(settings) as running, working_with(running.settings) as resources:
+        yield resources
+
+
+@asynccontextmanager
+async def working_with(settings: Settings) -> AsyncIterator[Resources]:
+    """A worker of which the gateway is where the settings say."""
     async with open_resources(settings) as resources, AsyncExitStack() as stack:
         for worker in build_workers(resources.client, build_activities(resources), queues=QUEUES):
             await stack.enter_async_context(worker)

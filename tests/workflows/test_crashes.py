@@ -15,6 +15,7 @@ from config.settings import Settings
 from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationStatus
 from tests.support.desk import Desk
+from tests.support.gateway import gateway
 from tests.support.installation import environment, make_config, make_settings
 from tests.support.openai_server import NEVER, OpenAIServer, says
 from tests.support.scripts import plans, uses
@@ -61,7 +62,8 @@ async def model() -> AsyncIterator[OpenAIServer]:
 @pytest_asyncio.fixture
 async def settings(
     tmp_path: Path, fresh_database_url: str, temporal: WorkflowEnvironment, model: OpenAIServer
-) -> Settings:
+) -> AsyncIterator[Settings]:
+    """With a gateway that outlives the workers."""
     make_config(tmp_path / "config")
     found = make_settings(
         tmp_path,
@@ -72,7 +74,8 @@ async def settings(
         llm_model="scripted",
     )
     found.state_dir.mkdir()
-    return found
+    async with gateway(found) as running:
+        yield running.settings
 
 
 @pytest_asyncio.fixture

@@ -19,6 +19,7 @@ from integrations.postgres.grants import PostgresGrants
 from integrations.postgres.ledger import PostgresLedger
 from integrations.postgres.transcripts import PostgresTranscripts
 from tests.support.desk import Desk
+from tests.support.gateway import gateway
 from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, uses
 from worker.resources import build_activities, open_resources
@@ -118,7 +119,7 @@ async def test_a_call_whose_grant_has_ended_since_is_not_made(
         level=RiskLevel.MEDIUM,
         grant_id=made.grant_id,
     )
-    async with open_resources(scripted) as resources:
+    async with gateway(scripted) as running, open_resources(running.settings) as resources:
         call_tool = build_activities(resources).tools.call_tool
         proposed = (await ActivityEnvironment().run(call_tool, asked)).changed
         assert proposed is not None  # the digest to ask with

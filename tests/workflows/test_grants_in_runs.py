@@ -9,12 +9,12 @@ from config.settings import Settings
 from domain.approvals.decisions import DecisionKind
 from domain.approvals.grants import GrantDraft, GrantScope
 from domain.orchestrations import OrchestrationStatus
-from integrations.postgres.artifacts import PostgresArtifacts
 from integrations.postgres.grants import PostgresGrants
 from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.tool_calls import PostgresToolCalls
 from integrations.postgres.transcripts import PostgresTranscripts
+from tests.support.gateway import gateway
 from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, uses
 from tests.support.worker import QUEUES, at_a_desk
@@ -39,7 +39,6 @@ def tools(resources: Resources) -> ToolActivities:
         toolbox=resources.toolbox,
         transcripts=PostgresTranscripts(pool),
         tool_calls=PostgresToolCalls(pool),
-        artifacts=PostgresArtifacts(pool),
         policies=resources.policies,
         halts=PostgresHalts(pool),
         inbox=PostgresInbox(pool),
@@ -49,7 +48,11 @@ def tools(resources: Resources) -> ToolActivities:
 
 async def test_the_call_waits_for_people_instead(scripted: Settings, model: OpenAIServer) -> None:
     lines = scripted.workspace / "lines.txt"
-    async with open_resources(scripted) as resources, at_a_desk(scripted) as desk:
+    async with (
+        gateway(scripted) as running,
+        open_resources(running.settings) as resources,
+        at_a_desk(scripted) as desk,
+    ):
         grants = PostgresGrants(desk.pool)
         made = await grants.add(
             GrantDraft(

@@ -14,6 +14,7 @@ from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.transcripts import PostgresTranscripts
 from tests.support.desk import message_of
+from tests.support.gateway import gateway
 from tests.support.worker import QUEUES, at_a_desk
 from worker.hosts import build_workers
 from worker.resources import build_activities, open_resources
@@ -37,7 +38,11 @@ class AnswerLost(PostgresApprovals):
 
 
 async def test_a_decision_made_while_the_gate_is_being_opened_counts(settings: Settings) -> None:
-    async with open_resources(settings) as resources, at_a_desk(settings) as desk:
+    async with (
+        gateway(settings) as running,
+        open_resources(running.settings) as resources,
+        at_a_desk(settings) as desk,
+    ):
         approvals = AnswerLost(resources.pool)
         activities = dataclasses.replace(
             build_activities(resources),

@@ -1,12 +1,10 @@
 """Orchestrations: submit, read, follow, stop."""
 # ruff: noqa: FAST003 - the dependency behind Found reads task_id
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request
-from fastapi.sse import EventSourceResponse, ServerSentEvent
+from fastapi import APIRouter, Depends, Query, Request
 
 from api.orchestrator.answers import (
     Accepted,
@@ -20,10 +18,11 @@ from api.orchestrator.answers import (
 from api.orchestrator.bodies import InfoBody, OrchestrateBody
 from api.orchestrator.dependencies import IdempotencyKey, Known, Requester, Res
 from api.orchestrator.resources import Resources
-from api.orchestrator.streams import until
+from api.orchestrator.streams import EventStream, Kinds, LastEventId
 from api.orchestrator.submissions import task_id_for
 from api.problems import responses
 from domain.errors import ConflictError, NotFoundError
+from domain.events import EventFilter
 from domain.orchestrations import (
     ApprovalSummary,
     OrchestrationRecord,
@@ -105,20 +104,20 @@ async def read_orchestration(record: Found, resources: Res) -> Orchestration:
 @router.get(
     "/orchestrations/{task_id}/events",
     summary="Follow what happens (server-sent events)",
-    response_class=EventSourceResponse,
+    response_class=EventStream,
     responses=responses(404),
 )
 async def follow_events(
-    record: Found,
-    resources: Res,
-    last_event_id: Annotated[int | None, Header(ge=0, le=2**63 - 1)] = None,
-) -> AsyncIterator[ServerSentEvent]:
-    """All events from the first, or those after `Last-Event-ID`; ends with the orchestration."""
-    events = resources.events.follow(record.task_id, after=last_event_id or 0)
-    async for event in until(events, resources.closing):
-        yield ServerSentEvent(
-            id=str(event.id), event=event.kind, data=event.model_dump(mode="json", exclude={"id"})
-        )
+    record: Found, resources: Res, last_event_id: LastEventId = None, kind: Kinds = ()
+) -> EventStream:
+    """All events from the first, or those after `Last-Event-ID`; ends with the orchestration.
+
+    Each comes once and in order. A reader that does not keep up is cut off, and goes on after the last id
+    it has seen.
+    """
+    wanted = EventFilter(task_id=record.task_id, kinds=tuple(kind))
+    events = resources.events.follow(wanted, after=last_event_id or 0)
+    return EventStream(events, closing=resources.closing)
 
 
 @router.post(

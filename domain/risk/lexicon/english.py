@@ -18,7 +18,8 @@ VERBS: dict[str, str] = {
         prototype, mock, stub, code, program, typeset, spell check, rephrase, reword, rewrite, simplify,
         restructure, reorganise, reorganize, unit test, test, debug, paraphrase, beautify, prettify, type,
         typecheck, tidy, reproduce, mention, note, explain in, polish, storyboard, generate docs, credit,
-        cover, benchmark, mutate, shorten, split, extract, inline, deduplicate, modularise, modularize,
+        greet, welcome, thank, congratulate, cover, benchmark, mutate, shorten, split, extract, inline,
+        deduplicate, modularise, modularize,
         capitalise, capitalize, pluralise, hyphenate, align, indent, sort, wrap, parametrise, parametrize,
         parse, render, compile, transpile, minify, bundle, memoise, memoize, paginate, highlight, animate,
         centre, center, style, restyle, redesign, wireframe, port, backport, dry-run, dry run, simulate,
@@ -33,6 +34,9 @@ VERBS: dict[str, str] = {
         group, sum, round, escape, quote out, cache, preload, throttle, debounce, retry, guard, assert,
         skip, link, embed, convert, store, include, exclude, save, cleanse, reformat, filter, commit,
         stash, checkout, check out, rebase, clone, fork, branch, build, rebuild, rate, classify,
+        mask, redact, censor, obfuscate, sanitise, sanitize, calibrate, adapt, combine, unify, consolidate,
+        blend, fold, integrate, incorporate, transform,
+        morph, heal, remedy, overhaul, revamp, redo, join, stitch, splice, deprecate, reopen,
         release memory, release the memory, free memory""",
     "change": """
         update, change, set, edit, configure, reconfigure, adjust, enable, disable, toggle, replace,
@@ -41,12 +45,13 @@ VERBS: dict[str, str] = {
         rewire, reassign, bypass, unlock, lock, expire, extend the, connect, disconnect, attach, detach,
         mount, unmount, hook up, register, unregister, associate, disassociate, delegate, forward,
         reroute, peer, harden the, loosen, flip, mute, snooze, put, undo, silence, suppress,
-        pause the alerts""",
+        pause the alerts, lift, zero, wire up, unplug, recreate, reimage, re-create, refresh, divert,
+        steer""",
     "create": """
         create, add, build up, set up, generate, introduce, insert a, append, define, establish, start up""",
     "provision": """
         provision, spin up, stand up, bring up a, allocate, launch a, bootstrap, order up, rent, buy,
-        reserve""",
+        reserve, procure, requisition, reprovision""",
     "delete": """
         delete, drop, wipe, purge, truncate, erase, nuke, destroy, obliterate, annihilate, eradicate, zap,
         yeet, shred, scrub, vaporise, vaporize, get rid of, blow away, throw away, tear down, pull down,
@@ -55,7 +60,9 @@ VERBS: dict[str, str] = {
         bin, axe, evict, expunge, zero out, start over with, tear apart, spin down, demolish, dismantle,
         raze, ditch, discard, undeploy, uninstall, kill, terminate, eliminate, reset, format disk,
         reformat disk, rm, rmdir, dropdb, scrap, drop off, prune, anonymise, anonymize, pseudonymise,
-        pseudonymize, overwrite, corrupt, scramble, mangle, wreck, burn, smash, send to dev null,
+        pseudonymize, nullify, null out, blank out, uproot, excise, extirpate, cull, weed out, bulldoze,
+        pulverize, pulverise, nix, junk, mothball, scuttle, liquidate, dissolve, disband, thin out, ruin,
+        unlink, overwrite, corrupt, scramble, mangle, wreck, burn, smash, send to dev null,
         say goodbye to, retire, sunset, unalive, hose, clobber, forget the customer, forget the user,
         forget customer, forget user, delet, del, gut the, chuck, toss""",
     "remove": """
@@ -70,38 +77,44 @@ VERBS: dict[str, str] = {
         back out, deliver, roll, distribute""",
     "scale": """
         scale, rescale, autoscale, scale up, scale down, scale out, scale in, resize, upscale, downscale,
-        double, halve, triple, quadruple""",
+        double, halve, triple, quadruple, enlarge, grow""",
     "migrate": """
-        migrate, migrate the schema, remodel, reshard, partition, repartition, re-index, reindex, vacuum""",
+        migrate, relocate, rebalance, migrate the schema, remodel, reshard, partition, repartition,
+        re-index, reindex, vacuum""",
     "operate": """
         restart, reboot, cancel, abort, bounce, stop, start, shut down, shutdown, pause, resume, suspend,
         halt, failover, fail over, drain, cordon, uncordon, power off, power on, power cycle, hibernate,
         reload, recycle, kick, unfreeze, freeze, take offline, bring down, wake up, relaunch,
-        switch to maintenance, bring up, bring back, rerun, turn it off, pull the plug on, respawn""",
+        quarantine, isolate, revive, rescue, resuscitate, defrag, defragment, switch to maintenance,
+        bring up, bring back, rerun, turn it off, pull the plug on, respawn""",
     "rotate": "rotate, renew, regenerate, revoke, invalidate, reissue, re-key, rekey, recycle the, cycle",
     "grant": """
         grant, promote to admin, elevate, authorise, authorize, permit, entitle, assign role, sudo,
         impersonate, chmod, chown, setfacl, make admin, make owner, whitelist user, deny, onboard,
-        offboard, add user""",
+        offboard, demote, enrol, enroll, admit, expel, add user""",
     "give": "invite, give, hand, hand over, let, make",
     "open": """
-        lock down, seal off, fence off, allow, block, unblock, whitelist, allowlist, blacklist, denylist,
+        restrict, forbid, disallow, prohibit, lock down, seal off, seal, fence off, allow, block, unblock,
+        whitelist, allowlist, blacklist, denylist,
         expose, open a port, unban, ban,
         firewall, open up the, forward port, tunnel""",
     "transfer": """
         send, export, share, email, e-mail, mail, upload, download, dump, copy, forward to, post, paste,
         leak, sync, transfer, hand out, exfiltrate, extract all, scp, rsync, replicate, clone data,
+        dispatch, transmit, relay, convey, circulate, disseminate, siphon, siphon off, harvest, resync,
         mirror, ship logs, slack, dm, message, fax, text, scrape, sell, stream, pull""",
     "import": """
         import, back populate, bring in, load, ingest, bulk insert, bulk-insert, bulk load, seed, reseed,
-        restore, backfill, populate, prefill, insert, feed, reimport, batch insert, upsert""",
+        restore, recover, rehydrate, replenish, refill, backfill, populate, prefill, insert, feed, reimport,
+        batch insert, upsert""",
     "backup": "back up, backup, snapshot, checkpoint, take a backup of, take a snapshot of",
     "merge": """
         merge, push, force-push, force push, land, cherry-pick, cherry pick, squash, squash and merge,
         fast-forward, automerge, forcepush, hard reset""",
     "run": """
         run, execute, trigger, invoke, kick off, apply, perform, carry out, do, fire, fire off, call,
-        initiate, conduct, schedule, queue, enqueue, type in, submit""",
+        replay, reprocess, requeue, resubmit, resend, retrigger, initiate, conduct, schedule, queue,
+        enqueue, type in, submit""",
     "transport": """
         turn, throw, tear, spin, shut, blow, bring, take, get on, get onto, move over, promote up, put in,
         put into, put onto, put on""",
@@ -122,13 +135,18 @@ NOMINAL: dict[str, str] = {
     "delete": """
         deletion, deletions, removal, wipe, purge, truncation, erasure, destruction, teardown, tear-down,
         cleanup, clean-up, decommissioning, drop, wipeout, overwrite""",
-    "rotate": "rotation, renewal, revocation, regeneration",
+    "rotate": "rotation, renewal, revocation, regeneration, reissue",
+    "reveal": "disclosure, publication of the password",
+    "create": "creation, addition, provisioning",
+    "modify": "modification, alteration, reconfiguration",
     "migrate": """
         migration, migrations, schema change, schema changes, schema migration, reindexing, schema update""",
     "scale": "scaling, scale-up, scale-down, scale-out, resize, upscaling, autoscaling change",
     "operate": "restart, reboot, failover, shutdown, bounce, power cycle, outage",
     "export": "export, data export, data transfer, exfiltration",
-    "import": "data import, bulk load, backfill, restore, ingestion, bulk import",
+    "import": """
+        one-time load, one-off load, initial load, first load, data load, mass load, data import, bulk load,
+        backfill, restore, ingestion, bulk import""",
     "merge": "merge, force-push, force push",
 }
 """Class -> nouns that name the doing of it ("a rollout to production")."""
@@ -176,7 +194,8 @@ ROLES: dict[str, str] = {
         myself, ourselves, all of it, all of them, the lot, the whole thing, all that, anyone, anybody,
         y'all""",
     "politeness": """
-        please, pls, plz, kindly, hey, hi, hello, dear, team, thanks, thank, ok, okay, well, just, simply,
+        in addition, please, pls, plz, kindly, hey, hi, hello, dear, team, thanks, thank, ok, okay, well,
+        just, simply,
         now, quickly, also, finally, afterwards, today, tonight, tomorrow, immediately, asap, really,
         actually, maybe, perhaps, again, first, firstly, secondly, lastly, meanwhile, straight, directly,
         right, away, already, still, only, safely, carefully, gradually, manually, automatically,

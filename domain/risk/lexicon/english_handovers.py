@@ -35,6 +35,8 @@ HANDOVERS: dict[str, str] = {
             editor|admin|owner|guest|maintainer|superuser|root)
         (arrange|sort out|organise|organize|provide|request|enable) .. access
         (can|could|may) _ have (sudo|root|admin|access|write|rights|permission|read access|write access)
+        (remove|delete|drop|take|strip|kick|throw) _ (from|out of|off) (the|our) _? (org|organisation|\
+            organization|workspace|rota|on-call rota|admins)
         (remove|delete|drop|take|strip|kick) _ from (everything|all|every|the group|the team|the org|\
             github|aws|slack|vpn)
         (allow|permit|enable) .. to (reach|access|connect|talk|read|write|query|call|see) .. {shared}

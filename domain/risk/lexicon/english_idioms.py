@@ -12,7 +12,10 @@ from domain.risk.lexicon.english_releases import RELEASES
 from domain.risk.lexicon.english_removals import REMOVALS
 
 GROUPS: dict[str, str] = {
-    "env": "production|prod|prd|live|staging|stg|stage|uat|qa|preprod|acceptance|customers",
+    "env": """production|prod|prd|live|staging|stg|stage|uat|qa|preprod|acceptance|customers|recette
+        |preproduction|preproduccion|abnahme|abnahmeumgebung|testumgebung|vorproduktion|produktion|\
+            produktivsystem
+        |livesystem|produccion|integration stage|test stage""",
     "it": "it|them|this|that|these|those|everything|everybody|everyone|him|her|all of it|all of them",
     "back": "last|previous|old|older|earlier|former|stable|good|yesterdays|prior",
     "build": """version|versions|release|releases|build|builds|image|images|rc|release candidate|\

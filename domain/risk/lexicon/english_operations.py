@@ -7,6 +7,11 @@ OPERATIONS: dict[str, str] = {
             gentle)? (restart|reboot|bounce|kick|nudge|power cycle|recycle|reset|failover|slap|kicking|\
             poke|jolt) ({end}|,|$|as|since|because|again|when|or|after|every)
         give .. (restart|reboot|bounce|kick|nudge|power cycle|slap|poke|jolt) ({end}|again|when|$)
+        (braucht|brauchen|benotigt|bedarf|verdient) (einen|eines|mal|dringend)? _? (neustart|neustarts|\
+            reboot|restart|kaltstart)
+        (besoin|merite) .. (redemarrage|reboot|restart|relance)
+        (necesita|necesitan|pide|requiere) (un|una)? (reinicio|rearranque|reboot|restart)
+        (bring|get|put) it back ($|,|please|now|pls)
         off and back? on again?
         (get|bring|have|coax|put) .. (running again|going again|working again|back up|back to life|back \
             on its feet|back online|up and running|up again)
@@ -41,6 +46,8 @@ OPERATIONS: dict[str, str] = {
     "machine": """
         ^ (a|an|another|one more|two|three|#)? (new|fresh|small|big|second|third)? _? (vm|vms|server|\
             cluster|redis|postgres|bucket|box|instance|namespace) for .. (please|pls|$)
+        ^ (get|grab|organise|organize|arrange|build|make) (a|an|another|one|two|three|some) .. (vm|vms|\
+            virtual machine|ec2 instance|droplet) (for|in|on|with|to|please|$)
         {asks} (a|an|another|one more|two|three|some|#) .. (vm|vms|virtual machine|machine|machines|\
             server|servers|cluster|redis|postgres|mysql|mongo|kafka|box|boxes|instance|instances|bucket|\
             namespace|node|nodes|vpc|droplet|gpu|s3 bucket|elasticsearch|rabbitmq|throwaway vm) ({end}|\

@@ -2,6 +2,43 @@
 
 RELEASES: dict[str, str] = {
     "release": """
+        ^ (can|could|would|will|may) .. be (on|in|at|onto|up on|over on|running on|running in|live on|live \
+            in|available on|deployed to) the? {env}
+        (should|must|has to|have to|needs to|need to|ought to|shall|want|wants|like|love|expect|expects|\
+            possible) .. be (on|in|at|onto|up on|over on|running on|running in|live on|live in|available \
+            on) the? {env}
+        ^ (can|could|would|will|may|possible) .. (have|get|bring|put|take|be) .. (live|online|out) (by|\
+            before|at|today|tonight|tomorrow|this|on|now|$|please|asap)
+        possible .. (have|get|bring|put|take|be) .. (live|online) (by|before|at|today|tonight|tomorrow|\
+            this|on|now|$|please|asap)
+        (see|have|want|need) the? our? (new|newest|latest|next|#) .. (on|in|at|live on|live in) the? {env} \
+            (by|before|today|tonight|tomorrow|this|soon|asap|$|please|when)
+        (see|have|want) {build}? # .. (on|in|at|live on|live in|onto) the? {env}
+        give (the|our)? {env} (the|our|a) (new|newest|latest|next|current|#) .. ({build}|snapshot|#)
+        {env} (should|must|has to|have to|needs to|ought to|shall) (be|run|have|get) (on|at|running|\
+            serving)? the? ({build}|#|new|newest|latest)
+        {env} (needs|need|wants|gets|should get|must get|should have|expects|lacks|is waiting for|waits \
+            for) the? (new|newest|latest|next)? ({build}|#) (#|,|$|please|pls|by|before|today|tonight|now|\
+            asap)
+        ^ (can|could|may|please let|let) {env} (have|get|run|see|receive) the? our? _? (new|newest|latest|\
+            current|next|#|{build})
+        ({build}|#|branch|fix|feature) (belongs|should go|must go|has to go|is due|is wanted|is needed) \
+            (on|onto|in|into|to) the? {env}
+        (get|bring|hand|push|put|take) (it|them|this|that|#) out to (them|people|everybody)
+        (bring|ship|push|roll) (it|this|that|#) to (them|people|everybody)
+        (get|bring|take|put) (it|this|#) (to|in front of) (the|our|all|all our)? {audience} ($|,|now|\
+            please|today|asap|before|by|tonight)
+        (flip|throw|pull|turn) the (switch|toggle|lever|flag) (for|on|to) the? (new|#|next)
+        (have|let|make) {env} (run|use|serve|be|get) (the|our|on|last|yesterdays|#)
+        (braucht|brauchen|will|wollen|erwarten|warten auf|mochten|attendent|veulent|voudraient|esperan|\
+            quieren|necesitan|piden) (die|den|das|la|le|el|une|una|un|einen|eine)? (neue|neuen|nouvelle|\
+            nueva)? {build}
+        {env} (doit|devrait|debe|deberia|tiene que) (avoir|tourner|passer|recevoir|tener|recibir|correr|\
+            estar) .. ({build}|#)
+        {env} (soll|sollte|muss) .. ({build}|#|stand) .. (bekommen|haben|laufen|kriegen|erhalten)
+        (testers|reviewers|acceptance people|qa people|qa team|beta testers|testing team) (want|need|wait \
+            for|are waiting for|asked for|ask for|would like|should get|get) (the|our|a)? (new|latest|\
+            next)? {build}
         {build} (goes|go|going) (out|live) (at|on|today|tonight|tomorrow|now|this|by|in|to|$)
         {env} still (runs|has|on|is on|shows|running) #
         (must|has to|needs to|should|have to) be out (before|by|on|at|today|tonight|tomorrow|$)
@@ -11,7 +48,7 @@ RELEASES: dict[str, str] = {
         (is|are) (waiting|asking) for (the|our)? (new|latest|next)? ({build}|#)
         (would like|wants|want|needs|need|like) the (latest|newest|new|current|next) (build|release|\
             version|rc|image)
-        (flip|switch|turn|open|enable|activate) it on? (for|to) .. {audience}
+        (flip|switch|turn|open|enable|activate) it on? (for|to) .. ({audience}|them)
         go with the (new|newest|latest|#) ({build}|one)
         (bring|get|put|move|lift|raise) {env} .. (up to|to|onto|level with) .. (version|level|state|#|\
             build|release|staging)
@@ -21,7 +58,9 @@ RELEASES: dict[str, str] = {
         (customers|users|everybody|everyone|shoppers|people) can (now)? (have|get) (it|#|the new)
         (press|push|hit|click) the (deploy|release|rollout|launch|publish|go live) button
         make the (switch|move|cutover|jump) to (the|our)? (new|green|blue|#)
-        (take|bring|get|put|roll|set) (us|it|{env}) back ($|,|please|now|to|pls)
+        (take|roll|set) (us|it|{env}) back ($|,|please|now|to|pls)
+        (bring|get|put) (us|{env}) back ($|,|please|now|to|pls)
+        (bring|get|put) it back to
         (step|jump|hop) back to (the|our)? _? ({build}|#)
         ^ {env} (please|pls|plz)
         (now|next|then|off|on|up) (for|to) {env} $
@@ -107,6 +146,11 @@ RELEASES: dict[str, str] = {
             always|usual|yesterday)
     """,
     "traffic": """
+        (should|must|needs to|nice if|great if|good if|want|need|like|possible|can|could) .. (port|ssh|rdp|\
+            #) .. (were|was|be|is|becomes|to be) (reachable|open|opened|accessible|exposed) (from|to|for|$|\
+            please|by)
+        ^ (a|the|our|one)? (small|urgent|quick|planned)? (dns|firewall|network|vpn|waf|routing) (change|\
+            changes|update|modification|adjustment) (for|on|tonight|today|please|to|in|at|tomorrow|now)
         (inbound|outbound|ingress|egress) .. (from|to|for|on|please)
         (ttl|record|records|cname|mx|dns) .. (down to|up to|to) #
         (move|put|place|hide) .. (behind|in front of) .. (gateway|cdn|proxy|waf|lb|load balancer|\
@@ -131,6 +175,8 @@ RELEASES: dict[str, str] = {
         (point|aim|swing|repoint) .. (www|domain|apex|hostname|subdomain|dns|url) .. (at|to|towards)
     """,
     "overwrite": """
+        refresh (of|the|our)? .. (staging|uat|qa|production|prod|live|database|db|databases) .. (from|with|\
+            using) the? .. (dump|backup|snapshot|production|prod|live|copy|export|state|data)
         (restore|play back|roll) .. (onto|over|into) (the|our)? (orders|customers|users|payments|\
             customer|production|prod|live|main)? (database|db|table|tables|data)
         (make|turn) .. {env} .. (look like|look exactly like|identical to|the same as|match|mirror|a \

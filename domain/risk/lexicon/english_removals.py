@@ -7,6 +7,12 @@ REMOVALS: dict[str, str] = {
             empty|with a fresh|with a blank|with a clean) .. (data|database|db|table|tables|schema|\
             environment|cluster|orders|customers|users|queue|topic|bucket|staging|prod|qa|uat)
         factory reset
+        (get|move|put|take) .. out of the way
+        (has|have|needs|need|ought) to leave (the|our|all)? _? (tables|table|database|databases|systems|\
+            crm|backups)
+        (must|should|shall) leave (the|our|all)? _? (tables|table|database|databases|systems|crm|backups)
+        (should|must|shall|can|may|want|wants|like|has|have|needs|need|to) .. be (history|a thing of the \
+            past|no more|toast|kaput|out of the world)
         (away|off|out|down) with {it}
         (let|make|watch|see) .. (disappear|vanish|go away|be gone|die|be history)
         (make|render) .. history $
@@ -37,6 +43,17 @@ REMOVALS: dict[str, str] = {
         (out|gone|off) with (it|them|all|the lot)
     """,
     "erasure": """
+        (null|zero|blank|void|clear|empty|reset) (the|every|all|their) _? _? (of|for|in|on) (all|every|\
+            each|inactive|old|the) _? (customer|customers|user|users|subscriber|subscribers|member|members|\
+            tenant|tenants|patient|patients|wallets|accounts|orders)
+        (mochte|will|wollen|mochten) .. vergessen werden
+        (veut|souhaite|voudrait|demande) .. etre oublie
+        (veut|souhaite|voudrait|demande) .. etre oubliee
+        (quiere|pide|desea) .. (ser olvidado|ser olvidada)
+        (uber|zu|von) .. (kunde|kundin|nutzer|nutzerin|mieter|mieterin|patient|patientin|mitglied|herrn|\
+            frau) _ (haben|wissen|speichern|gespeichert haben)
+        (sur|de) (monsieur|madame|ce client|cette cliente|cet abonne)
+        (forget|erase) (mrs|ms|miss|herr|frau|dr|the customer|the user|that customer|this customer|the person)
         (records|data|account|details|profile) .. (must|should|may|shall) not (exist|be stored|be kept|\
             be there)
         (invoked|invokes|exercises|exercised|claims|claimed|used) (his|her|their|the) right to (erasure|\

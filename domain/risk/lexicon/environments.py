@@ -6,7 +6,8 @@ ENVIRONMENTS: dict[str, str] = {
     "production": """
         production, prod, prd, prods, live, production environment, prod environment, live environment,
         prod env, production env, live site, live system, live server, live servers, prodution,
-        produktion, produccion, produzione, producao, productie, app store, play store, google play,
+        produktion, produccion, produzione, producao, productie, app store, app stores, play store,
+        google play,
         general availability, ga release, all customers, all users, every user, every customer,
         all our customers, all our users, all of our users, everyone, everybody, 100% of users,
         100% of customers, 100 % of users, 100% of traffic, 100 percent of users, all traffic,
@@ -21,7 +22,9 @@ ENVIRONMENTS: dict[str, str] = {
         staging environment, staging env, qa environment, uat environment, pilot environment,
         perf environment, performance environment, load test environment, beta environment,
         shadow environment, dress rehearsal, nonprod, non-prod, non-production, nonproduction,
-        shared test, rc environment, on stage, to stage, onto stage, in stage""",
+        shared test, rc environment, test stage, int stage, from dev to test, dev to test, dev to int,
+        dev to integration, dev to testing, development to test, dev over to test, dev into test, on stage,
+        to stage, onto stage, in stage""",
     "development": """
         development, dev, dev environment, development environment, dev env, local, locally, localhost,
         sandbox, sandboxed, my machine, my laptop, my browser, my emulator, the emulator, my terminal,

@@ -51,6 +51,7 @@ NOUNS: dict[str, str] = {
         waf, flux réseau""",
     "permission": """
         droits, droits d'admin, droits admin, droit, permissions, accès, rôle, rôles, administrateur,
+        administratrice,
         droits administrateur, admin, admins, administrateurs, autorisation, autorisations, privilèges,
         privilège, habilitations, habilitation, accès admin, accès root, root, droits root,
         droits d'écriture, droit d'écriture, droits de lecture, accès en écriture, accès en lecture,

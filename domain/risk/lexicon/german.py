@@ -12,7 +12,8 @@ VERBS: dict[str, str] = {
     "delete": """
         hau, haue, schmeiß, schmeiße, lösch alle, verwirf, wirf weg, vergiss den kunden,
         außer betrieb nehmen, weg damit, kann weg, können weg, muss weg, müssen weg, soll weg,
-        sollen weg, raus damit, loswerden, verschwinden lassen, mach schluss mit, tabula rasa,
+        sollen weg, fliegt raus, fliegen raus, kommt weg, kommen weg, darf weg, dürfen weg, raus damit,
+        loswerden, verschwinden lassen, mach schluss mit, tabula rasa,
         drüberbügeln""",
     "deploy": """
         rolle, rolle aus, spiele, spiel, liefere, live schalten, live stellen, produktiv setzen,

@@ -2,7 +2,8 @@
 
 NOUNS: dict[str, str] = {
     "customer_data": """
-        kunde, kunden, kundendaten, kundentabelle, kundenkonten, benutzer, nutzer, nutzerdaten,
+        kunde, kunden, altkunden, neukunden, stammkunden, bestandskunden, großkunden, privatkunden,
+        firmenkunden, karteileichen, kundendaten, kundentabelle, kundenkonten, benutzer, nutzer, nutzerdaten,
         benutzerdaten, bestellung, bestellungen, rechnungen, zahlungen, konten, konto, patienten,
         patientendaten, mitarbeiter, mitglieder, adressen, abonnenten, personendaten,
         personenbezogene daten, zahlungsdaten, bestelltabelle, kundenliste, buchungen, kundinnen,
@@ -28,7 +29,8 @@ NOUNS: dict[str, str] = {
         artikel, katalog, produktkatalog, preise, preisliste, sitzungen, logs, logdateien, datei, queue,
         warteschlangen, export, abzug, dump, csv-datei, excel-datei, excel, produktdaten, artikeldaten,
         artikelstamm, sitzung, verzeichnis, uploads, bilder, anhänge, zwischenstände, testbestellungen,
-        testkunden, testbenutzer, testnutzer, testkonten, demodaten, beispieldaten, temp-dateien, feed,
+        postleitzahlen, länderliste, feiertage, testkunden, testbenutzer, testnutzer, testkonten, demodaten,
+        beispieldaten, temp-dateien, feed,
         tarif, tarife, preisblatt""",
     "secret": """
         passwort, passwörter, kennwort, kennwörter, geheimnis, geheimnisse, schlüssel, api-schlüssel,
@@ -94,7 +96,8 @@ NOUNS: dict[str, str] = {
         icons, symbole, farben, schrift, schriftart, stil, stile, layout, abstand, rand, maske,
         eingabemaske, masken, feld, felder, eingabefeld, dropdown, auswahlfeld, checkbox, menüs,
         tooltip, platzhalter, formulare, ansicht, ansichten, komponenten, oberfläche, startseite,
-        login-seite, loginseite, anmeldeseite, profilseite, bestellseite, kundenseite, kontoseite,
+        die tester, unsere tester, den testern, login-seite, loginseite, anmeldeseite, profilseite,
+        bestellseite, kundenseite, kontoseite,
         handbuchs, runbook, notfallhandbuch, changelog, protokoll der sitzung, besprechung, agenda,
         mail-entwurf, blogbeitrag, blogartikel, beitrag, newsletter-entwurf, schulung,
         schulungsunterlagen, onboarding, einführung, leitfäden, checkliste, glossar, stichpunkte,

@@ -55,14 +55,15 @@ GERMAN: dict[str, str] = {
         wipen, truncaten, demontieren, eliminieren, entsorgen, schreddern, anonymisieren,
         pseudonymisieren, zurück+setzen, deinstallieren, entrümpeln, aus+misten, nullen, still+legen,
         ein+stampfen, ab+wickeln, raus+löschen, heraus+löschen, hinaus+werfen, weg+löschen, um+hauen,
-        aus+putzen, resetten, kaputt+machen, nuken, dropen""",
+        aus+putzen, verschwinden, resetten, kaputt+machen, nuken, dropen""",
     "remove": "entfernen, räumen, auf+räumen, raus+nehmen, heraus+nehmen, weg+nehmen, streichen, aus+bauen",
     "deploy": """
         deployen, redeployen, veröffentlichen, aus+rollen, ein+spielen, auf+spielen, installieren,
         nach+installieren, aus+liefern, frei+geben, frei+schalten, live+schalten, live+stellen,
         live+nehmen, live+setzen, live+bringen, hoch+fahren, hoch+ziehen, releasen, zurück+rollen,
         zurück+drehen, publizieren, shippen, raus+bringen, raus+hauen, raus+schieben, raus+geben,
-        bereit+stellen, aus+bringen, online+stellen, online+nehmen, scharf+schalten, launchen, promoten,
+        bereit+stellen, aus+bringen, online+stellen, online+nehmen, scharf+schalten, scharf+stellen,
+        scharf+machen, launchen, promoten,
         nach+fahren, nach+spielen, zurück+nehmen, aus+spielen, rollbacken, hoch+nehmen, vor+spielen,
         heraus+bringen, raus+lassen""",
     "transport": """

@@ -2,6 +2,7 @@
 
 VERBS: dict[str, str] = {
     "read": """
+        resume el, resume la, resume lo, resume los, resume las, resume este, resume esta, resume en,
         muestra, muéstrame, enséñame, explícame, lista, describe, describir, dime, consulta, cuenta, ve,
         ver, veamos, di, diga, decir, leé, muestran, entender, entiende, saber, describí, describa,
         échale un vistazo, echa un vistazo, echar un vistazo, dale un vistazo, pégale una mirada,

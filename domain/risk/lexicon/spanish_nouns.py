@@ -44,7 +44,8 @@ NOUNS: dict[str, str] = {
         load balancer, espacio de nombres, namespace, región, centro de datos, subred, subredes, infra,
         grupo de recursos, hipervisor, bastión, kubernetes, cdn, lambda, entorno, servidor de correo""",
     "network": """
-        cortafuegos, red, dominio, puerto, puertos, certificado, certificados, dns, registro dns,
+        cortafuegos, la red, una red, red privada, red interna, red pública, de red, dominio, puerto,
+        puertos, certificado, certificados, dns, registro dns,
         firewall, zona dns, servidor de nombres, regla del firewall, reglas del firewall,
         regla de firewall, reglas de firewall, regla del cortafuegos, reglas del cortafuegos, dominios,
         subdominio, subdominios, registros dns, entrada dns, grupo de seguridad, grupos de seguridad,

@@ -17,6 +17,10 @@ from domain.risk.reading.typos import correct, cut_compound, stem_of_enclitic
 _CHINESE = re.compile(r"([\u3400-\u9fff]+)")
 _JOINTS = re.compile(r"([^0-9a-z%\u0080-\uffff]+)")
 _LAST_ASCII = 127
+_AS_WRITTEN = {"Mr": UNKNOWN} | dict.fromkeys(
+    ("AUTHORS", "CODEOWNERS", "CONTRIBUTORS", "NOTICE", "COPYING"), Word(noun=Resource.CODE)
+)
+"""Words that capital letters make something else: a title, and files that have no ending."""
 _REMEMBERED = 8_192
 """Chunks whose pieces are kept: texts are made of the same few thousand words."""
 _LONGEST_REMEMBERED = 40
@@ -45,7 +49,7 @@ def _cut(core: str) -> list[Token]:
     folded, end = fold(core), len(core)
     bare = folded.lstrip("$")
     spelt = None if core.isascii() else ACCENTED.get(core.casefold())
-    if known := spelt or WORDS.get(bare):
+    if known := _AS_WRITTEN.get(core) or spelt or WORDS.get(bare):
         return [Token(bare, 0, end, known)]
     if not core.isascii() and _CHINESE.search(core):
         return _cut_chinese(core)

@@ -13,6 +13,7 @@ from domain.risk.reading.joints import (
     gives_a_reason,
     is_wrapped,
     joins_mentions,
+    joins_names,
     lead_of,
     orders_by_unknown_word,
 )
@@ -151,7 +152,7 @@ def _goes_on_anew(sentence: list[Token], place: int, current: list[Token]) -> bo
 def _is_one_phrase(sentence: list[Token], place: int, text: str) -> bool:
     """As in "nothing but send mails"."""
     all_but = sentence[place].text in _CONTRAST and sentence[place - 1].text in _ALL_BUT
-    return all_but or joins_mentions(sentence, place, text)
+    return all_but or joins_mentions(sentence, place, text) or joins_names(sentence, place)
 
 
 def _joins(sentence: list[Token], place: int, current: list[Token]) -> bool:

@@ -1,5 +1,6 @@
 """Commands and statements inside a clause, and whether the clause asks for them or only speaks of them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -69,6 +70,8 @@ def _fact(clause: Clause, place: int, command: Command, shown: str, text: str) -
     environment = command.place
     if not command.only_there:
         environment = most_dangerous(environment, _environment(clause.tokens))
+    if environment is Environment.DEVELOPMENT and _starts_what_was_pulled(clause, text):
+        environment = Environment.UNKNOWN
     operation, resource = command.operation, command.resource
     if (
         operation is Operation.EXPORT
@@ -87,6 +90,19 @@ def _fact(clause: Clause, place: int, command: Command, shown: str, text: str) -
     return Fact(
         shown, operation, resource, environment, _meant(clause.tokens, place, text, command), ("command",)
     )
+
+
+_COMPOSES_UP = re.compile(r"\bdocker[ -]compose\b.{0,80}\bup\b.{0,40}(?:-d|--detach)\b")
+_PULLED = re.compile(r"\b(?:compose|git)\b[^;&|]{0,80}\bpull\b[^;&|]{0,80}(?:&&|;|\n)\s*$")
+_PULLED_BEFORE = 120
+"""Characters in which what is started was pulled."""
+
+
+def _starts_what_was_pulled(clause: Clause, text: str) -> bool:
+    """In "docker compose pull && docker compose up -d" others' images start, so it is a server's."""
+    starts = _COMPOSES_UP.search(text[clause.start : clause.end + 2].casefold())
+    before = text[max(0, clause.start - _PULLED_BEFORE) : clause.start].casefold()
+    return bool(starts and _PULLED.search(before))
 
 
 def _meant(tokens: list[Token], place: int, text: str, command: Command) -> Modality:

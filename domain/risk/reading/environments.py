@@ -11,13 +11,15 @@ from domain.risk.reading.tokens import Token, is_verb
 
 _TARGETS = words(
     """
-    to on onto into in at against auf nach ins im aufs ans en sur a dans aux al 到 在
+    to on onto into in at against zu auf nach ins im aufs ans en sur a dans aux al 到 在
     """
 )
+_TOWARDS = frozenset({"to", "onto", "auf", "vers", "a"})
 _EXCLUDING = frozenset(
     {"without", "except", "excluding", "never", "not", "but not in", "sans", "sin", "ohne", "sauf", "excepto"}
 )
 _FOR = frozenset({"for", "fur", "fuer", "pour", "para", "an", "aux"})
+_ALL = frozenset({"alle", "tous", "todos", "everyone", "everybody", "all"})
 _HOLDS_PREPOSITION = ("en ", "in ", "to ", "onto ", "on ")
 """In "en producción", which is one phrase."""
 _AUDIENCE = frozenset(
@@ -44,10 +46,15 @@ _AUDIENCE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """``target``: after "to", "on" and the like; ``anywhere``: the most dangerous named at all."""
+    """Environments named after "to", "on" and the like (``target``), only after "to" (``goal``),
+    ``anywhere``.
+
+    Of several the most dangerous.
+    """
 
     anywhere: Environment = Environment.UNKNOWN
     target: Environment = Environment.UNKNOWN
+    goal: Environment = Environment.UNKNOWN
 
 
 def environment_named(name: str) -> Environment:
@@ -61,7 +68,7 @@ def most_dangerous(*found: Environment) -> Environment:
 
 def mentions(tokens: list[Token]) -> Mentions:
     """All but those that are excluded ("without touching production") or only part of a name."""
-    anywhere, target = Environment.UNKNOWN, Environment.UNKNOWN
+    anywhere, target, goal = Environment.UNKNOWN, Environment.UNKNOWN, Environment.UNKNOWN
     for place, token in enumerate(tokens):
         found = token.word.environment
         if found is None or token.call or _part_of_a_name(tokens, place) or _excluded(tokens, place):
@@ -69,15 +76,25 @@ def mentions(tokens: list[Token]) -> Mentions:
         anywhere = most_dangerous(anywhere, found)
         if _is_target(tokens, place):
             target = most_dangerous(target, found)
-    return Mentions(anywhere, target)
+        if place and tokens[place - 1].text in _TOWARDS:
+            goal = most_dangerous(goal, found)
+    return Mentions(anywhere, target, goal)
 
 
 def audience(tokens: list[Token]) -> Environment:
     """Production, where something goes "to customers"; else unknown."""
     for place, token in enumerate(tokens):
-        if token.text in _AUDIENCE and (_is_target(tokens, place) or _is_for(tokens, place)):
+        seen = token.text in _AUDIENCE and (_is_target(tokens, place) or _is_for(tokens, place))
+        if seen or _is_everyone(tokens, place):
             return Environment.PRODUCTION
     return Environment.UNKNOWN
+
+
+def _is_everyone(tokens: list[Token], place: int) -> bool:
+    """In "für alle", with nothing behind that says all of what."""
+    following = tokens[place + 1 : place + 2]
+    bare = not following or not following[0].word.noun
+    return tokens[place].text in _ALL and bare and tokens[place - 1].text in _FOR and place > 0
 
 
 def _is_for(tokens: list[Token], place: int) -> bool:

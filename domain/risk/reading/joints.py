@@ -2,6 +2,7 @@
 
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.facts import Resource
 from domain.risk.reading.tokens import Token, is_verb
 
 LEADING = ("conjunction", "politeness")
@@ -59,6 +60,15 @@ def joins_mentions(sentence: list[Token], place: int, text: str) -> bool:
         return False
     before, after = sentence[place - 1], sentence[place + 1]
     return text[before.end : before.end + 1] in _QUOTES and text[after.start - 1 : after.start] in _QUOTES
+
+
+def joins_names(sentence: list[Token], place: int) -> bool:
+    """In "the delete and archive buttons" both verbs only name what follows them."""
+    if not sentence[place].has("conjunction") or place < 2 or place + 2 >= len(sentence):  # noqa: PLR2004 - "the delete"
+        return False
+    named = is_verb(sentence[place - 1], Form.BASE) and sentence[place - 2].has("determiner")
+    part = sentence[place + 2]
+    return named and part.word.noun is Resource.CODE and not part.has("determiner", "pronoun")
 
 
 def is_wrapped(sentence: list[Token], place: int, current: list[Token]) -> bool:

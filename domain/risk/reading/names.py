@@ -15,7 +15,7 @@ _HOST = re.compile(
     r"(https?://)?[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,5}"
     r"\.(com|org|net|io|dev|de|fr|es|cn|eu|local|internal|example)$"
 )
-_DOMAIN = re.compile(r"[a-z0-9-]{2,63}\.(com|org|de|fr|es|cn|eu)$")
+_DOMAIN = re.compile(r"[a-z0-9-]{2,63}\.(com|org|de|fr|es|cn|eu|ch|at|uk|info|example)$")
 _SECRET_FILE = re.compile(
     r"(^|/)(etc/shadow|etc/sudoers|credentials(\.json)?|kubeconfig|secrets?(\.\w{1,20})?\.(ya?ml|json|toml|env)|\.env(\.\w+)?|id_rsa|id_ed25519|.*\.(pem|key|pfx|p12|jks|keystore)|\.netrc|\.pgpass)$"
 )

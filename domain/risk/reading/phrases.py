@@ -7,7 +7,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Operation, Resource
 from domain.risk.reading.tokens import Token, is_han, is_verb
 
-_OF = words(
+OF = words(
     """
     of de del du des d di von vom der zum zur aller unserer samtlicher dieser
     """
@@ -47,6 +47,13 @@ _LISTS = words(
     list lists entries entry file files export archive spreadsheet sheet csv excel
     """
 )
+_BELONGINGS = words(
+    """
+    photos photo pictures images videos documents uploads attachments scans media passports messages posts
+    comments reviews fotos bilder dokumente akten unterlagen dateien
+    """
+)
+"""What customers have stored with us, behind "the members'"."""
 _ROMANCE_SECRETS = (
     *("mot de passe", "mots de passe", "mdp", "cle ", "cles ", "clef", "jeton", "identifiants"),
     *("contrasena", "clave ", "claves", "llave ", "llaves", "credencial", "secreto"),
@@ -70,6 +77,7 @@ _MADE_UP = words(
 _LABELS = words(
     """
     modul klasse methode funktion classe fonction modulo clase funcion campo 模块 类 函数
+    word words term terms phrase label headline
     variable parameter argument constant field column property attribute function method class module
     """
 )
@@ -112,6 +120,8 @@ class NounPhrase:
     made_up: bool = False
     """A mock of something."""
     theirs: bool = False
+    possessive: bool = False
+    """An apostrophe stands in it: "the members' photos"."""
     definite: bool = False
     label: bool = False
     """The word before is one that the name of something follows: "the variable password"."""
@@ -135,7 +145,7 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhr
     place = phrase.end
     if depth and place < len(tokens) and not phrase.pronoun and not phrase.empty:
         joint = tokens[place]
-        if joint.text in _OF and phrase.resource not in _KEEPS_ITS_NAME:
+        if joint.text in OF and phrase.resource not in _KEEPS_ITS_NAME:
             _take_if_heavier(phrase, noun_phrase(tokens, place + 1, depth - 1))
         elif phrase.resource is not Resource.CODE and _joins_a_noun(tokens, place):
             _take_if_heavier(phrase, _simple(tokens, place + 1))
@@ -169,6 +179,8 @@ def _simple(tokens: list[Token], start: int) -> NounPhrase:
             phrase.empty = False
         elif _stops(tokens, place, phrase):
             break
+        elif _continues_a_name(tokens, place, phrase):
+            pass
         elif token.has("pronoun") and phrase.empty and not token.has("determiner"):
             phrase.pronoun, phrase.everything = True, token.text in _ALL
             place += 1
@@ -183,6 +195,20 @@ def _simple(tokens: list[Token], start: int) -> NounPhrase:
     if phrase.empty and any(token.text in _ALL for token in tokens[start:place]):
         phrase.everything = True
     return phrase
+
+
+def _continues_a_name(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
+    """In "the table newsletter_old" what the parts of the name mean does not make it anything else."""
+    phrase.possessive = phrase.possessive or tokens[place].punctuation.startswith(("'", "’"))
+    if phrase.resource is not Resource.DATABASE or tokens[place].word.noun is not Resource.CODE:
+        return False
+    labelled = any(token.word.noun is Resource.DATABASE for token in tokens[place - 1 : place])
+    return (
+        labelled
+        and not tokens[place].glued
+        and tokens[place + 1 : place + 2] != []
+        and tokens[place + 1].glued
+    )
 
 
 def _stops(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
@@ -256,7 +282,8 @@ def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
         return
     phrase.led = noun is Resource.SECRET and token.text.startswith(_ROMANCE_SECRETS)
     phrase.label = token.text in _LABELS
-    kept = noun is Resource.DATABASE or token.text in _LISTS
+    theirs = (phrase.possessive or token.glued) and token.text in _BELONGINGS
+    kept = noun is Resource.DATABASE or token.text in _LISTS or theirs
     if before is Resource.CUSTOMER_DATA and kept:
         return
     if before is Resource.CODE and token.text in _CONTAINERS:

@@ -231,6 +231,8 @@ def _completed(fact: Fact, source: Fact) -> Fact:
 def _environment_for(action: Action, named: Mentions) -> Environment:
     if action.operation in {Operation.DEPLOY, Operation.IMPORT} and named.target is not Environment.UNKNOWN:
         return named.target
+    if action.operation is Operation.EXPORT and named.goal is Environment.DEVELOPMENT:
+        return Environment.UNKNOWN
     return named.anywhere
 
 

@@ -12,6 +12,10 @@ from domain.risk.reading.tokens import Token, helps
 _CHUNK = re.compile(r"[\w@~/.\\$%+'’\-]+|[^\w\s]")
 
 
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "Fr", "Hr", "Mme"})
+"""Behind them a full stop ends no sentence."""
+
+
 def tokenise(text: str) -> list[Token]:
     """The tokens in order; known phrases of several words, and quotations, are one token each."""
     raw: list[Token] = []
@@ -44,7 +48,7 @@ def _cut(chunk: str, start: int) -> list[Token]:
     if not core.isalnum() and not any(c.isalnum() for c in core):
         return [Token(chunk, start, end, punctuation=chunk)]
     cut = cut_word(core, start)
-    if len(core) < len(chunk):
+    if len(core) < len(chunk) and core not in _TITLES:
         tail = chunk[len(core) :]
         cut.append(Token(tail, start + len(core), end, punctuation="." if "." in tail else "'"))
     return cut

@@ -17,7 +17,7 @@ PORTS = {"temporal": 1, "temporal_ui": 2, "temporal_metrics": 3, "postgres": 4}
 
 def parts_of(environ: dict[str, str], *, before: StackState | None = None) -> dict[str, Part]:
     blueprint = Blueprint(load_settings(environ), before=before)
-    blueprint.settle({name: PORTS[name] for name in blueprint.port_names}, api_port=8001, durable=False)
+    blueprint.settle({name: PORTS[name] for name in blueprint.port_names}, offset=0, durable=False)
     return {part.name: part for part in blueprint.parts()}
 
 

@@ -83,9 +83,8 @@ async def test_up_ps_env_down_and_again_after_a_kill(devtools: Devtools, tmp_pat
     assert await health_of(exports["DEVTOOLS_API_URL"], exports["DEVTOOLS_API_TOKEN"]) == 200
     code, said = await devtools("ps")
     rows = {line.split()[0]: line.split()[1] for line in said.splitlines()[1:]}
-    assert rows == dict.fromkeys(("postgres", "temporal", "api", "worker"), "ready") | dict.fromkeys(
-        ("migrations", "keys"), "done"
-    )
+    servers = ("postgres", "temporal", "api", "gateway", "worker")
+    assert rows == dict.fromkeys(servers, "ready") | dict.fromkeys(("migrations", "keys"), "done")
     first = recorded(tmp_path)
     code, said = await devtools(*up)
     assert (code, f"process {first.pid}" in said) == (1, True)

@@ -16,7 +16,8 @@ from domain.agents import Message, Role
 from domain.errors import ToolError
 from domain.tools import ToolSpec
 from integrations.llm.catalogue import build_models
-from integrations.mcp.toolbox import McpToolbox
+from integrations.mcp.upstreams import Upstreams
+from tests.support.listings import MemoryListings
 
 Told = tuple[str, list[str]]
 Ask = Callable[..., Coroutine[Any, Any, Told]]
@@ -49,7 +50,8 @@ def ask(agents: Agents, tmp_path: Path) -> Ask:
             Message(role=Role.SYSTEM, content=profile.prompt),
             Message(role=Role.USER, content=instruction),
         ]
-        async with McpToolbox(load_servers(CONFIG_DIR, workspace), tmp_path / "logs") as toolbox:
+        servers = load_servers(CONFIG_DIR, workspace)
+        async with Upstreams(servers, tmp_path / "logs", listings=MemoryListings()) as toolbox:
             tools = [*(spec for spec in await toolbox.specs() if profile.allows(spec.name)), *more]
             for _ in range(5):
                 reply = await model.reply(messages, tools)
@@ -67,7 +69,7 @@ def ask(agents: Agents, tmp_path: Path) -> Ask:
     return run
 
 
-async def answer(toolbox: McpToolbox, tool: str, arguments: dict[str, Any]) -> str:
+async def answer(toolbox: Upstreams, tool: str, arguments: dict[str, Any]) -> str:
     try:
         result = await toolbox.call(await toolbox.spec(tool), arguments)
     except ToolError as error:

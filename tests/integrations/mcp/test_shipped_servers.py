@@ -12,23 +12,27 @@ from config.settings import CONFIG_DIR
 from domain.errors import ToolError
 from domain.risk.levels import RiskLevel
 from domain.tools import ToolResult
-from integrations.mcp.toolbox import McpToolbox
+from integrations.mcp.upstreams import Upstreams
 from tests.integrations.mcp.conftest import git
+from tests.support.listings import MemoryListings
 
 
 @pytest.fixture
-async def toolbox(workspace: Path, tmp_path: Path) -> AsyncIterator[McpToolbox]:
+async def toolbox(workspace: Path, tmp_path: Path) -> AsyncIterator[Upstreams]:
     git(workspace, "add", "--all")
     git(workspace, "commit", "--quiet", "--message", "first")
-    async with McpToolbox(load_servers(CONFIG_DIR, workspace), tmp_path / "logs") as toolbox:
+    async with Upstreams(
+        load_servers(CONFIG_DIR, workspace), tmp_path / "logs", listings=MemoryListings()
+    ) as toolbox:
+        await toolbox.settled()
         yield toolbox
 
 
-async def call(toolbox: McpToolbox, name: str, **arguments: Any) -> ToolResult:
+async def call(toolbox: Upstreams, name: str, **arguments: Any) -> ToolResult:
     return await toolbox.call(await toolbox.spec(name), arguments)
 
 
-async def test_both_servers_run_and_their_tools_are_rated(toolbox: McpToolbox) -> None:
+async def test_both_servers_run_and_their_tools_are_rated(toolbox: Upstreams) -> None:
     assert toolbox.counts() == {"filesystem": 4, "git": 12}
     assert toolbox.faults() == {}
     specs = {spec.name: spec for spec in await toolbox.specs()}
@@ -39,7 +43,7 @@ async def test_both_servers_run_and_their_tools_are_rated(toolbox: McpToolbox) -
     assert all(spec.read_only for name, spec in specs.items() if name.startswith("filesystem."))
 
 
-async def test_files_are_read_and_searched(toolbox: McpToolbox) -> None:
+async def test_files_are_read_and_searched(toolbox: Upstreams) -> None:
     listed = await call(toolbox, "filesystem.list_directory")
     found = await call(toolbox, "filesystem.find_files", pattern="config/**/*.yaml")
     read = await call(toolbox, "filesystem.read_text_file", path="config/dev.yaml", first_line=2, last_line=2)
@@ -50,7 +54,7 @@ async def test_files_are_read_and_searched(toolbox: McpToolbox) -> None:
     assert searched.text == "config/production.yaml:2: host: prod-db"
 
 
-async def test_a_long_file_is_cut_and_says_so(toolbox: McpToolbox, workspace: Path) -> None:
+async def test_a_long_file_is_cut_and_says_so(toolbox: Upstreams, workspace: Path) -> None:
     (workspace / "long.txt").write_text("".join(f"line {number}\n" for number in range(1, 20_001)))
     first = await call(toolbox, "filesystem.read_text_file", path="long.txt")
     assert "of 20000 are shown; ask for first_line=" in first.text
@@ -59,7 +63,7 @@ async def test_a_long_file_is_cut_and_says_so(toolbox: McpToolbox, workspace: Pa
     assert second.text == f"line {at}\n"
 
 
-async def test_secrets_are_neither_listed_nor_read_nor_found(toolbox: McpToolbox, workspace: Path) -> None:
+async def test_secrets_are_neither_listed_nor_read_nor_found(toolbox: Upstreams, workspace: Path) -> None:
     (workspace / "alias.txt").symlink_to(".env")
     os.mkfifo(workspace / "pipe")
     texts = [
@@ -85,7 +89,7 @@ async def test_secrets_are_neither_listed_nor_read_nor_found(toolbox: McpToolbox
     assert not {".env", "alias.txt", "deploy/server.pem"} & set(names)
 
 
-async def test_git_reads_the_workspace_and_no_other_repository(toolbox: McpToolbox, tmp_path: Path) -> None:
+async def test_git_reads_the_workspace_and_no_other_repository(toolbox: Upstreams, tmp_path: Path) -> None:
     status = await toolbox.spec("git.git_status")
     assert "repo_path" not in status.input_schema["properties"]
     assert "nothing to commit" in (await toolbox.call(status, {})).text
@@ -94,7 +98,7 @@ async def test_git_reads_the_workspace_and_no_other_repository(toolbox: McpToolb
         await toolbox.call(status, {"repo_path": str(tmp_path)})
 
 
-async def test_git_shows_no_tracked_secret(toolbox: McpToolbox, workspace: Path) -> None:
+async def test_git_shows_no_tracked_secret(toolbox: Upstreams, workspace: Path) -> None:
     spoof = "KEY=classified-four\n-- a/README.md\n"
     (workspace / ".env").write_text(spoof)
     (workspace / "README.md").write_text("# Shop\n\nSells other things.\n")
@@ -116,7 +120,7 @@ async def test_git_shows_no_tracked_secret(toolbox: McpToolbox, workspace: Path)
     assert "+Sells other things." in shown[1]
 
 
-async def test_git_refuses_to_show_a_hidden_file_by_any_name(toolbox: McpToolbox, workspace: Path) -> None:
+async def test_git_refuses_to_show_a_hidden_file_by_any_name(toolbox: Upstreams, workspace: Path) -> None:
     blob = git(workspace, "rev-parse", "HEAD:.env")
     for revision in (
         "HEAD:.env",
@@ -132,7 +136,7 @@ async def test_git_refuses_to_show_a_hidden_file_by_any_name(toolbox: McpToolbox
     assert "Sells" in (await call(toolbox, "git.git_show", revision="HEAD:README.md")).text
 
 
-async def test_wrong_arguments_never_reach_the_server(toolbox: McpToolbox) -> None:
+async def test_wrong_arguments_never_reach_the_server(toolbox: Upstreams) -> None:
     for arguments in ({}, {"path": 3}, {"path": "x", "first_line": 0}, {"path": "x", "mode": "w"}):
         with pytest.raises(ToolError, match="read_text_file"):
             await toolbox.call(await toolbox.spec("filesystem.read_text_file"), arguments)
@@ -143,12 +147,14 @@ async def test_wrong_arguments_never_reach_the_server(toolbox: McpToolbox) -> No
 async def test_a_workspace_without_git_is_said_so(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    async with McpToolbox(load_servers(CONFIG_DIR, empty), tmp_path / "logs") as toolbox:
+    async with Upstreams(
+        load_servers(CONFIG_DIR, empty), tmp_path / "logs", listings=MemoryListings()
+    ) as toolbox:
         assert (await call(toolbox, "git.git_status")).error
         assert "empty" in (await call(toolbox, "filesystem.list_directory")).text
 
 
-async def test_a_clean_repository_has_no_difference_to_show(toolbox: McpToolbox) -> None:
+async def test_a_clean_repository_has_no_difference_to_show(toolbox: Upstreams) -> None:
     for tool in ("git.git_diff_unstaged", "git.git_diff_staged"):
         result = await call(toolbox, tool)
         assert not result.error

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import aclosing
 
-from domain.events import Event
+from domain.events import Event, EventFilter
 from domain.orchestrations import OrchestrationStatus, Outcome
 from integrations.postgres.events import PostgresEvents
 from integrations.postgres.orchestrations import PostgresOrchestrations
@@ -15,9 +15,9 @@ OUTCOME = Outcome(task_id=TASK, status=OrchestrationStatus.COMPLETED, summary="d
 
 
 async def _collect(events: PostgresEvents, into: list[Event], after: int = 0) -> None:
-    async with aclosing(events.follow(TASK, after=after)) as followed:
-        async for event in followed:
-            into.append(event)  # noqa: PERF401 - seen one by one by whoever waits
+    async with aclosing(events.follow(EventFilter(task_id=TASK), after=after)) as followed:
+        async for batch in followed:
+            into.extend(batch)
 
 
 async def test_followers_miss_nothing_while_listening_connections_are_cut(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import ConfigurationError, UnavailableError
-from domain.events import Event
+from domain.events import Event, EventFilter
 from integrations.postgres.embedded import EmbeddedPostgres
 from integrations.postgres.events import PostgresEvents
 from integrations.postgres.migrations import migrate
@@ -30,9 +30,9 @@ async def test_stores_name_an_outage_and_go_on_after_it(tmp_path: Path) -> None:
         await store.create(request(), body_sha256="b")
 
         async def follow() -> None:
-            async with aclosing(events.follow(TASK)) as followed:
-                async for event in followed:
-                    seen.append(event)  # noqa: PERF401 - seen one by one by whoever waits
+            async with aclosing(events.follow(EventFilter(task_id=TASK))) as followed:
+                async for batch in followed:
+                    seen.extend(batch)
 
         async def heard(count: int) -> bool:
             return len(seen) == count

@@ -4,21 +4,17 @@ from collections.abc import Callable
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.reading.actions.asked import asked_action
+from domain.risk.reading.actions.carrying import resolve_transport
 from domain.risk.reading.actions.changing import resolve_change, resolve_create
 from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
-from domain.risk.reading.actions.moving import (
-    resolve_import,
-    resolve_merge,
-    resolve_open,
-    resolve_plain,
-    resolve_run,
-    resolve_transport,
-)
+from domain.risk.reading.actions.importing import resolve_import
+from domain.risk.reading.actions.moving import resolve_merge, resolve_open, resolve_plain, resolve_run
 from domain.risk.reading.actions.particles import phrasal_class
 from domain.risk.reading.actions.releasing import means_live, resolve_deploy
 from domain.risk.reading.actions.repairing import resolve_fix, resolve_write
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, before_verb, object_of
 from domain.risk.reading.actions.telling import resolve_give, resolve_grant, resolve_read, resolve_transfer
+from domain.risk.reading.actions.wording import rewords
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions, mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -28,7 +24,10 @@ from domain.risk.reading.tokens import Token
 
 _AWAY = frozenset({"weg", "raus", "platt"})
 """Particles that make a German verb one of deletion ("hau ... weg")."""
+_KEYS = frozenset({"key", "keys"})
+_INTO = frozenset({"in", "into", "to", "onto", "dans", "en", "a", "nach", "到"})
 _WITHIN = frozenset({"in", "inside", "within"})
+_RUNNING = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _GUARDED = frozenset({Resource.SECRET, Resource.PERMISSION, Resource.NETWORK})
 _BEGINS_AWAY = ("weg", "platt", "raus", "leer", "fort", "kaputt")
 """As "wegputzen", which stands in no list."""
@@ -62,6 +61,8 @@ def _nominal(clause: Clause, head: Head, token: Token) -> Action:
     resource = max(
         (phrase.resource for phrase in beside), key=lambda item: WEIGHT[item], default=Resource.UNKNOWN
     )
+    if operation is Operation.ROTATE and any(item.text in _KEYS for item in tokens[head.place + 1 :]):
+        return Action(operation, Resource.SECRET)
     if means_live(token.text) and mentions(tokens).anywhere is Environment.UNKNOWN:
         return Action(operation, resource, environment=Environment.PRODUCTION)
     if resource is Resource.CODE:
@@ -73,18 +74,33 @@ def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
     """In "gone" is a wish to delete; any other word that stands like a verb is unknown."""
     tokens = clause.tokens
     if head.passive and not head.unknown:
-        subject = before_verb(tokens, head.place).resource
-        if subject is Resource.CODE and named.anywhere is Environment.UNKNOWN:
+        subject = before_verb(tokens, head.place)
+        if subject.resource is Resource.CODE and named.anywhere is Environment.UNKNOWN:
             return EDITS
-        return Action(Operation.DELETE, subject)
+        refers = subject.pronoun and subject.resource is Resource.UNKNOWN
+        return Action(Operation.DELETE, subject.resource, refers)
     phrase = before_verb(tokens, head.place) if head.passive else noun_phrase(tokens, head.place + 1)
     away = tokens[head.place].text.startswith(_BEGINS_AWAY)
+    away = away or (tokens[-1].text == "ab" and phrase.resource in _RUNNING)
     if away or any(token.text in _AWAY for token in tokens[head.place + 1 :]):
         return Action(Operation.DELETE, phrase.resource)
+    if goes := _goes_into(tokens, head, phrase.resource):
+        return goes
     harmless = phrase.resource not in _GUARDED and named.anywhere is Environment.UNKNOWN
     if phrase.resource is Resource.CODE or (harmless and _in_code(tokens, head)):
         return EDITS
     return Action(Operation.UNKNOWN, phrase.resource, refers=phrase.pronoun)
+
+
+def _goes_into(tokens: list[Token], head: Head, resource: Resource) -> Action | None:
+    """Whatever the verb is: a branch that goes into main is merged, data that go into a store are loaded."""
+    goals = [phrase for phrase in later_phrases(tokens, head.place + 1) if phrase.joint in _INTO]
+    for goal in goals:
+        if goal.resource in (Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH):
+            return Action(Operation.MERGE, goal.resource)
+        if goal.resource is Resource.DATABASE and resource is Resource.DATA:
+            return Action(Operation.IMPORT, goal.resource)
+    return None
 
 
 def _in_code(tokens: list[Token], head: Head) -> bool:
@@ -109,6 +125,8 @@ def _by_verb(clause: Clause, head: Head, verb: VerbClass, named: Mentions) -> Ac
     later = tuple(later_phrases(clause.tokens, after))
     scene = Scene(clause, head, clause.tokens[head.place], phrase, later, named)
     verb = phrasal_class(clause, head, verb)
+    if rewords(scene, verb):
+        return EDITS
     action = _RESOLVERS.get(verb, resolve_plain)(scene, verb)
     if action.resource is Resource.SECRET and action.operation is Operation.EXPORT:
         return Action(Operation.REVEAL, Resource.SECRET)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, WITHIN, Action, before_verb
@@ -33,6 +34,7 @@ _TO_EVERYONE = words(
     public
     """
 )
+_THEM = {("to", "them"), ("for", "them")}
 _SHEDDABLE = frozenset(
     {
         Resource.CUSTOMER_DATA,
@@ -86,7 +88,8 @@ def _spoken_of(wish: _Wish) -> Action:
 
 def _release(wish: _Wish) -> Action:
     seen_by = most_dangerous(audience(wish.tokens), wish.named.anywhere)
-    if any(token.text in _TO_EVERYONE for token in wish.tokens):
+    texts = [token.text for token in wish.tokens]
+    if any(text in _TO_EVERYONE for text in texts) or _THEM & set(pairwise(texts)):
         seen_by = Environment.PRODUCTION
     return Action(Operation.DEPLOY, Resource.SERVICE, environment=seen_by)
 

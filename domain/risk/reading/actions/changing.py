@@ -3,6 +3,7 @@
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
+from domain.risk.reading.actions.switching import switched_over
 from domain.risk.reading.facts import Environment, Operation, Resource
 
 _SWITCHING = words(
@@ -20,6 +21,14 @@ _RENEWING = frozenset({"upgrade", "downgrade", "patch"})
 _ATTACHING = frozenset({"attach", "detach", "mount", "unmount"})
 _REFERRING = frozenset({"replace", "change", "update", "disable", "reset"})
 _COLUMNS = frozenset({"column", "columns", "index", "spalte"})
+_OF_THEM = frozenset({"for", "of", "on", "in"})
+_INCLUDING = frozenset({"including", "incl", "samt", "mitsamt", "inklusive", "incluyendo", "with"})
+_SETS = words(
+    """
+    set update change mark reset zero replace adjust edit modify override
+    """
+)
+_EVERY = frozenset({"all", "every", "each"})
 _FLAGS = frozenset({"feature flag", "feature flags"})
 _SHARES = words(
     """
@@ -77,6 +86,25 @@ def _flag_changed(scene: Scene) -> Action | None:
     return Action(Operation.DEPLOY, Resource.SERVICE) if flag else None
 
 
+def _secret_included(scene: Scene) -> Action | None:
+    """In "replace the certificate including the private key"."""
+    included = any(
+        phrase.resource is Resource.SECRET and phrase.joint in _INCLUDING for phrase in scene.later
+    )
+    return Action(Operation.MODIFY, Resource.SECRET) if included and not scene.in_code else None
+
+
+def _rows_set(scene: Scene) -> Action | None:
+    """In "set is_active to false for all tenants": what is set is theirs."""
+    theirs = any(
+        phrase.resource is Resource.CUSTOMER_DATA and phrase.joint in _OF_THEM for phrase in scene.later
+    )
+    everybody = any(token.text in _EVERY or token.text.startswith("all ") for token in scene.clause.tokens)
+    vague = scene.object in (Resource.UNKNOWN, Resource.DATA) and not scene.in_code
+    sets = scene.lemma in _SETS and theirs and everybody and vague
+    return Action(Operation.MODIFY, Resource.CUSTOMER_DATA) if sets else None
+
+
 def _put_on_a_share(scene: Scene) -> Action | None:
     """In "put them on the share": they leave where they are."""
     shared = any(token.text in _SHARES for token in scene.clause.tokens)
@@ -116,7 +144,8 @@ def _guard_switched_off(scene: Scene) -> Action | None:
 
 
 def _infrastructure_changed(scene: Scene) -> Action | None:
-    renewed = scene.lemma in _RENEWING and scene.object is Resource.DATABASE
+    queues = scene.object is Resource.DATA and not scene.in_code
+    renewed = scene.lemma in _RENEWING and (scene.object is Resource.DATABASE or queues)
     attached = scene.lemma in _ATTACHING and scene.around(Resource.INFRASTRUCTURE, Resource.DATABASE)
     return Action(Operation.MODIFY, Resource.INFRASTRUCTURE) if renewed or attached else None
 
@@ -162,8 +191,10 @@ def _people_forwarded(scene: Scene) -> Action | None:
 
 _CHANGING = (
     _people_forwarded,
+    _secret_included,
     _code_changed,
     _flag_changed,
+    _rows_set,
     _put_on_a_share,
     _put_somewhere,
     _table_altered,
@@ -171,6 +202,7 @@ _CHANGING = (
     _service_switched,
     _infrastructure_changed,
     _service_renewed,
+    switched_over,
     _referred_to,
     _changed,
 )

@@ -2,6 +2,7 @@
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.forgetting import holds_people, person_deleted
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
@@ -28,6 +29,9 @@ _PLACES = words(
 )
 _PICTURES = frozenset({"image", "picture", "photo", "logo", "icon", "avatar", "thumbnail", "page", "screen"})
 _TURNING = frozenset({"degrees", "degree", "clockwise", "counterclockwise"})
+_MODES = frozenset(
+    {"maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"}
+)
 LOCAL_INSTALL = words(
     """
     install reinstall installiere installer installe instala instalar 安装 uninstall
@@ -38,10 +42,12 @@ LOCAL_INSTALL = words(
 def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
     if settled := next((action for case in _DELETING if (action := case(scene))), None):
         return settled
-    target = scene.object
+    target = Resource.CUSTOMER_DATA if holds_people(scene) else scene.object
     if target is Resource.UNKNOWN and not scene.in_code:
         data = (Resource.CUSTOMER_DATA, Resource.PERMISSION, Resource.DATABASE, Resource.DATA)
         target = scene.around(*data) or target
+        if target is Resource.UNKNOWN and scene.second is Resource.PERMISSION:
+            target = Resource.PERMISSION
     if target is Resource.UNKNOWN and _all_of_it(scene):
         return Action(Operation.DELETE, refers=True)
     if target in _HOLDING and _holds_customer_data(scene):
@@ -76,6 +82,12 @@ def _handed_to_me(scene: Scene) -> Action | None:
     if scene.lemma != "drop" or not to_me:
         return None
     return Action(Operation.EXPORT, scene.second)
+
+
+def _mode_ended(scene: Scene) -> Action | None:
+    """In "take maintenance mode off": nothing is lost."""
+    texts = (token.text for token in scene.clause.tokens)
+    return Action(Operation.OPERATE, Resource.SERVICE) if any(text in _MODES for text in texts) else None
 
 
 def _support_dropped(scene: Scene) -> Action | None:
@@ -167,6 +179,8 @@ _DELETING = (
     _put_into_a_folder,
     _rule_removed,
     _customer_forgotten,
+    person_deleted,
+    _mode_ended,
     _support_dropped,
     _resource_taken_from_code,
     _release_cut,

@@ -9,34 +9,29 @@ from domain.risk.reading.heads.head import OUTSIDE
 from domain.risk.reading.phrases import WEIGHT
 from domain.risk.reading.tokens import is_verb
 
-_STOPS_FOR_GOOD = frozenset({"shut down", "shutdown", "power off", "drain", "halt", "fail over", "failover"})
+_STOPS_FOR_GOOD = frozenset(
+    {"shut", "shut down", "shutdown", "power off", "drain", "halt", "fail over", "failover"}
+)
 _OPEN_TO_ALL = frozenset({"internet", "world", "the world", "public", "the public"})
 _NAME_REACH = 4
 """Words in which the name of what is started comes."""
 _STARTS = frozenset(
     {"start", "rerun", "relaunch", "resume", "lance", "lancer", "starte", "starten", "inicia"}
 )
-_TOWARDS = frozenset({"into", "to", "onto"})
 _BEGINS_WITH = frozenset({"with", "by", "from"})
-_SHARED_STORES = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
 _PICTURES = words(
     """
     image images picture pictures photo photos logo icon px pixels thumbnail avatar banner
     """
 )
+_OWN_HISTORY = frozenset({"commit", "commits", "my commits", "fixup", "fixups", "changes"})
+_MERGED = frozenset({"pr", "prs", "pull request", "mr", "main", "master", "into main", "trunk", "merge"})
 _FIREWALLING = words(
     """
     whitelist allowlist unblock block ban unban blacklist denylist
     """
 )
 _A_NEW = frozenset({"une", "un", "una", "eine", "einen", "a", "an", "一台", "两台", "一个"})
-_BRINGS_UP = frozenset({"subir", "monter", "sube", "subi", "suba"})
-_REALLY_IMPORTS = words(
-    """
-    import ingest seed reseed backfill importiere importieren importe importer importa importar
-    导入
-    """
-)
 
 
 def resolve_plain(scene: Scene, verb: VerbClass) -> Action:
@@ -133,38 +128,21 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
     return Action(Operation.EDIT, scene.object)
 
 
-def resolve_import(scene: Scene, _: VerbClass) -> Action:
-    vague = scene.object is Resource.UNKNOWN and scene.lemma not in _REALLY_IMPORTS
-    into = next((phrase.resource for phrase in scene.later if phrase.joint in _TOWARDS), None)
-    if scene.object is Resource.CODE and into in _SHARED_STORES:
-        return Action(Operation.IMPORT, into, environment=scene.named.target)
-    if scene.lemma == "restore" and scene.phrase.owned and scene.named.anywhere in OUTSIDE:
-        return Action(Operation.OVERWRITE, Resource.DATABASE, environment=scene.named.anywhere)
-    vague = vague and not _comes_from_a_file(scene)
-    if scene.lemma in _REALLY_IMPORTS and scene.named.target in OUTSIDE and not scene.in_code:
-        return Action(Operation.IMPORT, scene.object, environment=scene.named.target)
-    if scene.object is Resource.CODE or (
-        vague and scene.named.target is Environment.UNKNOWN and not scene.refers
-    ):
-        return EDITS
-    if scene.object is Resource.SECRET:
-        return Action(Operation.MODIFY, Resource.SECRET)
-    return Action(Operation.IMPORT, scene.object, environment=scene.named.target)
-
-
-def _comes_from_a_file(scene: Scene) -> bool:
-    """In "load the postcodes from zip.csv"."""
-    from_file = any(phrase.resource is Resource.DATA and phrase.joint == "from" for phrase in scene.later)
-    return from_file and any(token.path for token in scene.clause.tokens) and not scene.in_code
-
-
 def resolve_merge(scene: Scene, _: VerbClass) -> Action:
     if scene.object in (Resource.CUSTOMER_DATA, Resource.DATABASE) and scene.lemma == "merge":
         return Action(Operation.MODIFY, scene.object)
+    if _squashed(scene):
+        return EDITS
     target = merge_target(scene.clause.tokens, scene.head.place)
     if target is None and scene.head.passive:
         target = merge_target(scene.clause.tokens, -1)
     return Action(Operation.MERGE, target) if target else first_of(scene, _MERGING)
+
+
+def _squashed(scene: Scene) -> bool:
+    """In "squash my last three commits": the own history, not yet anybody else's."""
+    texts = {token.text for token in scene.clause.tokens[scene.head.place :]}
+    return scene.lemma == "squash" and not _OWN_HISTORY.isdisjoint(texts) and _MERGED.isdisjoint(texts)
 
 
 def _pushed_somewhere(scene: Scene) -> Action | None:
@@ -214,31 +192,3 @@ def _names_a_script(scene: Scene) -> bool:
         token.text in {"script", "skript", "command", "commands", "snippet", "query"}
         for token in scene.clause.tokens
     )
-
-
-def _turns_into(scene: Scene) -> bool:
-    """In "turn the table of prices into a list"."""
-    turned = scene.lemma == "turn" and any(phrase.joint == "into" for phrase in scene.later)
-    return turned and scene.named.anywhere is Environment.UNKNOWN
-
-
-def _brought(scene: Scene) -> Action | None:
-    """Onto a branch, to an environment, or up."""
-    if branch := scene.around(Resource.PRODUCTION_BRANCH, Resource.MAIN_BRANCH):
-        return Action(Operation.MERGE, branch)
-    somewhere = scene.object is not Resource.CODE and scene.named.target is not Environment.UNKNOWN
-    up = scene.lemma in _BRINGS_UP and scene.object is Resource.SERVICE
-    return Action(Operation.DEPLOY, Resource.SERVICE) if somewhere or up else None
-
-
-def resolve_transport(scene: Scene, _: VerbClass) -> Action:
-    if brought := _brought(scene):
-        return brought
-    if found := scene.around(Resource.SECRET):
-        return Action(Operation.MODIFY, found)
-    if scene.around(Resource.PERMISSION):
-        return Action(Operation.GRANT, Resource.PERMISSION)
-    from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)
-    if from_code or _turns_into(scene):
-        return EDITS
-    return Action(Operation.UNKNOWN, scene.object, refers=scene.phrase.pronoun)

@@ -19,6 +19,7 @@ _PARTICLES: dict[str, dict[str, VerbClass]] = {
         "offline": VerbClass.OPERATE,
         "out": VerbClass.DELETE,
         "live": VerbClass.DEPLOY,
+        "off": VerbClass.REMOVE,
     },
     "tear": {"down": VerbClass.DELETE},
     "pull": {"down": VerbClass.DELETE},
@@ -99,7 +100,7 @@ def phrasal_class(clause: Clause, head: Head, verb: VerbClass) -> VerbClass:
     if pairs:
         for place in range(head.place + 1, min(len(clause.tokens), head.place + 14)):
             token = clause.tokens[place]
-            on_live = token.text == "live" and clause.tokens[place - 1].has("preposition")
+            on_live = token.text == "live" and clause.tokens[place - 1].has("preposition", "determiner")
             if token.text in pairs and not on_live:
                 return pairs[token.text]
     return verb

@@ -3,12 +3,19 @@
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
+from domain.risk.reading.actions.switching import moved_over
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
 _PUTS_DOWN = words(
     """
     write note mention type schreib schreibe schreiben écris écrire escribe escribir 写
+    """
+)
+_EVERY = frozenset({"all", "every", "each", "our", "alle", "tous", "toutes", "todos", "todas"})
+_SHEETS = words(
+    """
+    sheet spreadsheet csv excel file list tabelle liste datei feuille fichier tableur hoja fichero archivo
     """
 )
 _TRIES_OUT = words(
@@ -53,6 +60,7 @@ _STAYS_LOCAL = words(
 ) | {"check out"}
 _MACHINES = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _VISIBLE = frozenset({"visible", "available", "accessible", "reachable"})
+_OPEN = frozenset({"readable", "writable", "writeable", "public", "accessible", "reachable", "private"})
 _VANISHING = frozenset({"disappear", "vanish", "go"})
 _STORED = frozenset({Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.DATA})
 _RUNNING = _STORED | {Resource.INFRASTRUCTURE, Resource.SERVICE}
@@ -68,7 +76,17 @@ def resolve_fix(scene: Scene, _: VerbClass) -> Action:
     return first_of(scene, _FIXING)
 
 
+def _people_written_out(scene: Scene) -> Action | None:
+    """In "write all addresses of our subscribers into a sheet"."""
+    texts = {token.text for token in scene.clause.tokens}
+    listed = not _SHEETS.isdisjoint(texts) and not _EVERY.isdisjoint(texts)
+    written = scene.lemma in _PUTS_DOWN and scene.object is Resource.CUSTOMER_DATA and listed
+    return Action(Operation.EXPORT, scene.object) if written else None
+
+
 def _secret_written_down(scene: Scene) -> Action | None:
+    if scene.lemma in _PUTS_DOWN and scene.told is Resource.SECRET:
+        return Action(Operation.REVEAL, Resource.SECRET)
     if scene.lemma in _PUTS_DOWN and scene.phrase.pronoun:
         return Action(Operation.READ, refers=True)
     down = scene.lemma in _PUTS_DOWN and scene.object is Resource.SECRET and scene.phrase.determined
@@ -176,7 +194,8 @@ def _access_made(scene: Scene) -> Action | None:
     """In "make the bucket public"."""
     made = scene.lemma == "make" and scene.object is not Resource.CODE
     found = scene.around(Resource.PERMISSION, Resource.NETWORK) if made else None
-    return Action(Operation.GRANT, found) if found else None
+    open_ = made and scene.object in _MACHINES and any(token.text in _OPEN for token in scene.clause.tokens)
+    return Action(Operation.GRANT, found or Resource.PERMISSION) if found or open_ else None
 
 
 def _access_changed(scene: Scene) -> Action | None:
@@ -200,6 +219,7 @@ def _rows_changed(scene: Scene) -> Action | None:
 
 _WRITING = (
     _people_extracted,
+    _people_written_out,
     _secret_written_down,
     _disk_formatted,
     _written_into_data,
@@ -212,6 +232,7 @@ _FIXING = (
     _made_to_vanish,
     _infrastructure_ordered,
     _infrastructure_reshaped,
+    moved_over,
     _capacity_changed,
     _secret_touched,
     _stays_local,

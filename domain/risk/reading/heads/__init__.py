@@ -18,6 +18,7 @@ from domain.risk.reading.heads.orders import (
 )
 from domain.risk.reading.heads.questions import asks_for_secret, asks_to_know
 from domain.risk.reading.heads.wishes import requests_in
+from domain.risk.reading.phrases import OF
 from domain.risk.reading.tokens import Token, is_han, is_verb
 
 _VAGUE = frozenset(
@@ -64,12 +65,18 @@ def _plain_heads(clause: Clause, start: int) -> list[Head]:
         return [Head(last, asked_at(tokens, last), passive=True, unknown=True)]
     if secret := asks_for_secret(tokens, start):
         return [secret]
-    if asks_to_know(clause, start) or _tells_of(tokens, start):
+    if asks_to_know(clause, start) or _tells_of(tokens, start) or _does_it_oneself(tokens):
         return described(tokens, start)
     if is_han(tokens[start]) and (found := chinese(tokens, start)):
         return found
     heads = _orders(clause, start)
     return _statement(tokens, start) if heads is None else heads
+
+
+def _does_it_oneself(tokens: list[Token]) -> bool:
+    """In "I will merge it myself" nobody else is asked."""
+    speaks = any(token.text in {"i", "ill", "we", "ich", "wir"} for token in tokens[:3])
+    return speaks and any(token.text in {"myself", "ourselves", "selbst", "selber"} for token in tokens)
 
 
 def _tells_of(tokens: list[Token], start: int) -> bool:
@@ -82,7 +89,7 @@ def _orders(clause: Clause, start: int) -> list[Head] | None:
     """What an order asks for, behind at most one word that we do not know; None where it is no order."""
     tokens = clause.tokens
     token = tokens[start]
-    if token.word.noun and tokens[start + 1 : start + 2] and tokens[start + 1].text.isdigit():
+    if _names_a_doing(tokens, start) or _is_numbered(tokens, start):
         return None
     if not token.word.known and start + 1 < len(tokens):
         if tokens[start + 1].has("determiner") and token.text.isalpha():
@@ -94,6 +101,23 @@ def _orders(clause: Clause, start: int) -> list[Head] | None:
     if not is_verb(token, Form.BASE):
         return after_subordinate(clause, start) if token.has("subordinator") else None
     return None if is_subject(tokens, start) else imperative(clause, start)
+
+
+def _names_a_doing(tokens: list[Token], start: int) -> bool:
+    """In "import of the feed", "complete erasure of the accounts" the first word is no order."""
+    token, following = tokens[start], tokens[start + 1 : start + 2]
+    if not following:
+        return False
+    if token.word.nominal and following[0].text in OF:
+        return True
+    named = following[0].word
+    return token.has("determiner") and named.nominal is not None and named.verb is None
+
+
+def _is_numbered(tokens: list[Token], start: int) -> bool:
+    """In "release 12" the first word is a name."""
+    following = tokens[start + 1 : start + 2]
+    return tokens[start].word.noun is not None and bool(following) and following[0].text.isdigit()
 
 
 def _statement(tokens: list[Token], start: int) -> list[Head]:

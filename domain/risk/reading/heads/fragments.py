@@ -6,7 +6,7 @@ from domain.risk.reading.environments import mentions
 from domain.risk.reading.facts import Modality, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, SWALLOWING, Asks, Head, asked_at
 from domain.risk.reading.names import is_address
-from domain.risk.reading.phrases import noun_phrase
+from domain.risk.reading.phrases import OF, noun_phrase
 from domain.risk.reading.tokens import Token, helps, is_verb
 
 _HABIT = words(
@@ -54,9 +54,16 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
             heads.append(Head(place, asked_at(tokens, place), passive=at_end and place > start))
             if token.word.verb in SWALLOWING:
                 return heads
-        elif token.word.nominal and noun_phrase(tokens, place).resource is not Resource.CODE:
+        elif token.word.nominal and not _done_to_code(tokens, place):
             heads.append(Head(place, asked_at(tokens, place), nominal=True))
     return heads or _without_verb(tokens, start)
+
+
+def _done_to_code(tokens: list[Token], place: int) -> bool:
+    """What the doing at ``place`` is done to, behind its "of", is part of the working copy."""
+    of = tokens[place + 1 : place + 2]
+    behind = place + 2 if of and of[0].text in OF else place
+    return noun_phrase(tokens, behind).resource is Resource.CODE
 
 
 def plays_down(tokens: list[Token], start: int) -> list[Head]:

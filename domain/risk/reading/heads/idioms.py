@@ -23,6 +23,9 @@ _ANY = "_"
 _PLACEHOLDERS = frozenset({_ANY, "..", "^", "$"})
 _WORKING = SWALLOWING | {VerbClass.FIX, VerbClass.CREATE, VerbClass.CHANGE}
 _REQUESTS = frozenset({"can", "could", "would", "will", "may", "might"})
+_POSSIBLE = frozenset({"possible", "chance"})
+_OPENING = 5
+"""Words in which a question says that it asks for something."""
 _CONDITIONS = table_of_words(
     """
     if whether while because why how when whenever usually normally always every
@@ -169,12 +172,17 @@ def _sizes(part: _Part, words: Sequence[str], place: int) -> Iterator[int]:
 
 def _head(clause: Clause, start: int, place: int, asks: Asks) -> Head | None:
     tokens = clause.tokens
-    if clause.question and tokens[0].text not in _REQUESTS and asks not in _TELLING:
+    if clause.question and not _begs(tokens) and asks not in _TELLING:
         return None
     if _is_spoken_of(tokens, min(start, place), place) and not (asks is Asks.SECRET and _is_easiest(tokens)):
         return None
     negated = is_negated(tokens, place) and not tokens[place].has("negation")
     return Head(place, Modality.NEGATED if negated else Modality.ASKED, asks=asks)
+
+
+def _begs(tokens: list[Token]) -> bool:
+    """The question is a request: "could it be on staging?", "is it possible to have it live?"."""
+    return tokens[0].text in _REQUESTS or any(token.text in _POSSIBLE for token in tokens[:_OPENING])
 
 
 def _is_spoken_of(tokens: list[Token], start: int, place: int) -> bool:

@@ -84,7 +84,8 @@ def _ends_circumstance(tokens: list[Token], place: int) -> bool:
 def is_subject(tokens: list[Token], start: int) -> bool:
     """The verb begins a name that has a verb of its own: "Drop shadow on the button looks wrong"."""
     following = tokens[start + 1 : start + 2]
-    if following and following[0].text in _IS and tokens[start].text not in {"let", "make"}:
+    named = len(tokens) > start + 2 and tokens[start + 2].glued
+    if following and following[0].text in _IS and not named and tokens[start].text not in {"let", "make"}:
         return True
     phrase = noun_phrase(tokens, start + 1)
     if phrase.determined or phrase.pronoun or phrase.owned or phrase.resource not in _NAMES_A_PART:

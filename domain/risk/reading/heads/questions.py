@@ -11,6 +11,10 @@ _WHAT_IS = frozenset({"which", "whats", "wheres", "什么", "是什么"})
 _WHAT = _WHAT_IS | {"what", "was", "wie", "quel", "quelle", "quels", "quelles", "cual", "cuales", "cest"}
 _WHICH = frozenset({"哪些", "哪个", "哪里", "哪儿", "多少", "为什么", "怎么", "如何", "什么", "谁", "怎么样"})
 _IS_CALLED = frozenset({"lautet", "lauten", "heisst", "etait", "era", "seria"})
+_NEEDS = frozenset(
+    {"need", "needs", "use", "uses", "require", "requires", "expect", "expects", "expire", "expires"}
+)
+"""Which ones, not what they are."""
 _OPENS_A_QUESTION = frozenset({"do", "should", "soll", "sollen", "sollten"})
 
 
@@ -41,6 +45,8 @@ def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
         place += 1
     while place < len(tokens) and (tokens[place].has("auxiliary") or tokens[place].text in _IS_CALLED):
         place += 1
+    if any(token.text in _NEEDS for token in tokens[place:]):
+        return None
     phrase = noun_phrase(tokens, place)
     named = (
         phrase.determined or tokens[start].text == "which" or any(token.word.environment for token in tokens)

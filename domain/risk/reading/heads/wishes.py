@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.environments import mentions
+from domain.risk.reading.environments import audience, mentions
 from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, TO, Asks, Head, asked_at
 from domain.risk.reading.heads.leads import WISHES
@@ -82,7 +82,7 @@ def _to_be_seen(tokens: list[Token], start: int) -> bool:
     """In "the new page must be visible to all customers"."""
     behind = tokens[start:]
     seen = any(token.text in _VISIBLE for token in behind) and any(token.has("modal") for token in behind)
-    return seen and mentions(tokens).anywhere is Environment.PRODUCTION
+    return seen and Environment.PRODUCTION in (mentions(tokens).anywhere, audience(tokens))
 
 
 def _wished_before(tokens: list[Token], start: int) -> bool:

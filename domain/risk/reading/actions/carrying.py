@@ -1,0 +1,58 @@
+"""Verbs that bring something somewhere, or take it away: "put it on prod", "nimm die Tabelle vom Server"."""
+
+from domain.risk.lexicon.classes import VerbClass
+from domain.risk.reading.actions.scene import EDITS, Action, Scene
+from domain.risk.reading.environments import audience
+from domain.risk.reading.facts import Environment, Operation, Resource
+
+_BRINGS_UP = frozenset({"subir", "monter", "sube", "subi", "suba"})
+_FROM = frozenset({"vom", "von", "aus", "off", "from"})
+_FETCHES = frozenset({"get", "bring", "ziehen", "zieh", "laden", "lade", "holen", "hol", "take"})
+_PULLS = frozenset({"ziehen", "zieh", "ziehe"})
+_STORED = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
+
+
+def _turns_into(scene: Scene) -> bool:
+    """In "turn the table of prices into a list"."""
+    turned = scene.lemma == "turn" and any(phrase.joint == "into" for phrase in scene.later)
+    return turned and scene.named.anywhere is Environment.UNKNOWN
+
+
+def _brought(scene: Scene) -> Action | None:
+    """Onto a branch, to an environment, or up."""
+    if branch := scene.around(Resource.PRODUCTION_BRANCH, Resource.MAIN_BRANCH):
+        return Action(Operation.MERGE, branch)
+    somewhere = scene.object is not Resource.CODE and scene.named.target is not Environment.UNKNOWN
+    to_users = audience(scene.clause.tokens) is Environment.PRODUCTION
+    if to_users and (scene.object is Resource.SERVICE or scene.phrase.pronoun):
+        return Action(Operation.DEPLOY, scene.object, scene.phrase.pronoun, Environment.PRODUCTION)
+    up = scene.lemma in _BRINGS_UP and scene.object is Resource.SERVICE
+    return Action(Operation.DEPLOY, Resource.SERVICE) if somewhere or up else None
+
+
+def _taken_away(scene: Scene) -> Action | None:
+    """In "nimm die Tabelle vom Server"; what is fetched stays where it is."""
+    away = any(token.text in _FROM for token in scene.clause.tokens[scene.head.place + 1 :])
+    stored = scene.object in _STORED and not scene.in_code
+    return Action(Operation.DELETE, scene.object) if away and stored and scene.lemma not in _FETCHES else None
+
+
+def _people_pulled(scene: Scene) -> Action | None:
+    """In "zieh mir eine Liste aller Abonnenten"."""
+    people = Resource.CUSTOMER_DATA in (scene.object, scene.told)
+    return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if people and scene.lemma in _PULLS else None
+
+
+def resolve_transport(scene: Scene, _: VerbClass) -> Action:
+    if taken := _taken_away(scene) or _people_pulled(scene):
+        return taken
+    if brought := _brought(scene):
+        return brought
+    if found := scene.around(Resource.SECRET):
+        return Action(Operation.MODIFY, found)
+    if scene.around(Resource.PERMISSION):
+        return Action(Operation.GRANT, Resource.PERMISSION)
+    from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)
+    if from_code or _turns_into(scene):
+        return EDITS
+    return Action(Operation.UNKNOWN, scene.object, refers=scene.phrase.pronoun)

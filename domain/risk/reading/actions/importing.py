@@ -1,0 +1,82 @@
+"""Verbs that load something into a store."""
+
+from domain.risk.lexicon.classes import VerbClass
+from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
+from domain.risk.reading.facts import Environment, Operation, Resource
+from domain.risk.reading.heads.head import OUTSIDE
+
+_REALLY_IMPORTS = words(
+    """
+    import ingest seed reseed backfill importiere importieren importe importer importa importar
+    导入
+    """
+)
+_INTO = frozenset({"into", "to", "onto", "in", "dans", "en"})
+_SHARED_STORES = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
+_RESTORES = words(
+    """
+    restore restaure restaurer restaurez restaura restaurar wiederherstellen zuruckspielen rucksichern
+    恢复 还原
+    """
+)
+_ONTO = frozenset({"on", "onto", "over", "into", "sur", "sobre", "en", "auf", "in", "到"})
+
+
+def resolve_import(scene: Scene, _: VerbClass) -> Action:
+    return first_of(scene, _IMPORTING)
+
+
+def _into(scene: Scene) -> Resource | None:
+    """The store that it is loaded into."""
+    goals = (phrase.resource for phrase in scene.later if phrase.joint in _INTO)
+    return next((goal for goal in goals if goal in _SHARED_STORES), None)
+
+
+def _is_vague(scene: Scene) -> bool:
+    return scene.object is Resource.UNKNOWN and scene.lemma not in _REALLY_IMPORTS
+
+
+def _code_loaded(scene: Scene) -> Action | None:
+    """In "load the fixtures into the database"."""
+    into = _into(scene)
+    loaded = scene.object is Resource.CODE or (_is_vague(scene) and not scene.in_code)
+    return Action(Operation.IMPORT, into, environment=scene.named.target) if into and loaded else None
+
+
+def _laid_over(scene: Scene) -> Action | None:
+    """In "restore Monday's backup on prod" what stood there is gone."""
+    onto = any(token.text in _ONTO for token in scene.clause.tokens[scene.head.place :])
+    over = scene.object is Resource.DATABASE and onto and scene.named.target is Environment.PRODUCTION
+    owned = scene.lemma == "restore" and scene.phrase.owned and scene.named.anywhere in OUTSIDE
+    if not (owned or (over and scene.lemma in _RESTORES)):
+        return None
+    return Action(Operation.OVERWRITE, Resource.DATABASE, environment=scene.named.anywhere)
+
+
+def _into_an_environment(scene: Scene) -> Action | None:
+    really = scene.lemma in _REALLY_IMPORTS and scene.named.target in OUTSIDE and not scene.in_code
+    return Action(Operation.IMPORT, scene.object, environment=scene.named.target) if really else None
+
+
+def _in_code(scene: Scene) -> Action | None:
+    nowhere = scene.named.target is Environment.UNKNOWN and not scene.refers
+    vague = _is_vague(scene) and not _comes_from_a_file(scene) and nowhere
+    return EDITS if scene.object is Resource.CODE or vague else None
+
+
+def _secret_loaded(scene: Scene) -> Action | None:
+    return Action(Operation.MODIFY, Resource.SECRET) if scene.object is Resource.SECRET else None
+
+
+def _loaded(scene: Scene) -> Action | None:
+    return Action(Operation.IMPORT, scene.object, environment=scene.named.target)
+
+
+def _comes_from_a_file(scene: Scene) -> bool:
+    """In "load the postcodes from zip.csv"."""
+    from_file = any(phrase.resource is Resource.DATA and phrase.joint == "from" for phrase in scene.later)
+    return from_file and any(token.path for token in scene.clause.tokens) and not scene.in_code
+
+
+_IMPORTING = (_code_loaded, _laid_over, _into_an_environment, _in_code, _secret_loaded, _loaded)

@@ -1,0 +1,75 @@
+"""Work on texts that only speak of dangerous things: "rename 'firewall' in the glossary"."""
+
+from collections.abc import Sequence
+
+from domain.risk.lexicon.classes import VerbClass
+from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.scene import Scene
+from domain.risk.reading.facts import Environment, Resource
+from domain.risk.reading.phrases import noun_phrase
+from domain.risk.reading.tokens import Token
+
+_WORKING = frozenset(
+    {
+        VerbClass.CHANGE,
+        VerbClass.FIX,
+        VerbClass.REMOVE,
+        VerbClass.DELETE,
+        VerbClass.CREATE,
+        VerbClass.TRANSPORT,
+    }
+)
+_IN = words(
+    """
+    in from of inside within im aus dans du en del
+    """
+)
+_TEXTS = words(
+    """
+    docs doc documentation readme guide guides handbook manual glossary wiki tutorial tutorials runbook
+    article
+    articles chapter section paragraph appendix faq slides slide presentation example examples changelog
+    footer
+    headline page pages sentence heading essay dokumentation handbuch anleitung glossar kapitel abschnitt
+    beispiel
+    manuel glossaire chapitre exemple guia manual glosario capitulo ejemplo seccion 文档 手册 示例 章节
+    """
+)
+_AS_WRITTEN = words(
+    """
+    as like described according documented per written shown explained given listed wie gemass laut comme
+    selon
+    como segun stands says
+    """
+)
+"""Then the text only tells what is to be done elsewhere: "open the port as described in the guide"."""
+_PRETEND = words(
+    """
+    placeholder sample example dummy fake made-up fictional invented beispiel platzhalter exemple ejemplo
+    示例 占位
+    """
+)
+_GUARDED = (Resource.NETWORK, Resource.PERMISSION)
+
+
+def rewords(scene: Scene, verb: VerbClass) -> bool:
+    """The verb works on what a text says of a network, of rights, or of a made-up secret."""
+    if verb not in _WORKING or scene.named.anywhere is not Environment.UNKNOWN:
+        return False
+    behind = scene.clause.tokens[scene.head.place + 1 :]
+    pretends = scene.object is Resource.SECRET and any(token.text in _PRETEND for token in behind[:_NAME])
+    if not (scene.object in _GUARDED or pretends) or any(token.text in _AS_WRITTEN for token in behind):
+        return False
+    return any(token.text in _IN and _is_text(behind, place + 1) for place, token in enumerate(behind))
+
+
+_NAME = 5
+"""Words of a name."""
+
+
+def _is_text(tokens: Sequence[Token], start: int) -> bool:
+    phrase = noun_phrase(list(tokens), start)
+    named = any(
+        not _TEXTS.isdisjoint(token.text.split()) or token.path for token in tokens[start : phrase.end]
+    )
+    return named and phrase.resource is Resource.CODE
