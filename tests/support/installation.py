@@ -28,11 +28,14 @@ AGENTS = {"infrastructure": ["test.*", "filesystem.*"]}
 TIERS = ("medium", "high", "critical")
 
 
-def make_config(folder: Path) -> Path:
-    """The shipped configuration with other people, and the test's own MCP server beside the shipped ones."""
+def make_config(folder: Path, *, shipped_servers: bool = False) -> Path:
+    """The shipped configuration with other people, and the test's own MCP server alone or beside those shipped.
+
+    Each server is a process that takes a second of a core to start: few tests want the shipped ones.
+    """
     shutil.copytree(CONFIG_DIR, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "env"))
     (folder / "hitl/approvers.yaml").write_text(yaml.safe_dump(PEOPLE), encoding="utf-8")
-    _add_server(folder / "mcp/servers.yaml")
+    _add_server(folder / "mcp/servers.yaml", shipped=shipped_servers)
     _allow(folder / "agents/agents.yaml")
     edit_policies(folder, **{level: {"spread_seconds": 0} for level in TIERS})
     return folder
@@ -105,8 +108,8 @@ def environment(settings: Settings) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _add_server(path: Path) -> None:
-    file = yaml.safe_load(path.read_text(encoding="utf-8"))
+def _add_server(path: Path, *, shipped: bool) -> None:
+    file = yaml.safe_load(path.read_text(encoding="utf-8")) if shipped else {"servers": {}}
     file["servers"]["test"] = {
         "command": sys.executable,
         "args": [str(SUPPORT / "mcp_server.py")],

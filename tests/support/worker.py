@@ -1,7 +1,11 @@
 """A worker as it is in production, in this process or in one of its own."""
 
+import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 from config.settings import Settings
 from integrations.keys.keyring import SigningKey
@@ -9,10 +13,13 @@ from integrations.postgres.pool import create_pool
 from integrations.temporal.connect import connect
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
+from tests.support.installation import environment
+from tests.support.waiting import until
 from worker.hosts import build_workers
 from worker.resources import Resources, build_activities, open_resources
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
 
+ROOT = Path(__file__).parents[2]
 QUEUES = frozenset({ORCHESTRATIONS_QUEUE, AGENTS_QUEUE})
 
 
@@ -33,6 +40,28 @@ async def working_with(settings: Settings) -> AsyncIterator[Resources]:
 
 
 @asynccontextmanager
+async def worker_process(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A worker in a process of its own, polling; killed at the end if it still runs."""
+    ready = settings.state_dir / "worker.ready"
+    ready.unlink(missing_ok=True)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "worker",
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DEVTOOLS_READY_FILE": str(ready), **environment(settings)},
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        await until(lambda: _exists(ready), what="the worker to poll", seconds=60)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+@asynccontextmanager
 async def at_a_desk(settings: Settings) -> AsyncIterator[Desk]:
     """A desk whose runs end with the block."""
     pool = await create_pool(settings.require_database_url())
@@ -42,3 +71,7 @@ async def at_a_desk(settings: Settings) -> AsyncIterator[Desk]:
     finally:
         await pool.close()
         await desk.clear()
+
+
+async def _exists(path: Path) -> bool:
+    return await asyncio.to_thread(path.exists)

@@ -23,7 +23,7 @@ async def settings(
     tmp_path_factory: pytest.TempPathFactory, database_url: str, temporal: WorkflowEnvironment
 ) -> Settings:
     folder = tmp_path_factory.mktemp("installation")
-    make_config(folder / "config")
+    make_config(folder / "config", shipped_servers=True)
     found = make_settings(folder, database_url=database_url, temporal_address=address_of(temporal))
     (found.workspace / "config").mkdir()
     (found.workspace / "config/dev.yaml").write_text("database:\n  pool_size: 7\n", encoding="utf-8")

@@ -21,13 +21,14 @@ from integrations.postgres.ledger import PostgresLedger
 from integrations.postgres.migrations import migrate
 from tests.support.clock import ShiftedClock
 from tests.support.desk import Desk
+from tests.support.gateway import gateway
 from tests.support.installation import edit_policies, make_config, make_settings
 from tests.support.openai_server import OpenAIServer, Turn, calls, says
 from tests.support.postgres import Databases
 from tests.support.scripts import plans
 from tests.support.temporal import address_of
 from tests.support.waiting import until
-from tests.support.worker import at_a_desk, working
+from tests.support.worker import at_a_desk, worker_process
 
 RUNS, CALLS = 50, 20
 """Tool calls that wait at a gate each: a thousand requests, without the price of a thousand plans."""
@@ -75,7 +76,7 @@ async def settings(
     bare = {"minutes": TIME.total_seconds() / 60, "reminders": [], "escalation": []}
     edit_policies(tmp_path / "config", medium=bare)
     async with OpenAIServer(Agents()).running() as model:
-        yield make_settings(
+        found = make_settings(
             tmp_path,
             database_url=clock.url,
             temporal_address=address_of(temporal),
@@ -83,6 +84,8 @@ async def settings(
             llm_api_key="k",
             llm_model="scripted",
         )
+        found.state_dir.mkdir()
+        yield found
 
 
 async def all_open(desk: Desk) -> list[ApprovalRecord]:
@@ -94,7 +97,7 @@ async def all_open(desk: Desk) -> list[ApprovalRecord]:
 
 
 async def test_each_of_a_thousand_is_closed_once(settings: Settings, clock: ShiftedClock) -> None:
-    async with working(settings), at_a_desk(settings) as desk:
+    async with gateway(settings) as running, worker_process(running.settings), at_a_desk(settings) as desk:
         requests = [request for request, _ in await asyncio.gather(*(desk.submit(TASK) for _ in range(RUNS)))]
         gates = await all_open(desk)
         (deadline,) = {gate.expires_at for gate in gates}

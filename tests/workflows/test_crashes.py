@@ -1,10 +1,7 @@
 """kill -9 of the worker at the worst moments: the run completes, and nothing happens twice that must not."""
 
 import asyncio
-import os
-import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -16,37 +13,14 @@ from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationStatus
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
-from tests.support.installation import environment, make_config, make_settings
+from tests.support.installation import make_config, make_settings
 from tests.support.openai_server import NEVER, OpenAIServer, says
 from tests.support.scripts import plans, uses
 from tests.support.temporal import address_of
 from tests.support.waiting import until
-from tests.support.worker import at_a_desk
+from tests.support.worker import at_a_desk, worker_process
 
-ROOT = Path(__file__).parents[2]
 TASK = "Explain how the notes file is laid out"
-
-
-@asynccontextmanager
-async def worker_process(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A worker in a process of its own, polling; killed at the end if it still runs."""
-    ready = settings.state_dir / "worker.ready"
-    ready.unlink(missing_ok=True)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "worker",
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DEVTOOLS_READY_FILE": str(ready), **environment(settings)},
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        await until(lambda: _exists(ready), what="the worker to poll", seconds=60)
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 async def _exists(path: Path) -> bool:
