@@ -1,6 +1,8 @@
 """The gate's dealings with the world: open a request, verify a receipt, seal, commit a verdict."""
 
-from datetime import UTC, datetime
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
 from uuid import UUID, uuid5
 
 from temporalio import activity
@@ -22,13 +24,23 @@ from domain.approvals.decisions import (
 )
 from domain.approvals.gate import CallAt, Gate
 from domain.approvals.requests import ApprovalDraft, ApprovalStore, Deadline, Notice, Seal, SubjectKind
-from domain.errors import InvalidInputError, NotFoundError
+from domain.errors import DevToolsError, InvalidInputError, NotFoundError, UnavailableError
 from domain.models import Value, canonical_json
 from domain.policies import Policies
 from domain.risk.levels import RiskLevel
 
 _UNSIGNED = UUID("6f7b8f6e-58c1-4d6e-9b1c-2f4b6f2d9a10")
 """Namespace of receipt ids for unsigned signals."""
+READ_SECONDS = 20.0
+READING_TRIED = timedelta(minutes=2)
+"""After the deadline."""
+
+
+class Rereader(Protocol):
+    """Where decisions are made that may have reached nobody."""
+
+    async def read_again(self, request_id: str) -> None:
+        """Record what was decided there. Raises :class:`~domain.errors.DevToolsError`."""
 
 
 class OpenRequest(Value):
@@ -90,6 +102,7 @@ class ApprovalActivities:
         transcripts: TranscriptStore,
         verifier: Verifier,
         accept_unsigned: bool,
+        rereader: Rereader | None = None,
     ) -> None:
         self._policies = policies
         self._approvals = approvals
@@ -97,6 +110,7 @@ class ApprovalActivities:
         self._transcripts = transcripts
         self._verifier = verifier
         self._accept_unsigned = accept_unsigned
+        self._rereader = rereader
 
     @activity.defn
     async def open_approval_request(self, asked: OpenRequest) -> Gate:
@@ -151,9 +165,15 @@ class ApprovalActivities:
 
     @activity.defn
     async def close_gate(self, request_id: str) -> Seal:
-        """Seal the request if its deadline has passed; returns the in-time receipts without a verdict."""
+        """Seal the request if its deadline has passed; returns the in-time receipts without a verdict.
+
+        Before that its Linear issue is read once more: a decision made there in time may have reached nobody.
+        Tried for two minutes; then it is sealed without, and says so.
+        """
         with temporal_failures():
-            return await self._approvals.seal(request_id)
+            unread = await self._read_again(request_id)
+            seal = await self._approvals.seal(request_id)
+            return seal.model_copy(update={"unread": unread}) if unread and seal.sealed else seal
 
     @activity.defn
     async def record_verdict(self, judged: JudgedReceipt) -> JudgedReceipt:
@@ -175,6 +195,20 @@ class ApprovalActivities:
         """Remind those who may decide, or let the next rung of the ladder in."""
         with temporal_failures():
             await self._approvals.announce(announcement.request_id, announcement.notice, announcement.index)
+
+    async def _read_again(self, request_id: str) -> str | None:
+        """Why Linear could not be read, once there is no more time to try."""
+        if self._rereader is None:
+            return None
+        try:
+            async with asyncio.timeout(READ_SECONDS):
+                await self._rereader.read_again(request_id)
+        except (DevToolsError, TimeoutError) as error:
+            waited = datetime.now(tz=UTC) - (await self._approvals.get(request_id)).expires_at
+            if waited < READING_TRIED:
+                raise UnavailableError(f"its Linear issue cannot be read: {error!r}") from error
+            return str(error) or "no answer"
+        return None
 
     async def _arguments(self, at: CallAt) -> dict[str, object]:
         turn = await self._transcripts.find(at.turn_id)

@@ -3,6 +3,7 @@
 import re
 import time
 import uuid
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import structlog
@@ -77,23 +78,28 @@ class RequestLog:
 class BodyLimit:
     """Reads the body up to :data:`BODY_LIMIT`, then hands it on whole; a larger one is 413, unread.
 
-    A body that is not UTF-8 is 422: the JSON parser would guess UTF-16 and let broken bytes through.
+    ``larger``: paths with a limit of their own. A body that is not UTF-8 is 422: the JSON parser would guess
+    UTF-16 and let broken bytes through.
     """
 
-    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
+    def __init__(
+        self, app: ASGIApp, limit: int = BODY_LIMIT, *, larger: Mapping[str, int] | None = None
+    ) -> None:
         self._app = app
         self._limit = limit
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self._app(scope, receive, send)
             return
         try:
-            body = await self._read(scope, receive)
+            limit = self._larger.get(scope["path"], self._limit)
+            body = await _read(scope, receive, limit)
         except ClientDisconnect:
             return  # half a request is none: without its body, an approval might still look like one
         if body is None:
-            detail = f"a body has at most {self._limit} bytes"
+            detail = f"a body has at most {limit} bytes"
             await problem(kind="too-large", status=413, detail=detail)(scope, receive, send)
             return
         try:
@@ -104,20 +110,21 @@ class BodyLimit:
             return
         await self._app(scope, _replay(body, receive), send)
 
-    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
-        length = Headers(scope=scope).get("content-length", "0")
-        if length.isdigit() and int(length) > self._limit:
+
+async def _read(scope: Scope, receive: Receive, limit: int) -> bytes | None:
+    length = Headers(scope=scope).get("content-length", "0")
+    if length.isdigit() and int(length) > limit:
+        return None
+    body = b""
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise ClientDisconnect
+        body += bytes(message.get("body", b""))
+        if len(body) > limit:
             return None
-        body = b""
-        while True:
-            message = await receive()
-            if message["type"] != "http.request":
-                raise ClientDisconnect
-            body += bytes(message.get("body", b""))
-            if len(body) > self._limit:
-                return None
-            if not message.get("more_body", False):
-                return body
+        if not message.get("more_body", False):
+            return body
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

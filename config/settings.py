@@ -49,6 +49,20 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "llm_base_url": ("LLM_BASE_URL", "GRADIENT_BASE_URL", "OPENAI_BASE_URL"),
     "llm_api_key": ("LLM_API_KEY", "GRADIENT_MODEL_ACCESS_KEY", "GRADIENT_API_KEY", "OPENAI_API_KEY"),
     "llm_model": ("LLM_MODEL", "GRADIENT_MODEL"),
+    "linear_api_url": ("LINEAR_API_URL",),
+    "linear_token": ("LINEAR_API_KEY", "LINEAR_OAUTH_DEV_TOKEN", "LINEAR_OAUTH_TOKEN"),
+    "linear_client_id": ("LINEAR_CLIENT_ID",),
+    "linear_client_secret": ("LINEAR_CLIENT_SECRET",),
+    "linear_webhook_secret": ("LINEAR_WEBHOOK_SIGNING_SECRET", "LINEAR_WEBHOOK_SECRET"),
+    "linear_webhook_secret_previous": ("LINEAR_WEBHOOK_SIGNING_SECRET_PREVIOUS",),
+    "linear_hub": ("LINEAR_APPROVAL_HUB_ISSUE_ID",),
+    "linear_template": ("LINEAR_APPROVAL_TEMPLATE_ID",),
+    "linear_status_group": ("LINEAR_FIELD_REQUEST_STATUS_ID",),
+    "linear_status_approved": ("LINEAR_REQUEST_STATUS_APPROVED",),
+    "linear_status_denied": ("LINEAR_REQUEST_STATUS_DENIED",),
+    "linear_status_more_info": ("LINEAR_REQUEST_STATUS_MORE_INFO",),
+    "linear_required_action": ("LINEAR_FIELD_REQUIRED_ACTION_ID",),
+    "linear_tasks": ("LINEAR_TASKS",),
 }
 """Setting -> its variable, then that variable's aliases."""
 
@@ -97,6 +111,24 @@ class Settings(BaseModel):
     llm_base_url: str | None = None
     llm_api_key: SecretStr | None = None
     llm_model: str | None = None
+    linear_api_url: str = "https://api.linear.app/graphql"
+    linear_token: SecretStr | None = None
+    linear_client_id: str | None = None
+    """With its secret: app tokens are minted, and minted anew when they run out."""
+    linear_client_secret: SecretStr | None = None
+    linear_webhook_secret: SecretStr | None = None
+    linear_webhook_secret_previous: SecretStr | None = None
+    """Taken too, while a new one replaces it."""
+    linear_hub: str | None = None
+    """The issue of which approvals are sub-issues, as ``DEV-68``."""
+    linear_template: str | None = None
+    linear_status_group: str | None = None
+    linear_status_approved: str | None = None
+    linear_status_denied: str | None = None
+    linear_status_more_info: str | None = None
+    linear_required_action: str | None = None
+    linear_tasks: bool = False
+    """People may give tasks in Linear."""
 
     @property
     def keys_dir(self) -> Path:

@@ -30,6 +30,7 @@ from integrations.telemetry.logs import configure_logs
 from integrations.temporal.search_attributes import ensure_search_attributes
 from worker.beat import Beat
 from worker.hosts import build_workers
+from worker.linear import MirrorDispatcher, build_linear_worker, ensure_schedules, look_up_forever
 from worker.notifier import Notifier
 from worker.policy_log import PolicyRecorder
 from worker.relay import Relay
@@ -65,6 +66,9 @@ async def _serve(settings: Settings, queues: frozenset[str]) -> None:
         workers = build_workers(resources.client, build_activities(resources), queues=queues)
         if ORCHESTRATIONS_QUEUE in queues:
             workers.append(_webhooks(resources))
+            if resources.linear is not None:
+                await ensure_schedules(resources.client)
+                workers.append(build_linear_worker(resources.client, resources.linear.activities))
         async with AsyncExitStack() as stack:
             for worker in workers:
                 await stack.enter_async_context(worker)
@@ -87,6 +91,9 @@ def _side_work(resources: Resources, queues: frozenset[str]) -> list[Coroutine[N
         work.append(_notifier(resources).serve())
         work.append(WebhookDispatcher(resources.client, PostgresWebhooks(resources.pool)).serve())
         work.append(TurnKeeper(resources.client, PostgresTargets(resources.pool)).serve())
+        if resources.linear is not None:
+            work.append(MirrorDispatcher(resources.client, resources.linear.mirrors).serve())
+            work.append(look_up_forever(resources.linear))
     return work
 
 

@@ -36,6 +36,7 @@ from integrations.postgres.tool_calls import PostgresToolCalls
 from integrations.postgres.transcripts import PostgresTranscripts
 from integrations.postgres.usage import PostgresUsage
 from integrations.temporal.connect import connect
+from worker.linear import LinearSide, open_linear
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Resources:
     models: ModelCatalogue
     toolbox: GatewayToolbox
     notifications: FileNotifications
+    linear: LinearSide | None
 
 
 @asynccontextmanager
@@ -66,7 +68,10 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         stack.push_async_callback(pool.close)
         client = await connect(settings)
         toolbox = await stack.enter_async_context(GatewayToolbox(settings.gateway_base_url, signer))
-        yield Resources(settings, pool, client, policies, agents, models, toolbox, notifications)
+        linear = await stack.enter_async_context(
+            open_linear(settings, pool=pool, client=client, policies=policies)
+        )
+        yield Resources(settings, pool, client, policies, agents, models, toolbox, notifications, linear)
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,7 @@ def build_activities(resources: Resources) -> Activities:
             transcripts=transcripts,
             verifier=PublicKeys(settings.keys_dir),
             accept_unsigned=settings.embedded,
+            rereader=resources.linear,
         ),
         grants=GrantActivities(policies=resources.policies, grants=grants),
         outcomes=OutcomeActivities(orchestrations=orchestrations),

@@ -168,7 +168,7 @@ class Judge:
         for receipt in seal.unjudged:
             await self._rulings.rule_on(_as_message(receipt), gate, 0)
         if gate.is_open:
-            await self._rulings.expire(gate)
+            await self._rulings.expire(gate, unread=seal.unread)
         return timedelta(0)
 
     def _gate_for(self, message: DecisionMessage) -> Gate | None:

@@ -11,6 +11,8 @@ AGENTS_QUEUE = "agents"
 """Model turns and tool calls, so that they scale apart."""
 WEBHOOKS_QUEUE = "webhooks"
 """Events for other systems, so that no run waits for a slow receiver."""
+LINEAR_QUEUE = "linear"
+"""What is shown and read in Linear, so that nothing waits for it."""
 
 PATIENT = RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_interval=timedelta(seconds=10))
 """For writes that must happen: an outage of Postgres is waited out."""

@@ -49,8 +49,8 @@ class Rulings:
         if self._known(message) is None:
             await self._judge(await self._verify(message, None, 0), None, 0)
 
-    async def expire(self, gate: Gate) -> None:
-        after, verdict = expire(gate)
+    async def expire(self, gate: Gate, *, unread: str | None) -> None:
+        after, verdict = expire(gate, unread=unread)
         judged = self._judged(verdict, after, deadline=gate.expires_at)
         await self._commit(judged)
         gate.become(after)

@@ -11,6 +11,8 @@ from fastapi_offline import FastAPIOffline
 
 from api import problems
 from api.browsers import BrowserGuard, is_loopback
+from api.orchestrator.linear import BODY_LIMIT as LINEAR_LIMIT
+from api.orchestrator.linear import PATH as LINEAR_PATH
 from api.orchestrator.resources import Resources, open_resources
 from api.orchestrator.routers import (
     agents,
@@ -23,6 +25,7 @@ from api.orchestrator.routers import (
     halt,
     health,
     ledger,
+    linear,
     metrics,
     notifications,
     orchestrations,
@@ -53,7 +56,7 @@ def create_app(settings: Settings, *, resources: Resources | None = None) -> Fas
     )
     app.state.metrics = ApiMetrics()
     problems.install(app)
-    # the statistics before /approvals/{request_id}, which would match them
+    # the statistics before /approvals/{request_id}, which would match them; Linear's before /webhooks/{name}
     for module in (
         orchestrations,
         events,
@@ -65,6 +68,7 @@ def create_app(settings: Settings, *, resources: Resources | None = None) -> Fas
         reviews,
         halt,
         notifications,
+        linear,
         webhooks,
         risk,
         policy,
@@ -76,7 +80,7 @@ def create_app(settings: Settings, *, resources: Resources | None = None) -> Fas
         app.include_router(module.router)
     app.add_api_route("/", _to_the_docs, methods=["GET", "HEAD"], include_in_schema=False)
     # the last one added sees a request first
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, larger={LINEAR_PATH: LINEAR_LIMIT})
     app.add_middleware(BrowserGuard, loopback_only=is_loopback(settings.host), hosts=_own_names(settings))
     app.add_middleware(RequestLog, metrics=app.state.metrics)
     return app

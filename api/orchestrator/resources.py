@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from api.orchestrator.checkpoints import Checkpoints
 from api.orchestrator.key_log import KeyRecorder
+from api.orchestrator.linear import LinearHook, open_linear_hook
 from api.orchestrator.repairs import Repairs
 from api.orchestrator.rulings import Rulings
 from api.orchestrator.submissions import Submissions, start_orphans_forever
@@ -23,6 +24,7 @@ from domain.approvals.stats import ApprovalStatsStore
 from domain.events import EventStore
 from domain.halts import HaltStore
 from domain.ledger.entries import LedgerStore
+from domain.linear.inbox import WebhookInbox
 from domain.notifications.deliveries import NotificationStore
 from domain.orchestrations import OrchestrationStore
 from domain.policies import PolicyLog
@@ -46,6 +48,7 @@ from integrations.postgres.pool import Pool, create_pool
 from integrations.postgres.refusals import PostgresRefusals
 from integrations.postgres.reviews import PostgresReviews
 from integrations.postgres.usage import PostgresUsage
+from integrations.postgres.webhook_inbox import PostgresWebhookInbox
 from integrations.postgres.webhooks import PostgresWebhooks
 from integrations.postgres.workers import PostgresWorkers
 from integrations.telemetry.approval_metrics import ApprovalMetrics
@@ -87,6 +90,8 @@ class Resources:
     submissions: Submissions
     rulings: Rulings
     repairs: Repairs
+    linear: LinearHook | None
+    webhook_inbox: WebhookInbox
     started_at: datetime = field(default_factory=lambda: datetime.now(tz=UTC))
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -120,6 +125,11 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             keys.serve(),
         ):
             stack.push_async_callback(_stopped, asyncio.create_task(work))
+        linear = await stack.enter_async_context(
+            open_linear_hook(
+                settings, pool=pool, temporal=temporal, policies=policies, signer=keyring.current
+            )
+        )
         resources = Resources(
             settings=settings,
             pool=pool,
@@ -155,6 +165,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
                 refusals=PostgresRefusals(pool),
             ),
             repairs=Repairs(orchestrations, temporal),
+            linear=linear,
+            webhook_inbox=PostgresWebhookInbox(pool),
         )
         stack.callback(resources.closing.set)
         yield resources

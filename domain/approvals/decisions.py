@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from domain.models import JsonObject, Value, digest_of, sha256_hex, timestamp
 from domain.risk.levels import RiskLevel
@@ -45,7 +45,7 @@ class Decision(Value):
     """What a receiver was told; ``evidence`` is the hash of the bytes it was told it in.
 
     ``edited_arguments``: approved is the tool call with these instead. ``confirmed``: the slugs of the
-    required actions that the approver says are done.
+    required actions that the approver says are done. ``said_at``: when Linear took it, by its own clock.
     """
 
     receipt_id: str
@@ -59,10 +59,13 @@ class Decision(Value):
     edited_arguments: dict[str, Any] | None = None
     confirmed: tuple[str, ...] = ()
     evidence_sha256: str
+    said_at: datetime | None = Field(default=None, exclude_if=lambda at: at is None)
 
 
 class Receipt(Decision):
-    """A stored decision. ``received_at`` is Postgres' and cannot be set by the receiver."""
+    """A stored decision. ``received_at`` is Postgres' and cannot be set by the receiver; of a decision that
+    Linear took, it is when it did, if that is earlier.
+    """
 
     received_at: datetime
     kid: str | None = None

@@ -30,16 +30,22 @@ def judge(gate: Gate, receipt: VerifiedReceipt, *, now: datetime) -> tuple[Gate,
     return after, _COUNT[receipt.decision](after, receipt, receipt.person or "")
 
 
-def expire(gate: Gate) -> tuple[Gate, Verdict]:
-    """The deadline has passed and every in-time receipt was judged: the gate denies."""
+def expire(gate: Gate, *, unread: str | None = None) -> tuple[Gate, Verdict]:
+    """The deadline has passed and every in-time receipt was judged: the gate denies.
+
+    ``unread``: why its Linear issue could not be read once more, if so.
+    """
     after = gate.model_copy(update={"status": ApprovalStatus.EXPIRED})
+    why = (
+        f"{len(gate.votes)} of {gate.quorum} approvals before the deadline"
+        if gate.votes
+        else "nobody of the right role decided before the deadline"
+    )
     return after, Verdict(
         receipt_id=f"expiry:{gate.request_id}",
         request_id=gate.request_id,
         outcome=VerdictOutcome.EXPIRED,
-        explanation=f"{len(gate.votes)} of {gate.quorum} approvals before the deadline"
-        if gate.votes
-        else "nobody of the right role decided before the deadline",
+        explanation=why if unread is None else f"{why}; its Linear issue could not be read: {unread}",
     )
 
 

@@ -124,6 +124,8 @@ class Seal(Value):
     unjudged: tuple[Receipt, ...] = ()
     remaining: timedelta = timedelta(0)
     """Not sealed: how long the deadline in force still has to go, by Postgres' clock."""
+    unread: str | None = None
+    """Sealed though its Linear issue could not be read: why."""
 
 
 class ApprovalStore(Protocol):

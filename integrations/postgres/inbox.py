@@ -88,8 +88,8 @@ async def _insert(connection: Connection, decision: Decision) -> asyncpg.Record 
     """None where the receipt is known; a trigger sets ``received_at``."""
     return await connection.fetchrow(
         "INSERT INTO decision_inbox (receipt_id, request_id, workflow_id, decision, actor, channel, digest, "
-        "reason, edited_arguments, confirmed, evidence_sha256) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
+        "reason, edited_arguments, confirmed, evidence_sha256, said_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
         "ON CONFLICT (receipt_id) DO NOTHING RETURNING *",
         decision.receipt_id,
         decision.request_id,
@@ -102,6 +102,7 @@ async def _insert(connection: Connection, decision: Decision) -> asyncpg.Record 
         storable(decision.edited_arguments),
         list(decision.confirmed),
         decision.evidence_sha256,
+        decision.said_at,
     )
 
 

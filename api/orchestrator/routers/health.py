@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from api.orchestrator.dependencies import Res
 from api.orchestrator.resources import Resources
 from domain.errors import DevToolsError
+from domain.linear.inbox import InboxStatus
 from domain.policies import PolicyName
 from domain.workers import WorkerBeat
 from integrations.postgres.privileges import is_ledger_protected
@@ -55,12 +56,13 @@ class Ready(BaseModel):
 
 @router.get("/health", summary="Health, with a line for each dependency", responses={503: {"model": Health}})
 async def health(request: Request, response: Response, resources: Res) -> Health:
-    (postgres, beats), temporal, dispatch, reviews, ledger = await asyncio.gather(
+    (postgres, beats), temporal, dispatch, reviews, ledger, linear = await asyncio.gather(
         _postgres(resources),
         _temporal(resources),
         _dispatch(resources),
         _reviews(resources),
         _ledger(resources),
+        _linear(resources),
     )
     servers = _servers(beats)
     connected = any(tools and all(tools.values()) for tools in servers.values())
@@ -73,6 +75,7 @@ async def health(request: Request, response: Response, resources: Res) -> Health
         "dispatch": dispatch,
         "reviews": reviews,
         "ledger": ledger,
+        **({} if linear is None else {"linear": linear}),
     }
     status = _overall(dependencies)
     if status is HealthStatus.UNHEALTHY:
@@ -148,6 +151,23 @@ async def _ledger(resources: Resources) -> Dependency:
     return Dependency(
         status=HealthStatus.HEALTHY, detail=f"append-only by {kept}; newest checkpoint: {signed}"
     )
+
+
+async def _linear(resources: Resources) -> Dependency | None:
+    """None where it is not configured."""
+    if resources.linear is None:
+        return None
+    try:
+        async with asyncio.timeout(PATIENCE):
+            parked = (await resources.webhook_inbox.counts()).get(InboxStatus.PARKED, 0)
+    except (TimeoutError, DevToolsError):
+        return NOT_KNOWN
+    if resources.linear.fault is not None:
+        return Dependency(status=HealthStatus.DEGRADED, detail=resources.linear.fault)
+    if parked:
+        detail = f"{parked} webhooks are parked: see `devtools inbox list`"
+        return Dependency(status=HealthStatus.DEGRADED, detail=detail)
+    return Dependency(status=HealthStatus.HEALTHY, detail="configured")
 
 
 def _worker(beats: Sequence[WorkerBeat]) -> Dependency:

@@ -1,0 +1,141 @@
+"""Linear's webhooks: stored first, then done, then answered; what cannot be done now is done later.
+
+Linear takes nothing but 200 for an answer and sends again a few times, hours apart. So whatever is stored is
+answered with 200, and whatever cannot be stored is not.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import structlog
+
+from config.linear import LinearSettings, linear_settings
+from config.settings import Settings
+from domain.approvals.decisions import Receipt, Signer
+from domain.errors import DevToolsError, InvalidInputError, UnauthenticatedError
+from domain.linear.inbox import InboxRow, InboxStatus, WebhookInbox
+from domain.linear.intake import Intake
+from domain.policies import Policies
+from integrations.linear.build import build_desk
+from integrations.linear.desk import Desk
+from integrations.linear.signatures import verified
+from integrations.postgres.approvals import PostgresApprovals
+from integrations.postgres.inbox import PostgresInbox
+from integrations.postgres.linear_mirrors import PostgresMirrors
+from integrations.postgres.orchestrations import PostgresOrchestrations
+from integrations.postgres.pool import Pool
+from integrations.postgres.webhook_inbox import PostgresWebhookInbox
+from integrations.temporal.orchestrations import TemporalOrchestrations
+
+PATH = "/webhooks/linear"
+BODY_LIMIT = 5 * 1024 * 1024
+"""Bytes."""
+ID_LIMIT = 200
+LOOK_AGAIN_SECONDS = 30.0
+
+logger = structlog.stdlib.get_logger(__name__)
+
+
+class LinearHook:
+    def __init__(self, settings: LinearSettings, *, desk: Desk, intake: Intake, inbox: WebhookInbox) -> None:
+        self._secrets = settings.secret_bytes()
+        self._desk = desk
+        self._intake = intake
+        self._inbox = inbox
+        self._fault: str | None = None
+
+    @property
+    def fault(self) -> str | None:
+        """Why Linear is not usable, as far as is known; None where it is, or nothing is known yet."""
+        if not self._secrets:
+            return "no webhook secret: decisions reach us by reconciliation only"
+        return None if self._desk.known_directory else self._fault
+
+    async def take(self, body: bytes, *, signature: str | None, delivery_id: str | None) -> InboxRow:
+        """Raises :class:`~domain.errors.UnauthenticatedError` for what is not Linear's, and
+        :class:`~domain.errors.UnavailableError` where it could not be stored.
+        """
+        found = verified(body, signature, secrets=self._secrets, now=datetime.now(tz=UTC))
+        if not delivery_id or len(delivery_id) > ID_LIMIT:
+            raise InvalidInputError("Linear-Delivery is missing")
+        kind = f"{found.get('type')}.{found.get('action')}"
+        row = await self._inbox.take_in(delivery_id, kind=kind[:ID_LIMIT], body=body)
+        return await self._work_off(row) if row.status is InboxStatus.WAITING else row
+
+    async def _work_off(self, row: InboxRow) -> InboxRow:
+        try:
+            done = await self._intake.work_off(row)
+        except DevToolsError as error:
+            logger.warning("a webhook waits", delivery_id=row.delivery_id, reason=str(error))
+            await self._inbox.postpone(row.delivery_id, error=str(error), park=False)
+            return row.model_copy(update={"note": str(error)})
+        for receipt in done.receipts:
+            await self._tell(receipt)
+        await self._inbox.settle(row.delivery_id, done.status, note=done.note)
+        return row.model_copy(update={"status": done.status, "note": done.note})
+
+    async def _tell(self, receipt: Receipt) -> None:
+        try:
+            await self._intake.tell(receipt)
+        except DevToolsError as error:  # the receipt is stored: the relay brings it
+            logger.info("a decision waits for the relay", receipt_id=receipt.receipt_id, reason=str(error))
+
+    async def look_up_forever(self) -> None:
+        """So that no webhook has to wait for it."""
+        while True:
+            try:
+                await self._desk.directory()
+            except DevToolsError as error:
+                self._fault = str(error)
+                logger.warning("Linear is not usable", reason=str(error))
+            except Exception:  # the API must outlive whatever Linear answers
+                self._fault = "an unexpected answer, see the log"
+                logger.exception("Linear is not usable")
+            else:
+                return
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+
+
+@asynccontextmanager
+async def open_linear_hook(
+    settings: Settings,
+    *,
+    pool: Pool,
+    temporal: TemporalOrchestrations,
+    policies: Policies,
+    signer: Callable[[], Signer],
+) -> AsyncIterator[LinearHook | None]:
+    """None where Linear is not configured."""
+    found = linear_settings(settings)
+    if found is None:
+        yield None
+        return
+    desk = build_desk(found)
+    intake = Intake(
+        desk=desk,
+        mirrors=PostgresMirrors(pool),
+        approvals=PostgresApprovals(pool),
+        orchestrations=PostgresOrchestrations(pool),
+        inbox=PostgresInbox(pool),
+        policies=policies,
+        signer=signer,
+        messenger=temporal,
+        take_tasks=found.takes_tasks,
+    )
+    hook = LinearHook(found, desk=desk, intake=intake, inbox=PostgresWebhookInbox(pool))
+    looking_up = asyncio.create_task(hook.look_up_forever())
+    try:
+        yield hook
+    finally:
+        looking_up.cancel()
+        await asyncio.wait({looking_up})
+        await desk.aclose()
+
+
+def require(hook: LinearHook | None) -> LinearHook:
+    """Raises :class:`~domain.errors.UnauthenticatedError`: without a configuration nothing is Linear's."""
+    if hook is None:
+        raise UnauthenticatedError("Linear is not configured here: nothing is taken")
+    return hook

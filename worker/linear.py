@@ -1,0 +1,227 @@
+"""Linear in a worker: a task queue of its own, what is due on it, and two schedules."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleIntervalSpec,
+    ScheduleOverlapPolicy,
+    SchedulePolicy,
+    ScheduleSpec,
+    ScheduleUpdate,
+    ScheduleUpdateInput,
+)
+from temporalio.common import WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError
+from temporalio.worker import Worker
+
+from activities.linear import LinearActivities
+from config.linear import LinearSettings, linear_settings
+from config.settings import Settings
+from domain.errors import DevToolsError, UnavailableError
+from domain.linear.intake import Intake
+from domain.linear.mirrors import MirrorStore
+from domain.policies import Policies
+from integrations.keys.rotation import Keyring
+from integrations.linear.build import build_desk
+from integrations.linear.desk import Desk
+from integrations.linear.texts import Texts
+from integrations.postgres.approvals import PostgresApprovals
+from integrations.postgres.inbox import PostgresInbox
+from integrations.postgres.linear_mirrors import PostgresMirrors
+from integrations.postgres.orchestrations import PostgresOrchestrations
+from integrations.postgres.pool import Pool
+from integrations.postgres.webhook_inbox import PostgresWebhookInbox
+from integrations.temporal.orchestrations import TemporalOrchestrations
+from workflows.linear import LinearInboxWorkflow, LinearMirrorWorkflow, LinearReconciliationWorkflow
+from workflows.options import LINEAR_QUEUE
+
+PERIOD_SECONDS = 1.0
+AT_ONCE = 50
+CALLS_AT_ONCE = 10
+GRACE = timedelta(seconds=10)
+LOOK_AGAIN_SECONDS = 30.0
+INBOX_SCHEDULE, INBOX_EVERY = "linear-inbox", timedelta(seconds=30)
+RECONCILIATION_SCHEDULE, RECONCILED_EVERY = "linear-reconciliation", timedelta(minutes=3)
+
+logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class LinearSide:
+    """What a worker has of Linear."""
+
+    settings: LinearSettings
+    desk: Desk
+    mirrors: MirrorStore
+    intake: Intake
+    activities: LinearActivities
+
+    async def read_again(self, request_id: str) -> None:
+        """Implements :class:`activities.approvals.Rereader`."""
+        mirror = await self.mirrors.get(request_id)
+        if mirror is not None:
+            await self.intake.re_read(mirror)
+
+
+@asynccontextmanager
+async def open_linear(
+    settings: Settings, *, pool: Pool, client: Client, policies: Policies
+) -> AsyncIterator[LinearSide | None]:
+    """None where Linear is not configured. Linear itself need not answer.
+
+    What is read there is signed here, as a receiver signs: it needs the private key.
+    """
+    found = linear_settings(settings)
+    if found is None:
+        yield None
+        return
+    desk, mirrors, approvals = build_desk(found), PostgresMirrors(pool), PostgresApprovals(pool)
+    orchestrations = PostgresOrchestrations(pool)
+    intake = Intake(
+        desk=desk,
+        mirrors=mirrors,
+        approvals=approvals,
+        orchestrations=orchestrations,
+        inbox=PostgresInbox(pool),
+        policies=policies,
+        signer=Keyring(settings.keys_dir).current,
+        messenger=TemporalOrchestrations(client),
+        take_tasks=found.takes_tasks,
+    )
+    activities = LinearActivities(
+        desk=desk,
+        mirrors=mirrors,
+        approvals=approvals,
+        orchestrations=orchestrations,
+        inbox=PostgresWebhookInbox(pool),
+        intake=intake,
+        texts=Texts(api_url=settings.api_base_url),
+    )
+    try:
+        yield LinearSide(found, desk, mirrors, intake, activities)
+    finally:
+        await desk.aclose()
+
+
+def build_linear_worker(client: Client, activities: LinearActivities) -> Worker:
+    return Worker(
+        client,
+        task_queue=LINEAR_QUEUE,
+        workflows=[LinearMirrorWorkflow, LinearInboxWorkflow, LinearReconciliationWorkflow],
+        activities=[
+            activities.find_linear_steps,
+            activities.open_linear_issue,
+            activities.comment_on_linear_issue,
+            activities.reflect_decision_in_linear,
+            activities.close_linear_issue,
+            activities.give_up_linear_mirror,
+            activities.relay_webhook_inbox,
+            activities.reconcile_linear,
+        ],
+        max_concurrent_activities=CALLS_AT_ONCE,
+        max_cached_workflows=200,
+        graceful_shutdown_timeout=GRACE,
+    )
+
+
+class MirrorDispatcher:
+    """Starts a workflow for each mirror with something to show; one that runs shows it by itself."""
+
+    def __init__(self, client: Client, mirrors: MirrorStore) -> None:
+        self._client = client
+        self._mirrors = mirrors
+
+    async def serve(self) -> None:
+        """Until cancelled. An outage of Postgres or Temporal is waited out."""
+        while True:
+            try:
+                await self.once()
+            except UnavailableError as error:
+                logger.warning("Linear is not kept up to date", reason=str(error))
+            await asyncio.sleep(PERIOD_SECONDS)
+
+    async def once(self) -> int:
+        """Start what is wanted; returns how many there were."""
+        wanted = await self._mirrors.wanted(limit=AT_ONCE)
+        for mirror_id in wanted:
+            await self._start(mirror_id)
+        return len(wanted)
+
+    async def _start(self, mirror_id: str) -> None:
+        try:
+            await self._client.start_workflow(
+                LinearMirrorWorkflow.run,
+                mirror_id,
+                id=f"linear-{mirror_id}",
+                task_queue=LINEAR_QUEUE,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+            )
+        except WorkflowAlreadyStartedError:
+            return
+        except RPCError as error:
+            raise UnavailableError(f"Temporal starts nothing: {error.message}") from error
+
+
+async def look_up_forever(side: LinearSide) -> None:
+    """Say at start what the configuration means in Linear, or what is wrong with it, until it is right."""
+    while True:
+        try:
+            directory = await side.desk.directory()
+        except DevToolsError as error:
+            logger.warning("Linear is not usable", reason=str(error))
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+            continue
+        logger.info("Linear is usable", hub=directory.hub_identifier, as_user=directory.bot.name)
+        if directory.bot.is_person:
+            logger.warning(
+                "the token is a person's: what they decide in Linear does not count; use an app's",
+                person=directory.bot.name,
+            )
+        await asyncio.Event().wait()
+
+
+async def ensure_schedules(client: Client) -> None:
+    """Two that run every so often, and never twice at the same time. What another release made is replaced.
+
+    Raises :class:`~domain.errors.UnavailableError`.
+    """
+    try:
+        await _ensure(client, INBOX_SCHEDULE, "LinearInboxWorkflow", INBOX_EVERY)
+        await _ensure(client, RECONCILIATION_SCHEDULE, "LinearReconciliationWorkflow", RECONCILED_EVERY)
+    except RPCError as error:
+        raise UnavailableError(f"Temporal takes no schedules: {error.message}") from error
+
+
+async def _ensure(client: Client, schedule_id: str, workflow: str, every: timedelta) -> None:
+    schedule = Schedule(
+        action=ScheduleActionStartWorkflow(
+            workflow, id=schedule_id, task_queue=LINEAR_QUEUE, execution_timeout=timedelta(hours=1)
+        ),
+        spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=every)]),
+        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP),
+    )
+
+    def replaced(found: ScheduleUpdateInput) -> ScheduleUpdate:
+        return ScheduleUpdate(
+            schedule=Schedule(
+                action=schedule.action,
+                spec=schedule.spec,
+                policy=schedule.policy,
+                state=found.description.schedule.state,  # who paused it, meant it
+            )
+        )
+
+    try:
+        await client.create_schedule(schedule_id, schedule)
+    except ScheduleAlreadyRunningError:
+        await client.get_schedule_handle(schedule_id).update(replaced)
