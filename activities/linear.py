@@ -115,8 +115,8 @@ class LinearActivities:
             assert mirror.request_id is not None  # only requests are decided
             record = await self._approvals.get(mirror.request_id)
             if step.event != "approval.refused" or step.payload.get("channel") == "linear":
-                await self._say(mirror, step, self._texts.about_request(step, record))
                 await self._show_status(mirror, record)
+                await self._say(mirror, step, self._texts.about_request(step, record))
             await self._mirrors.shown(step.mirror_id, step.event_id)
 
     @activity.defn
@@ -125,12 +125,12 @@ class LinearActivities:
         with _linear_failures():
             mirror = await self._mirror(step)
             run = await self._orchestrations.get(mirror.task_id)
-            await self._say(mirror, step, self._texts.about_run(step, run))
             if mirror.request_id is not None and mirror.issue_id is not None:
                 record = await self._approvals.get(mirror.request_id)
                 passed = record.status is ApprovalStatus.APPROVED
                 done = passed and run.status is OrchestrationStatus.COMPLETED
                 await self._desk.close(mirror.issue_id, done=done)
+            await self._say(mirror, step, self._texts.about_run(step, run))
             await self._mirrors.shown(step.mirror_id, step.event_id)
 
     @activity.defn

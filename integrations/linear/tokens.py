@@ -57,9 +57,14 @@ class ClientCredentials:
         return await self.header(client) != refused
 
     async def _mint(self, client: httpx.AsyncClient) -> str:
-        form = {"grant_type": "client_credentials", "scope": SCOPES}
+        form = {
+            "grant_type": "client_credentials",
+            "scope": SCOPES,
+            "client_id": self._client_id,
+            "client_secret": self._secret,
+        }
         try:
-            answer = await client.post(self._url, data=form, auth=(self._client_id, self._secret))
+            answer = await client.post(self._url, data=form)
         except httpx.HTTPError as error:
             raise UnavailableError(f"Linear gives no token: {error!r}") from error
         if answer.status_code in (400, 401, 403):

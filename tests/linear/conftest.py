@@ -1,0 +1,184 @@
+"""A whole installation with Linear: worker, API and gateway on one side, the loopback Linear on the other."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest_asyncio
+import uvicorn
+from temporalio.client import Client
+from temporalio.testing import WorkflowEnvironment
+
+from api.orchestrator.app import create_app
+from config.settings import Settings
+from domain.approvals.requests import ApprovalRecord, ApprovalStatus
+from domain.linear.mirrors import issue_id_of
+from domain.orchestrations import OrchestrationRequest
+from integrations.postgres.approvals import PostgresApprovals
+from integrations.postgres.inbox import PostgresInbox
+from integrations.postgres.linear_mirrors import PostgresMirrors
+from integrations.postgres.orchestrations import PostgresOrchestrations
+from integrations.postgres.webhook_inbox import PostgresWebhookInbox
+from tests.support.desk import Desk
+from tests.support.installation import make_config, make_settings
+from tests.support.linear.entities import Comment, Issue
+from tests.support.linear.server import LinearServer
+from tests.support.linear.world import StatusLabels
+from tests.support.openai_server import OpenAIServer, Turn, says
+from tests.support.processes import free_port
+from tests.support.scripts import plans
+from tests.support.temporal import address_of
+from tests.support.waiting import until
+from tests.support.worker import at_a_desk, working
+from worker.linear import LinearSide, MirrorDispatcher, build_linear_worker
+from worker.relay import Relay
+
+SECRET = "a-webhook-secret-for-the-tests"
+TASK = "Deploy auth service to production"
+
+
+@dataclass
+class Office:
+    """``desk`` submits and looks; ``linear`` is where people decide; ``labels`` are the Request Status."""
+
+    settings: Settings
+    linear: LinearServer
+    labels: StatusLabels
+    desk: Desk
+    side: LinearSide
+    client: Client
+    inbox: PostgresWebhookInbox
+    mirrors: PostgresMirrors
+
+    async def opened(self, task: str = TASK, **fields: object) -> tuple[OrchestrationRequest, ApprovalRecord]:
+        """A task whose approval issue is there, with its comment."""
+        request, _ = await self.desk.submit(task, **fields)
+        gate = await self.desk.gate(request)
+        await self.shown(gate, "Decision wanted")
+        return request, gate
+
+    def issue(self, gate: ApprovalRecord) -> Issue:
+        return self.linear.world.find(Issue, issue_id_of(gate.request_id))
+
+    def comments(self, gate: ApprovalRecord) -> list[str]:
+        issue_id = issue_id_of(gate.request_id)
+        return [each.body for each in self.linear.world.all(Comment) if each.issue_id == issue_id]
+
+    async def shown(self, gate: ApprovalRecord, text: str) -> str:
+        """The comment on the issue that says so."""
+
+        async def look() -> str | None:
+            return next((body for body in self.comments(gate) if text in body), None)
+
+        return await until(look, what=f"a comment with {text!r}", seconds=30)
+
+    async def status(self, gate: ApprovalRecord, wanted: ApprovalStatus) -> ApprovalRecord:
+        async def look() -> ApprovalRecord | None:
+            record = await self.desk.approvals.get(gate.request_id)
+            return record if record.status is wanted else None
+
+        return await until(look, what=f"status {wanted}", seconds=30)
+
+
+@pytest_asyncio.fixture
+async def linear() -> AsyncIterator[LinearServer]:
+    async with LinearServer(retry_delays=(0.05, 0.05, 0.05)).running() as server:
+        yield server
+
+
+def talk(body: dict[str, Any]) -> Turn:
+    """A plan of one step for whoever plans, and an end for whoever works."""
+    if any(tool["function"]["name"] == "planner__submit_plan" for tool in body["tools"]):
+        return plans("Deploy it")
+    return says("it is deployed")
+
+
+@pytest_asyncio.fixture
+async def model() -> AsyncIterator[OpenAIServer]:
+    async with OpenAIServer(talk).running() as server:
+        yield server
+
+
+@pytest_asyncio.fixture
+async def settings(
+    tmp_path: Path,
+    fresh_database_url: str,
+    temporal: WorkflowEnvironment,
+    linear: LinearServer,
+    model: OpenAIServer,
+) -> Settings:
+    make_config(tmp_path / "config")
+    found = make_settings(
+        tmp_path,
+        database_url=fresh_database_url,
+        temporal_address=address_of(temporal),
+        api_port=free_port(),
+        llm_base_url=model.url,
+        llm_api_key="k",
+        llm_model="scripted",
+        linear_api_url=linear.graphql_url,
+        linear_token=linear.tokens.app_token(),
+        linear_hub=linear.world.hub.identifier,
+        linear_webhook_secret=SECRET,
+        linear_tasks=True,
+    )
+    found.state_dir.mkdir()
+    return found
+
+
+@asynccontextmanager
+async def api_running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """The API on its port, with a client of it."""
+    config = uvicorn.Config(create_app(settings), port=settings.api_port, log_config=None)
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    try:
+        while not server.started:
+            assert not serving.done(), "the API did not start"
+            await asyncio.sleep(0.01)
+        async with httpx.AsyncClient(base_url=settings.api_base_url, timeout=20) as http:
+            yield http
+    finally:
+        server.should_exit = True
+        await serving
+
+
+@pytest_asyncio.fixture
+async def http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    async with api_running(settings) as client:
+        yield client
+
+
+@pytest_asyncio.fixture
+async def office(settings: Settings, linear: LinearServer, http: httpx.AsyncClient) -> AsyncIterator[Office]:
+    """Everything runs, and webhooks reach the API."""
+    labels = linear.world.seed_labels()
+    linear.world.register_webhook(f"{settings.api_base_url}/webhooks/linear", SECRET)
+    async with working(settings) as resources, at_a_desk(settings) as desk:
+        side, pool = resources.linear, resources.pool
+        assert side is not None
+        dispatcher = MirrorDispatcher(resources.client, side.mirrors)
+        relay = Relay(
+            resources.client, PostgresInbox(pool), PostgresApprovals(pool), PostgresOrchestrations(pool)
+        )
+        async with build_linear_worker(resources.client, side.activities):
+            loops = [asyncio.create_task(each.serve()) for each in (dispatcher, relay)]
+            try:
+                yield Office(
+                    settings=settings,
+                    linear=linear,
+                    labels=labels,
+                    desk=desk,
+                    side=side,
+                    client=resources.client,
+                    inbox=PostgresWebhookInbox(pool),
+                    mirrors=PostgresMirrors(pool),
+                )
+            finally:
+                for task in loops:
+                    task.cancel()
+                await asyncio.gather(*loops, return_exceptions=True)
