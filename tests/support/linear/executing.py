@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from graphql import (
@@ -29,9 +30,9 @@ from tests.support.linear.errors import InvalidDocumentError, LinearError
 from tests.support.linear.mutations import MUTATIONS
 from tests.support.linear.paging import connection
 from tests.support.linear.payloads import iso
-from tests.support.linear.subset import SUBSET_FILE
 from tests.support.linear.world import World
 
+SCHEMA_FILE = Path(__file__).with_name("schema.graphql")
 _BLANKS: Mapping[str, Any] = {
     "Boolean": False,
     "Float": 0,
@@ -51,7 +52,7 @@ class Context:
 @cache
 def loopback_schema() -> GraphQLSchema:
     """What is checked in as ``schema.graphql``."""
-    return build_schema(SUBSET_FILE.read_text(encoding="utf-8"))
+    return build_schema(SCHEMA_FILE.read_text(encoding="utf-8"))
 
 
 def execute(

@@ -5,7 +5,8 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
@@ -67,31 +68,48 @@ def operations() -> list[str]:
     return [text for text in found if text.lstrip().startswith(("query", "mutation"))]
 
 
-async def run(script: str, *arguments: str, given: str = "", env: Mapping[str, str] | None = None) -> str:
-    """What a script of ``npm/`` prints; AssertionError with its stderr where it fails."""
+async def sdk_verdicts(cases: Sequence[SignedCase]) -> list[bool]:
+    """Whether the SDK's ``LinearWebhookClient`` accepts each, in their order; it goes by the real clock."""
+    found: list[bool] = json.loads(await _output("verdicts.mjs", given=json.dumps(list(cases))))
+    return found
+
+
+async def drive(url: str, token: str) -> dict[str, Any]:
+    """What ``LinearClient`` finds and does at an API, as ``npm/drive.mjs`` says step by step."""
+    found: dict[str, Any] = json.loads(await _output("drive.mjs", url, token))
+    return found
+
+
+@asynccontextmanager
+async def receiver(secret: str) -> AsyncIterator[tuple[str, asyncio.StreamReader]]:
+    """The SDK's own webhook handler: its URL, and a line of JSON for each event that it accepts."""
+    process = await _start("receive.mjs", secret)
+    assert process.stdout is not None
+    try:
+        port = int(await asyncio.wait_for(process.stdout.readline(), 60))
+        yield f"http://127.0.0.1:{port}/", process.stdout
+    finally:
+        process.terminate()
+        await process.communicate()
+
+
+async def _output(script: str, *arguments: str, given: str = "") -> str:
+    """AssertionError with its stderr where it fails."""
+    process = await _start(script, *arguments)
+    out, err = await asyncio.wait_for(process.communicate(given.encode()), 120)
+    assert process.returncode == 0, err.decode()
+    return out.decode()
+
+
+async def _start(script: str, *arguments: str) -> asyncio.subprocess.Process:
+    """Node.js with a script of ``npm/``, copied beside the modules that it imports."""
     home = await asyncio.to_thread(installed)
     await asyncio.to_thread(shutil.copy, SCRIPTS / script, home)
-    process = await asyncio.create_subprocess_exec(
+    return await asyncio.create_subprocess_exec(
         "node",
         str(home / script),
         *arguments,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        env=env,
     )
-    out, err = await asyncio.wait_for(process.communicate(given.encode()), 120)
-    assert process.returncode == 0, err.decode()
-    return out.decode()
-
-
-async def sdk_verdicts(cases: Sequence[SignedCase]) -> list[bool]:
-    """Whether the SDK's ``LinearWebhookClient`` accepts each, in their order; it goes by the real clock."""
-    found: list[bool] = json.loads(await run("verdicts.mjs", given=json.dumps(list(cases))))
-    return found
-
-
-async def drive(url: str, key: str) -> dict[str, Any]:
-    """What ``LinearClient`` finds and does at an API, as ``npm/drive.mjs`` says step by step."""
-    found: dict[str, Any] = json.loads(await run("drive.mjs", url, key))
-    return found

@@ -13,7 +13,8 @@ from functools import cache
 from graphql import GraphQLSchema, build_schema
 
 from tests.support.linear import sdk
-from tests.support.linear.subset import SUBSET_FILE, subset_of
+from tests.support.linear.executing import SCHEMA_FILE
+from tests.support.linear.subset import subset_of
 
 _BUILT_IN = frozenset({"ID", "String", "Boolean", "Int", "Float"})
 _DOC = re.compile(r"/\*\*.*?\*/", re.DOTALL)
@@ -86,6 +87,11 @@ def full_sdl() -> str:
 def full_schema() -> GraphQLSchema:
     """The whole API, to validate documents against: 1,300 types and more. Needs Node.js with npm."""
     return build_schema(full_sdl())
+
+
+def subset_sdl() -> str:
+    """What ``schema.graphql`` holds when it is up to date."""
+    return subset_of(full_schema(), sdk.operations(), version=sdk.version())
 
 
 def _read(declarations: str) -> _Types:
@@ -181,4 +187,4 @@ def _key(name: str) -> str:
 
 
 if __name__ == "__main__":
-    SUBSET_FILE.write_text(subset_of(full_schema(), sdk.operations()), encoding="utf-8")
+    SCHEMA_FILE.write_text(subset_sdl(), encoding="utf-8")

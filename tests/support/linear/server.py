@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import urllib.parse
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -19,6 +20,7 @@ from tests.support.linear.deliveries import RETRY_DELAYS, Deliveries
 from tests.support.linear.errors import InvalidDocumentError, LinearError, RateLimitedError
 from tests.support.linear.executing import execute
 from tests.support.linear.faults import Faults
+from tests.support.linear.page.site import Site
 from tests.support.linear.store import real_time
 from tests.support.linear.tokens import GrantRefusedError, Tokens
 from tests.support.linear.world import World
@@ -49,8 +51,7 @@ class LinearServer:
         port: int | None = None,
     ) -> None:
         self.port = port or free_port()
-        self.world = World(clock)
-        self.world.base_url = self.url
+        self.world = World(clock, base_url=self.url)
         self.webhooks = Deliveries(self.world, retry_delays=retry_delays)
         self.tokens = Tokens(self.world)
         self.faults = Faults(self.world)
@@ -59,6 +60,7 @@ class LinearServer:
             routes=[
                 Route("/graphql", self._graphql, methods=["POST"]),
                 Route("/oauth/token", self._token, methods=["POST"]),
+                *Site(self.world).routes(),
             ]
         )
         self._server: uvicorn.Server | None = None
@@ -86,19 +88,19 @@ class LinearServer:
                 await self.down()
 
     async def up(self) -> None:
-        """Accept connections, again after :meth:`down`."""
+        """Accept connections, again after :meth:`down`; OSError where something else listens on the port."""
+        listening = socket.create_server(("127.0.0.1", self.port))
         config = uvicorn.Config(
             self.app,
-            port=self.port,
             log_config=None,
             access_log=False,
             lifespan="off",
             timeout_graceful_shutdown=1,
         )
         self._server = _Quiet(config)
-        self._serving = asyncio.create_task(self._server.serve())
+        self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
         while not self._server.started:
-            assert not self._serving.done(), f"the loopback Linear did not start on port {self.port}"
+            assert not self._serving.done(), "the loopback Linear did not start"
             await asyncio.sleep(0.01)
 
     async def down(self) -> None:

@@ -37,9 +37,11 @@ def deterministic_id(*parts: object) -> str:
 class Store:
     """``clock`` gives the time, which is kept in whole milliseconds. ``events`` are all since the start."""
 
-    def __init__(self, clock: Callable[[], datetime] = real_time) -> None:
+    def __init__(
+        self, clock: Callable[[], datetime] = real_time, *, base_url: str = "https://linear.app"
+    ) -> None:
         self.clock = clock
-        self.base_url = "https://linear.app"
+        self.base_url = base_url
         self.entities: dict[str, Entity] = {}
         self.events: list[Event] = []
         self.listeners: list[Callable[[Event], None]] = []

@@ -47,8 +47,10 @@ class StatusLabels(NamedTuple):
 class World(CommentActions):
     """Seeded with team DEV, its workflow states, ``PEOPLE``, the app's user and the hub; no label at all."""
 
-    def __init__(self, clock: Callable[[], datetime] = real_time) -> None:
-        super().__init__(clock)
+    def __init__(
+        self, clock: Callable[[], datetime] = real_time, *, base_url: str = "https://linear.app"
+    ) -> None:
+        super().__init__(clock, base_url=base_url)
         moment = self.now()
         organization = self.add(
             Organization(
