@@ -148,6 +148,8 @@ class Intake:
             said = f"held up: the issue was read again, {len(receipts)} decisions"
             return Done(InboxStatus.DONE, said, receipts)
         record = await self._approvals.get(mirror.request_id)
+        if await self._is_on_record(record, word):
+            return Done(InboxStatus.DONE, f"{word.decision} on {record.request_id}: on record already")
         receipt = await self._record(record, word, sha256_hex(row.body))
         return Done(InboxStatus.DONE, f"{word.decision} on {record.request_id}", (receipt,))
 

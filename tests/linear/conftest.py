@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 import pytest_asyncio
 import uvicorn
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowHandle
+from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 
 from api.orchestrator.app import create_app
@@ -68,13 +69,13 @@ class Office:
         issue_id = issue_id_of(gate.request_id)
         return [each.body for each in self.linear.world.all(Comment) if each.issue_id == issue_id]
 
-    async def shown(self, gate: ApprovalRecord, text: str) -> str:
+    async def shown(self, gate: ApprovalRecord, text: str, *, seconds: float = 30.0) -> str:
         """The comment on the issue that says so."""
 
         async def look() -> str | None:
             return next((body for body in self.comments(gate) if text in body), None)
 
-        return await until(look, what=f"a comment with {text!r}", seconds=30)
+        return await until(look, what=f"a comment with {text!r}", seconds=seconds)
 
     async def status(self, gate: ApprovalRecord, wanted: ApprovalStatus) -> ApprovalRecord:
         async def look() -> ApprovalRecord | None:
@@ -82,6 +83,38 @@ class Office:
             return record if record.status is wanted else None
 
         return await until(look, what=f"status {wanted}", seconds=30)
+
+    async def until_judged(self, gate: ApprovalRecord, count: int) -> None:
+        """So many decisions on the request are in the ledger."""
+
+        async def look() -> bool:
+            return len(await self.desk.ledger(gate)) >= count
+
+        await until(look, what=f"{count} verdicts", seconds=30)
+
+    async def until_mirrored(self, gate: ApprovalRecord) -> None:
+        """The workflow is there that shows the request, whether it gets on or not."""
+
+        async def look() -> bool:
+            with suppress(RPCError):
+                return (await self.mirroring(gate.request_id).describe()).history_length > 0
+            return False
+
+        await until(look, what="the mirror's workflow")
+
+    def mirroring(self, mirror_id: str) -> WorkflowHandle[Any, Any]:
+        return self.client.get_workflow_handle(f"linear-{mirror_id}")
+
+    async def clear(self) -> None:
+        """No workflow of this database is left to another test's worker."""
+        mirrors = await self.desk.pool.fetch("SELECT request_id::text AS id FROM approval_requests")
+        tasks = await self.desk.pool.fetch("SELECT task_id AS id FROM orchestrations")
+        for row in (*mirrors, *tasks):
+            with suppress(RPCError):
+                await self.mirroring(row["id"]).terminate()
+
+    async def pool_execute(self, statement: str) -> None:
+        await self.desk.pool.execute(statement)
 
 
 @pytest_asyncio.fixture
@@ -103,10 +136,10 @@ async def model() -> AsyncIterator[OpenAIServer]:
         yield server
 
 
-@pytest_asyncio.fixture
-async def settings(
+def linear_settings(
     tmp_path: Path,
-    fresh_database_url: str,
+    *,
+    database_url: str,
     temporal: WorkflowEnvironment,
     linear: LinearServer,
     model: OpenAIServer,
@@ -114,7 +147,7 @@ async def settings(
     make_config(tmp_path / "config")
     found = make_settings(
         tmp_path,
-        database_url=fresh_database_url,
+        database_url=database_url,
         temporal_address=address_of(temporal),
         api_port=free_port(),
         llm_base_url=model.url,
@@ -128,6 +161,19 @@ async def settings(
     )
     found.state_dir.mkdir()
     return found
+
+
+@pytest_asyncio.fixture
+async def settings(
+    tmp_path: Path,
+    fresh_database_url: str,
+    temporal: WorkflowEnvironment,
+    linear: LinearServer,
+    model: OpenAIServer,
+) -> Settings:
+    return linear_settings(
+        tmp_path, database_url=fresh_database_url, temporal=temporal, linear=linear, model=model
+    )
 
 
 @asynccontextmanager
@@ -156,6 +202,29 @@ async def http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
 @pytest_asyncio.fixture
 async def office(settings: Settings, linear: LinearServer, http: httpx.AsyncClient) -> AsyncIterator[Office]:
     """Everything runs, and webhooks reach the API."""
+    async with _office(settings, linear) as found:
+        yield found
+
+
+@asynccontextmanager
+async def office_of(
+    tmp_path: Path,
+    *,
+    database_url: str,
+    temporal: WorkflowEnvironment,
+    linear: LinearServer,
+    model: OpenAIServer,
+) -> AsyncIterator[Office]:
+    """As the fixture, over a database of the caller's."""
+    found = linear_settings(
+        tmp_path, database_url=database_url, temporal=temporal, linear=linear, model=model
+    )
+    async with api_running(found), _office(found, linear) as office:
+        yield office
+
+
+@asynccontextmanager
+async def _office(settings: Settings, linear: LinearServer) -> AsyncIterator[Office]:
     labels = linear.world.seed_labels()
     linear.world.register_webhook(f"{settings.api_base_url}/webhooks/linear", SECRET)
     async with working(settings) as resources, at_a_desk(settings) as desk:
@@ -168,7 +237,7 @@ async def office(settings: Settings, linear: LinearServer, http: httpx.AsyncClie
         async with build_linear_worker(resources.client, side.activities):
             loops = [asyncio.create_task(each.serve()) for each in (dispatcher, relay)]
             try:
-                yield Office(
+                found = Office(
                     settings=settings,
                     linear=linear,
                     labels=labels,
@@ -178,7 +247,9 @@ async def office(settings: Settings, linear: LinearServer, http: httpx.AsyncClie
                     inbox=PostgresWebhookInbox(pool),
                     mirrors=PostgresMirrors(pool),
                 )
+                yield found
             finally:
                 for task in loops:
                     task.cancel()
                 await asyncio.gather(*loops, return_exceptions=True)
+                await found.clear()

@@ -62,6 +62,7 @@ async def test_a_thumb_on_the_asking_comment(office: Office) -> None:
     request, gate = await office.opened()
     mirror = await office.mirrors.get(gate.request_id)
     assert mirror is not None
+    assert mirror.asking_comment is not None
 
     office.linear.world.react(mirror.asking_comment, "+1", by=BOB)
 
