@@ -1,6 +1,7 @@
 """The loopback Linear's API: what it answers and what it refuses."""
 
-from datetime import timedelta
+import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import httpx
 import pytest
 
 from tests.integrations.linear.conftest import Api
+from tests.support.linear.errors import NotAuthenticatedError
 from tests.support.linear.server import LinearServer
 from tests.support.linear.world import GITHUB
 
@@ -37,6 +39,10 @@ query History($id: String!) {
 }"""
 ADD_LABEL = """
 mutation Add($id: String!, $label: String!) { issueAddLabel(id: $id, labelId: $label) { success } }"""
+UPDATE = """
+mutation Update($id: String!, $input: IssueUpdateInput!) {
+  issueUpdate(id: $id, input: $input) { success }
+}"""
 COMMENT = """
 mutation Comment($input: CommentCreateInput!) {
   commentCreate(input: $input) { success comment { id body user { app } issue { identifier } } }
@@ -224,6 +230,43 @@ async def test_rate_limits_say_when_they_end(linear: LinearServer, api: Api) -> 
     assert refused.json()["errors"][0]["extensions"]["code"] == "RATELIMITED"
     assert int(refused.headers["X-RateLimit-Requests-Reset"]) == int(resets_at.timestamp() * 1000)
     assert allowed.status_code == 200
+
+
+async def test_a_token_ends_with_its_time() -> None:
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    tokens = LinearServer(clock=lambda: now).tokens
+    token = f"Bearer {tokens.app_token()}"
+    now += timedelta(days=29)
+    assert tokens.viewer(token).app
+    now += timedelta(days=1)
+    with pytest.raises(NotAuthenticatedError):
+        tokens.viewer(token)
+
+
+async def test_an_update_of_several_fields_is_one_change(linear: LinearServer, api: Api) -> None:
+    labels, name = linear.world.seed_labels(), await child(linear, api)
+    told = len(linear.world.events)
+    changes = {
+        "stateId": linear.world.state("Done").id,
+        "addedLabelIds": [labels.denied.id],
+        "parentId": None,
+    }
+    await api.data(UPDATE, id=name, input=changes)
+    issue = linear.world.issue(name)
+    (event,) = linear.world.events[told:]
+    (entry,) = linear.world.history(issue)
+    assert event.updated_from is not None
+    assert {"stateId", "labelIds", "parentId", "completedAt", "updatedAt"} == event.updated_from.keys()
+    assert (entry.to_state_id, entry.added_label_ids) == (issue.state_id, [labels.denied.id])
+
+
+async def test_answers_wait_at_the_gate(linear: LinearServer, api: Api) -> None:
+    gate = linear.faults.close_gate()
+    waiting = asyncio.create_task(api.send("{ viewer { id } }"))
+    await linear.faults.asked.wait()
+    assert not waiting.done()
+    gate.set()
+    assert (await waiting).status_code == 200
 
 
 async def test_it_fails_and_goes_down_as_told(linear: LinearServer, api: Api) -> None:

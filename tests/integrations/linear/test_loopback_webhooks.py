@@ -1,6 +1,5 @@
 """The loopback Linear's webhooks: what they carry, how they are tried again, how a test controls them."""
 
-import asyncio
 import time
 
 from tests.support.linear.deliveries import sign
@@ -76,12 +75,3 @@ async def test_deliveries_are_held_and_released_in_any_order(
     assert [call.json["data"]["body"] for call in receiver.calls] == ["second", "first", "second"]
     assert [attempt.status for attempt in attempts] == [200, 200, 200]
     assert linear.webhooks.held == []
-
-
-async def test_answers_wait_at_the_gate(linear: LinearServer) -> None:
-    gate = linear.faults.close_gate()
-    waiting = asyncio.create_task(linear.faults.wait())
-    await linear.faults.asked.wait()
-    assert not waiting.done()
-    gate.set()
-    await waiting

@@ -92,11 +92,13 @@ class IssueActions(Store):
     def set_state(
         self, issue: Issue | str, state: WorkflowState | str, *, by: User | Bot | str | None
     ) -> Issue:
+        return self.change(issue, self.state_changes(state), by=by)
+
+    def state_changes(self, state: WorkflowState | str) -> dict[str, Any]:
+        """The attributes that a move to this state sets."""
         chosen = self.state(state)
-        changes: dict[str, Any] = {"state_id": chosen.id}
-        if stamp := _STAMPS.get(chosen.type):
-            changes[stamp] = self.now()
-        return self.change(issue, changes, by=by)
+        stamp = _STAMPS.get(chosen.type)
+        return {"state_id": chosen.id, **({stamp: self.now()} if stamp else {})}
 
     def assign(self, issue: Issue | str, to: User | str | None, *, by: User | str) -> Issue:
         return self.change(issue, {"assignee_id": self.user(to).id if to else None}, by=by)
