@@ -94,6 +94,11 @@ async def test_a_clients_id_is_taken_once(linear: LinearServer, api: Api) -> Non
     )
 
 
+async def test_an_id_that_is_no_uuid_is_refused(linear: LinearServer, api: Api) -> None:
+    refused = await api.refusal(CREATE, input={"id": "x", "teamId": linear.world.team.id, "title": "x"})
+    assert refused["extensions"]["code"] == "INPUT_ERROR"
+
+
 async def test_a_document_that_the_schema_does_not_know(api: Api) -> None:
     answer = await api.send("{ issue(id: 7) { custom_field } }")
     assert answer.status_code == 400
