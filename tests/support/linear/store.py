@@ -77,7 +77,7 @@ class Store:
             listener(event)
 
     def new_id(self, kind: type[Entity], given: str | None = None) -> str:
-        """The one that the client sent, refused where it is no UUID of version 4; else the next of this kind."""
+        """The client's, refused where it is no UUID of version 4; else the next of this kind."""
         if given is not None:
             return checked_uuid(given)
         count = self._numbers[kind.TYPE] = self._numbers.get(kind.TYPE, 0) + 1
