@@ -193,3 +193,11 @@ async def test_an_update_of_several_fields_is_one_change(linear: LinearServer, a
     assert event.updated_from is not None
     assert {"stateId", "labelIds", "parentId", "completedAt", "updatedAt"} == event.updated_from.keys()
     assert (entry.to_state_id, entry.added_label_ids) == (issue.state_id, [labels.denied.id])
+
+
+async def test_an_issue_that_moved_is_found_by_both_names(linear: LinearServer, api: Api) -> None:
+    name = await child(linear, api)
+    linear.world.move(name, linear.world.add_team("OPS", "Operations"), by="ada@example.org")
+    found = (await api.data(ISSUE, id=name))["issue"]
+    assert found["identifier"] == "OPS-70"
+    assert (await api.data(ISSUE, id="OPS-70"))["issue"] == found

@@ -129,11 +129,12 @@ class Store:
         raise not_found("User")
 
     def issue(self, which: Issue | str) -> Issue:
-        """By identifier (DEV-68) or id, also where it is archived or trashed."""
+        """By identifier (DEV-68), a former one, or id; also where it is archived or trashed."""
         if isinstance(which, Issue):
             return which
         for issue in self._each(Issue):
-            if which.casefold() in {issue.id, issue.identifier.casefold()}:
+            names = (issue.id, issue.identifier, *issue.previous_identifiers)
+            if which.casefold() in map(str.casefold, names):
                 return issue
         raise not_found("Issue")
 
