@@ -10,6 +10,7 @@ from rich.console import Console
 from cli.commands import (
     approvals,
     database,
+    dev,
     doctor,
     grants,
     halt,
@@ -60,6 +61,7 @@ for module in (
     keys,
     database,
     doctor,
+    dev,
 ):
     module.register(app)
 

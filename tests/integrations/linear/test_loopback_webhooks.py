@@ -1,10 +1,12 @@
 """The loopback Linear's webhooks: what they carry, how they are tried again, how a test controls them."""
 
-import asyncio
 import time
+from datetime import timedelta
+from itertools import count
 
 from tests.support.linear.deliveries import sign
 from tests.support.linear.server import LinearServer
+from tests.support.linear.world import GITHUB
 from tests.support.webhook_server import WebhookServer
 
 ADA = "ada@example.org"
@@ -43,12 +45,19 @@ async def test_events_arrive_in_their_order(linear: LinearServer, receiver: Webh
     assert receiver.calls[1].json["updatedFrom"]["body"] == "/approve"
 
 
-async def test_only_200_counts(linear: LinearServer, receiver: WebhookServer) -> None:
+async def test_only_200_counts_and_each_try_is_signed_anew(
+    linear: LinearServer, receiver: WebhookServer
+) -> None:
+    start, seconds = linear.world.now(), count()
+    linear.world.clock = lambda: start + timedelta(seconds=next(seconds))
     receiver.statuses = [500, 204]
     linear.world.comment("DEV-68", "hello", by=ADA)
     await linear.webhooks.settled()
     assert [attempt.status for attempt in linear.webhooks.attempts] == [500, 204, 200]
     assert len({call.headers["linear-delivery"] for call in receiver.calls}) == 1
+    assert len({call.json["webhookTimestamp"] for call in receiver.calls}) == 3
+    assert len({call.headers["linear-signature"] for call in receiver.calls}) == 3
+    assert len({call.json["createdAt"] for call in receiver.calls}) == 1
 
 
 async def test_a_webhook_that_never_works_is_disabled(linear: LinearServer, receiver: WebhookServer) -> None:
@@ -78,10 +87,21 @@ async def test_deliveries_are_held_and_released_in_any_order(
     assert linear.webhooks.held == []
 
 
-async def test_answers_wait_at_the_gate(linear: LinearServer) -> None:
-    gate = linear.faults.close_gate()
-    waiting = asyncio.create_task(linear.faults.wait())
-    await linear.faults.asked.wait()
-    assert not waiting.done()
-    gate.set()
-    await waiting
+async def test_archiving_is_an_update_and_deleting_a_removal(
+    linear: LinearServer, receiver: WebhookServer
+) -> None:
+    linear.world.archive("DEV-68", by=ADA)
+    linear.world.unarchive("DEV-68", by=ADA)
+    linear.world.trash("DEV-68", by=ADA)
+    await linear.webhooks.settled()
+    assert [call.json["action"] for call in receiver.calls] == ["update", "update", "remove"]
+    assert receiver.calls[-1].json["data"]["trashed"] is True
+
+
+async def test_an_automation_has_no_actor(linear: LinearServer, receiver: WebhookServer) -> None:
+    linear.world.set_state("DEV-68", "Done", by=None)
+    linear.world.set_state("DEV-68", "Todo", by=GITHUB)
+    await linear.webhooks.settled()
+    by_itself, by_bot = (call.json["actor"] for call in receiver.calls)
+    assert by_itself is None
+    assert by_bot == {"id": GITHUB.id, "service": "github", "type": "integration"}

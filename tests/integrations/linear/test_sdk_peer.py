@@ -80,7 +80,7 @@ async def test_the_webhook_client_accepts_what_the_loopback_sends(linear: Linear
     assert told[1]["data"]["body"] == "/approve – grüße"
 
 
-async def test_webhooks_carry_what_the_schema_says() -> None:
+def test_webhooks_carry_what_the_schema_says() -> None:
     """Fields that it knows, and all that it says are always there."""
     world = World()
     world.seed_labels()

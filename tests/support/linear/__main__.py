@@ -2,50 +2,57 @@
 
 import argparse
 import asyncio
-import contextlib
 import secrets
 import signal
+import sys
 
-from tests.support.linear.entities import Issue
 from tests.support.linear.server import LinearServer
-from tests.support.linear.world import HUB
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.support.linear", description=__doc__)
-    parser.add_argument("--port", type=int, default=8068)
-    parser.add_argument("--webhook", default="http://127.0.0.1:8001/webhooks/linear", metavar="URL")
-    parser.add_argument("--secret", default=None, help="the webhook's; by default a new one")
+    """Exit codes: 0 stopped, 1 something else listens on the port."""
+    parser = argparse.ArgumentParser(prog="devtools dev linear")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--webhook", required=True)
+    parser.add_argument("--secret", default=f"lin_wh_{secrets.token_hex(16)}")
     options = parser.parse_args()
-    secret = options.secret or f"lin_wh_{secrets.token_hex(16)}"
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(options.port, options.webhook, secret))
+    try:
+        asyncio.run(serve(options.port, options.webhook, options.secret))
+    except OSError as error:
+        sys.exit(f"devtools: the loopback Linear cannot listen on port {options.port}: {error.strerror}")
 
 
 async def serve(port: int, webhook: str, secret: str) -> None:
     """Until SIGINT or SIGTERM."""
     stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with LinearServer(port=port).running() as linear:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
         linear.world.register_webhook(webhook, secret)
-        print(instructions(linear, webhook, secret), flush=True)  # noqa: T201 - what it is run for
+        sys.stdout.write(instructions(linear, webhook, secret))
+        sys.stdout.flush()
         await stop.wait()
 
 
 def instructions(linear: LinearServer, webhook: str, secret: str) -> str:
     """The page's address, and the lines for ``devtools up``."""
-    hub: Issue = linear.world.hub
     lines = {
         "LINEAR_API_URL": linear.graphql_url,
-        "LINEAR_OAUTH_TOKEN": linear.tokens.app_token(),
-        "LINEAR_WEBHOOK_SECRET": secret,
-        "LINEAR_HUB_ISSUE": HUB,
+        "LINEAR_OAUTH_DEV_TOKEN": linear.tokens.app_token(),
+        "LINEAR_WEBHOOK_SIGNING_SECRET": secret,
+        "LINEAR_APPROVAL_HUB_ISSUE_ID": linear.world.hub.identifier,
     }
     exports = "\n".join(f"export {name}={value}" for name, value in lines.items())
     return f"""\
-The loopback Linear is at {linear.url}/ : decide there as any of its people, as under {hub.url}
-Webhooks go to {webhook}
+The loopback Linear is at {linear.url}/ until Ctrl-C; decide there as any of its people.
+Webhooks go to {webhook}. Where `devtools up` is to be started:
 
 {exports}
+
+Or, in place of the token, by {linear.token_url}:
+client id {linear.tokens.client_id}, client secret {linear.tokens.client_secret}
 """
+
+
+if __name__ == "__main__":
+    main()

@@ -62,7 +62,6 @@ class Team(Entity):
     TYPE = "Team"
     key: str
     name: str
-    issue_count: int = 0
 
     @property
     def display_name(self) -> str:
@@ -108,6 +107,7 @@ class Issue(Entity):
     priority: int = 0
     label_ids: list[str] = field(default_factory=list)
     subscriber_ids: list[str] = field(default_factory=list)
+    previous_identifiers: list[str] = field(default_factory=list)
     parent_id: str | None = None
     assignee_id: str | None = None
     delegate_id: str | None = None

@@ -114,7 +114,7 @@ def _root(context: Context, info: GraphQLResolveInfo[Context], arguments: Mappin
         return context.viewer
     if info.field_name == "organization":
         return context.world.organization
-    return graph.root(context.world, kind, arguments["id"])
+    return graph.root(context.world, kind, arguments.get("id") or "")
 
 
 def _read(context: Context, source: Any, name: str) -> Any:

@@ -32,6 +32,7 @@ _COLLECTIONS: Mapping[tuple[str, str], Callable[[Store, Any], Any]] = {
     ("Organization", "labels"): lambda store, _: store.all(IssueLabel),
     ("Organization", "teams"): lambda store, _: store.all(Team),
     ("Organization", "users"): lambda store, _: store.all(User),
+    ("Team", "issueCount"): lambda store, team: sum(x.team_id == team.id for x in store.all(Issue)),
     ("Team", "issues"): lambda store, team: [x for x in store.all(Issue) if x.team_id == team.id],
     ("Team", "labels"): lambda store, team: [
         x for x in store.all(IssueLabel) if x.team_id in {None, team.id}

@@ -46,8 +46,8 @@ class IssueActions(Store):
     def create_issue(self, new: NewIssue, *, by: User | str) -> Issue:
         creator, team = self.user(by), self.find(Team, new.team_id) if new.team_id else self.team
         self._check_labels(new.label_ids)
-        number = max((each.number for each in self.all(Issue)), default=0) + 1
-        identifier, moment = f"{team.key}-{number}", self.now()
+        number, moment = self._next_number(), self.now()
+        identifier = f"{team.key}-{number}"
         issue = self.add(
             Issue(
                 id=self.new_id(Issue, new.id),
@@ -57,7 +57,7 @@ class IssueActions(Store):
                 identifier=identifier,
                 title=new.title,
                 description=new.description,
-                url=f"{self.base_url}/{self.organization.url_key}/issue/{identifier}",
+                url=self._url(identifier),
                 team_id=team.id,
                 state_id=self.state(new.state_id or "Todo").id,
                 parent_id=self.issue(new.parent_id).id if new.parent_id else None,
@@ -92,11 +92,13 @@ class IssueActions(Store):
     def set_state(
         self, issue: Issue | str, state: WorkflowState | str, *, by: User | Bot | str | None
     ) -> Issue:
+        return self.change(issue, self.state_changes(state), by=by)
+
+    def state_changes(self, state: WorkflowState | str) -> dict[str, Any]:
+        """The attributes that a move to this state sets."""
         chosen = self.state(state)
-        changes: dict[str, Any] = {"state_id": chosen.id}
-        if stamp := _STAMPS.get(chosen.type):
-            changes[stamp] = self.now()
-        return self.change(issue, changes, by=by)
+        stamp = _STAMPS.get(chosen.type)
+        return {"state_id": chosen.id, **({stamp: self.now()} if stamp else {})}
 
     def assign(self, issue: Issue | str, to: User | str | None, *, by: User | str) -> Issue:
         return self.change(issue, {"assignee_id": self.user(to).id if to else None}, by=by)
@@ -107,6 +109,19 @@ class IssueActions(Store):
 
     def reparent(self, issue: Issue | str, parent: Issue | str | None, *, by: User | str) -> Issue:
         return self.change(issue, {"parent_id": self.issue(parent).id if parent else None}, by=by)
+
+    def move(self, issue: Issue | str, team: Team, *, by: User | str) -> Issue:
+        """To another team, whose key its identifier then has; the former one still finds it."""
+        found, number = self.issue(issue), self._next_number()
+        identifier = f"{team.key}-{number}"
+        changes = {
+            "team_id": team.id,
+            "number": number,
+            "identifier": identifier,
+            "url": self._url(identifier),
+            "previous_identifiers": [*found.previous_identifiers, found.identifier],
+        }
+        return self.change(found, changes, by=by)
 
     def archive(self, issue: Issue | str, *, by: User | Bot | str | None) -> Issue:
         return self.change(issue, {"archived_at": self.now()}, by=by)
@@ -149,6 +164,12 @@ class IssueActions(Store):
 
     def actor(self, by: User | Bot | str | None) -> Actor:
         return self.user(by) if isinstance(by, str) else by
+
+    def _next_number(self) -> int:
+        return max((each.number for each in self.all(Issue)), default=0) + 1
+
+    def _url(self, identifier: str) -> str:
+        return f"{self.base_url}/{self.organization.url_key}/issue/{identifier}"
 
     def _record(self, issue: Issue, before: Mapping[str, Any], actor: Actor) -> None:
         found: dict[str, Any] = {}

@@ -66,7 +66,7 @@ def _issue(store: Store, issue: Issue) -> dict[str, Any]:
         "url": issue.url,
         "priority": issue.priority,
         "priorityLabel": issue.priority_label,
-        "previousIdentifiers": [],
+        "previousIdentifiers": list(issue.previous_identifiers),
         "sortOrder": 0,
         "prioritySortOrder": 0,
         "reactionData": _reaction_data(store, issue),

@@ -19,7 +19,7 @@ from tests.support.linear.entities import (
     Webhook,
     WorkflowState,
 )
-from tests.support.linear.errors import duplicate, not_found
+from tests.support.linear.errors import InputRefusedError, duplicate, not_found
 
 Kind = TypeVar("Kind", bound=Entity)
 _NAMESPACE = UUID("5ba5e000-11ea-4000-8000-000000000000")
@@ -32,6 +32,16 @@ def real_time() -> datetime:
 def deterministic_id(*parts: object) -> str:
     """A well-formed id of the form of version 4, the same for the same parts."""
     return str(UUID(bytes=uuid5(_NAMESPACE, "/".join(map(str, parts))).bytes, version=4))
+
+
+def checked_uuid(given: str) -> str:
+    try:
+        found = UUID(given)
+    except ValueError:
+        found = None
+    if found is None or found.version != 4:
+        raise InputRefusedError("Argument Validation Error: id must be a UUID", "id must be a UUID.")
+    return str(found)
 
 
 class Store:
@@ -67,9 +77,9 @@ class Store:
             listener(event)
 
     def new_id(self, kind: type[Entity], given: str | None = None) -> str:
-        """The one that the client sent, or the next of this kind."""
+        """The client's, refused where it is no UUID of version 4; else the next of this kind."""
         if given is not None:
-            return str(UUID(given))
+            return checked_uuid(given)
         count = self._numbers[kind.TYPE] = self._numbers.get(kind.TYPE, 0) + 1
         return deterministic_id(kind.TYPE, count)
 
@@ -119,11 +129,12 @@ class Store:
         raise not_found("User")
 
     def issue(self, which: Issue | str) -> Issue:
-        """By identifier (DEV-68) or id, also where it is archived or trashed."""
+        """By identifier (DEV-68), a former one, or id; also where it is archived or trashed."""
         if isinstance(which, Issue):
             return which
         for issue in self._each(Issue):
-            if which.casefold() in {issue.id, issue.identifier.casefold()}:
+            names = (issue.id, issue.identifier, *issue.previous_identifiers)
+            if which.casefold() in map(str.casefold, names):
                 return issue
         raise not_found("Issue")
 

@@ -61,9 +61,7 @@ class World(CommentActions):
                 url_key="example",
             )
         )
-        team = self.add(
-            Team(id=self.new_id(Team), created_at=moment, updated_at=moment, key="DEV", name="Development")
-        )
+        team = self.add_team("DEV", "Development")
         for position, (name, kind, color) in enumerate(STATES):
             self.add(
                 WorkflowState(
@@ -95,6 +93,11 @@ class World(CommentActions):
                 creator_id=self.user("ada@example.org").id,
             )
         )
+
+    def add_team(self, key: str, name: str) -> Team:
+        """Without workflow states of its own."""
+        moment = self.now()
+        return self.add(Team(id=self.new_id(Team), created_at=moment, updated_at=moment, key=key, name=name))
 
     def add_user(self, name: str, email: str, *, app: bool = False) -> User:
         moment = self.now()

@@ -119,7 +119,7 @@ def _group_buttons(world: World, issue: Issue, at: str) -> str:
         return (
             '<form class="card notice row" method="post" action="/labels"><span>There is no label group '
             "<strong>Request Status</strong> yet: <code>devtools linear setup</code> makes it.</span>"
-            "<button>Make it here</button></form><br>"
+            "<button>Make it here</button></form>"
         )
     return "".join(_one_group(world, issue, group, at) for group in groups)
 
