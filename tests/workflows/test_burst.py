@@ -117,7 +117,7 @@ async def test_each_of_a_thousand_is_closed_once(settings: Settings, clock: Shif
         await clock.go()
 
         for request in requests:
-            assert (await desk.ended(request)).status is OrchestrationStatus.COMPLETED
+            assert (await desk.ended(request, seconds=300)).status is OrchestrationStatus.COMPLETED
         statuses = {gate.request_id: gate.status for gate in await desk.approvals.list(limit=RUNS * CALLS)}
         assert Counter(statuses.values()) == {"approved": IN_TIME, "expired": RUNS * CALLS - IN_TIME}
         assert {key for key, status in statuses.items() if status == "approved"} == {
