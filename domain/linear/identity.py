@@ -14,7 +14,7 @@ def actor_of(approvers: Approvers, found: LinearActor) -> Actor:
     if by_id is not None:
         return Actor(id=found.id, email=by_id.email)
     person = approvers.find(email=found.email) if found.email else None
-    if person is None or person.linear_id is not None or person.embedded_only:
+    if person is None or person.linear_id is not None:
         return Actor(id=found.id, email=None)
     return Actor(email=person.email)
 
