@@ -1,6 +1,6 @@
 """An orchestration: what is asked, where it stands, what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -153,6 +153,9 @@ class OrchestrationStore(Protocol):
         self, *, status: OrchestrationStatus | None = None, limit: int = 50, before: datetime | None = None
     ) -> Sequence[OrchestrationRecord]:
         """Newest first; ``before`` is the ``created_at`` of the last row of the page before."""
+
+    async def open_among(self, task_ids: Collection[str]) -> set[str]:
+        """Those of the task ids whose orchestration is not over; not those that nobody knows."""
 
     async def note(self, task_id: str, note: str) -> None:
         """Leave a remark for whoever reads the row, as "Temporal was unreachable"."""
