@@ -137,7 +137,14 @@ class OrchestrationRecord(Value):
     finished_at: datetime | None
 
 
-class OrchestrationStore(Protocol):
+class OpenTasks(Protocol):
+    """Which tasks are under way."""
+
+    async def open_among(self, task_ids: Collection[str]) -> set[str]:
+        """Those of the task ids whose orchestration is not over; not those that nobody knows."""
+
+
+class OrchestrationStore(OpenTasks, Protocol):
     """Rows of ``orchestrations``. Every write is idempotent; a final row is never overwritten."""
 
     async def create(self, request: OrchestrationRequest, *, body_sha256: str) -> OrchestrationRecord:
@@ -153,9 +160,6 @@ class OrchestrationStore(Protocol):
         self, *, status: OrchestrationStatus | None = None, limit: int = 50, before: datetime | None = None
     ) -> Sequence[OrchestrationRecord]:
         """Newest first; ``before`` is the ``created_at`` of the last row of the page before."""
-
-    async def open_among(self, task_ids: Collection[str]) -> set[str]:
-        """Those of the task ids whose orchestration is not over; not those that nobody knows."""
 
     async def note(self, task_id: str, note: str) -> None:
         """Leave a remark for whoever reads the row, as "Temporal was unreachable"."""

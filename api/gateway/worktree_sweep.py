@@ -6,7 +6,7 @@ import structlog
 
 from domain.errors import DevToolsError, UnavailableError
 from domain.events import EventStore
-from domain.orchestrations import OrchestrationStore
+from domain.orchestrations import OpenTasks
 from domain.workspaces import OFFERED
 from integrations.mcp.task_servers import TaskServers
 
@@ -18,9 +18,7 @@ logger = structlog.stdlib.get_logger(__name__)
 class WorktreeSweep:
     """What it did not come to, it does at its next round, in this process or the next one."""
 
-    def __init__(
-        self, task_servers: TaskServers, *, orchestrations: OrchestrationStore, events: EventStore
-    ) -> None:
+    def __init__(self, task_servers: TaskServers, *, orchestrations: OpenTasks, events: EventStore) -> None:
         self._task_servers = task_servers
         self._orchestrations = orchestrations
         self._events = events

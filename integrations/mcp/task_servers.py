@@ -9,7 +9,7 @@ from pathlib import Path
 
 from config.mcp_servers import McpServer
 from domain.errors import ToolError, ToolFault
-from domain.orchestrations import OrchestrationStore
+from domain.orchestrations import OpenTasks
 from domain.tool_listings import ListingCheck
 from domain.tools import ToolSpec
 from integrations.git.worktree import Worktree
@@ -32,7 +32,8 @@ class TaskServers:
         workspace: Path,
         log_dir: Path,
         listings: ListingCheck,
-        orchestrations: OrchestrationStore,
+        orchestrations: OpenTasks,
+        idle_seconds: float = IDLE_SECONDS,
     ) -> None:
         self._worktrees = worktrees
         self._servers_at = servers_at
@@ -40,6 +41,7 @@ class TaskServers:
         self._log_dir = log_dir
         self._listings = listings
         self._orchestrations = orchestrations
+        self._idle_seconds = idle_seconds
         self._apart = frozenset(server.name for server in servers_at(workspace) if server.worktree)
         self._running: dict[str, dict[str, TaskUpstream]] = defaultdict(dict)
         self._ending: set[str] = set()
@@ -90,7 +92,7 @@ class TaskServers:
                 await self._stop(task_id)
                 await self._forget(task_id)
             for upstream in servers.values():
-                if upstream.session.alive and upstream.session.idle_seconds > IDLE_SECONDS:
+                if upstream.session.alive and upstream.session.idle_seconds > self._idle_seconds:
                     await upstream.session.rest()
 
     @asynccontextmanager

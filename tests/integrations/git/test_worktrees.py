@@ -13,7 +13,8 @@ from integrations.git.command import GitError
 from integrations.git.command import git as hardened
 from integrations.git.worktree import BASE
 from integrations.git.worktrees import Worktrees
-from tests.integrations.git.conftest import LIMIT, branches, changes, commit, git
+from tests.integrations.git.conftest import LIMIT
+from tests.support.git import branches, changes, commit, git
 from tests.support.processes import is_running
 from tests.support.waiting import until
 
