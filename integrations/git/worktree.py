@@ -12,7 +12,7 @@ from integrations.git.repositories import Repository, revision
 from integrations.git.staging import tree_of_what_lies_in
 
 BASE = "refs/worktree/devtools-base"
-"""What the worktree began with; a ref of its own, made last: one that has it is complete."""
+"""What the worktree began with; a ref of its own, made last and removed first: with it, it is complete."""
 TIP = "refs/worktree/devtools-tip"
 """What is offered: if the gateway ends between two steps, the next one goes on with the same commit."""
 BRANCH = "devtools/"
@@ -38,13 +38,13 @@ class Worktree:
         self._options = (f"--git-dir={path / '.git'}", f"--work-tree={path}")
 
     async def is_complete(self) -> bool:
-        """Making it was not broken off. Raises also where it belongs to another repository."""
+        """Neither making nor removing it was broken off. Raises also where it is another repository's."""
         if not (self.path / ".git").is_file():
             return False
         found = await self._git("rev-parse", "--path-format=absolute", "--git-common-dir")
         if Path(os.fsdecode(found).rstrip("\n")) != self._repository.common:
             raise GitError(f"{self.path} is a worktree of another repository than the workspace's")
-        return await self._revision(BASE) is not None and self._is_inside()
+        return await self._revision(BASE) is not None
 
     async def make(self) -> None:
         """From the repository's HEAD, whatever lies at ``path``."""
@@ -53,7 +53,7 @@ class Worktree:
         # forced twice: an entry of an earlier try may be left, and locked
         add = ("worktree", "add", "--quiet", "--force", "--force", "--detach", str(self.path), "HEAD")
         await git(*add, at=top, settings=await without_filters(top))
-        if not self._is_inside():
+        if not self.is_inside():
             raise GitError("the workspace's folder is a link in the repository's HEAD, and leads out of it")
         await asyncio.to_thread(self.root.mkdir, parents=True, exist_ok=True)
         await self._git("update-ref", BASE, "HEAD")
@@ -78,6 +78,9 @@ class Worktree:
         )
 
     async def remove(self) -> None:
+        """Whatever lies in it. From the first step on it is not complete: half of it is never offered."""
+        with suppress(GitError):
+            await self._git("update-ref", "-d", BASE)
         command = ("worktree", "remove", "--force", "--force", str(self.path))
         try:
             await git(*command, at=self._repository.top)
@@ -139,7 +142,8 @@ class Worktree:
     async def _git(self, *arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> bytes:
         return await git(*self._options, *arguments, at=self.path, stdin=stdin, env=env)
 
-    def _is_inside(self) -> bool:
+    def is_inside(self) -> bool:
+        """The workspace's folder is no link to elsewhere, as it may become by a checkout."""
         return self.root.resolve().is_relative_to(self.path.resolve())
 
 

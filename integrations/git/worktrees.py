@@ -4,7 +4,6 @@ import asyncio
 import fcntl
 import logging
 import os
-import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -133,7 +132,8 @@ async def _made(worktree: Worktree) -> None:
     try:
         await worktree.make()
     except BaseException:  # cancelled or not: the place is free again
-        await asyncio.to_thread(shutil.rmtree, worktree.path, ignore_errors=True)
+        with suppress(GitError, OSError):
+            await worktree.remove()
         raise
 
 

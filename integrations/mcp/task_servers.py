@@ -91,7 +91,7 @@ class TaskServers:
             if task_id not in there:
                 await self._stop(task_id)
                 await self._forget(task_id)
-            for upstream in servers.values():
+            for upstream in list(servers.values()):
                 if upstream.session.alive and upstream.session.idle_seconds > self._idle_seconds:
                     await upstream.session.rest()
 
@@ -110,6 +110,8 @@ class TaskServers:
     def _upstream(self, task_id: str, server: str, worktree: Worktree) -> TaskUpstream:
         if task_id in self._ending:
             raise _over(task_id)
+        if not worktree.is_inside():
+            raise ToolError("the task's workspace is a link that leads out", fault=ToolFault.DOWN)
         its = self._running[task_id]
         if server not in its:
             (filled,) = (each for each in self._servers_at(worktree.root) if each.name == server)

@@ -33,6 +33,7 @@ class Tasks:
     settings: Settings
     pool: Pool
     toolbox: GatewayToolbox
+    agent: str = "infrastructure"
 
     async def begin(self, *task_ids: str) -> None:
         for task_id in task_ids:
@@ -44,9 +45,7 @@ class Tasks:
         await PostgresOrchestrations(self.pool).finish(outcome)
 
     async def call(self, task_id: str, tool: str, **arguments: Any) -> str:
-        caller = Caller(
-            agent="infrastructure", task_id=task_id, step_id="s", call_id="c", level=RiskLevel.CRITICAL
-        )
+        caller = Caller(agent=self.agent, task_id=task_id, step_id="s", call_id="c", level=RiskLevel.CRITICAL)
         spec = await self.toolbox.spec(tool)
         return (await self.toolbox.call(spec, arguments, caller=caller)).text
 
@@ -112,10 +111,10 @@ async def tasks_of(settings: Settings) -> AsyncIterator[tuple[Tasks, RunningGate
 
 
 @asynccontextmanager
-async def tasks_at(settings: Settings, url: str) -> AsyncIterator[Tasks]:
+async def tasks_at(settings: Settings, url: str, *, agent: str = "infrastructure") -> AsyncIterator[Tasks]:
     pool = await create_pool(settings.require_database_url())
     try:
         async with GatewayToolbox(url, TicketSigner(settings.tool_keys_dir)) as toolbox:
-            yield Tasks(settings, pool, toolbox)
+            yield Tasks(settings, pool, toolbox, agent)
     finally:
         await pool.close()

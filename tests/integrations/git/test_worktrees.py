@@ -90,6 +90,21 @@ async def test_an_end_that_was_broken_off_is_done_again_to_the_same_effect(
     assert branches(repository) == ["devtools/t1", "main"]
 
 
+async def test_a_removal_that_was_broken_off_offers_nothing_more(
+    worktrees: Worktrees, repository: Path
+) -> None:
+    root = (await worktrees.make("t1")).root
+    (root / "notes.txt").write_text("two\n")
+    async with worktrees.ending("t1") as worktree:
+        assert await worktree.offer("t1") is not None
+    git(root, "update-ref", "-d", BASE)  # the first step, then some of the files
+    (root / "shop/app.py").unlink()
+    assert await end(worktrees, "t1") is None
+    assert not root.exists()
+    assert changes(repository, "devtools/t1") == {"notes.txt": "M"}
+    assert branches(repository) == ["devtools/t1", "main"]
+
+
 @pytest.mark.parametrize(
     ("taken", "expected"), [("devtools/t1", "devtools/t1-2"), ("devtools", "devtools-t1")]
 )
