@@ -4,10 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from domain.workspaces import OfferedBranch
 from integrations.git.worktrees import Worktrees
 from tests.support.git import make_repository
 
 LIMIT = 3
+
+
+async def end(worktrees: Worktrees, task_id: str) -> OfferedBranch | None:
+    async with worktrees.ending(task_id) as worktree:
+        offer = await worktree.offer(task_id) if await worktree.is_complete() else None
+        await worktree.remove()
+    return offer
 
 
 @pytest.fixture
