@@ -70,6 +70,8 @@ def print_orchestration(console: Console, found: Mapping[str, Any]) -> None:
         print_how_to_approve(console, found)
     if found["report"]:
         print_report(console, found["report"])
+    if found.get("branch"):
+        print_branch(console, found["branch"])
     say(console, f"web: {found['links']['temporal_ui']}", style="dim")
 
 
@@ -83,6 +85,13 @@ def print_report(console: Console, report: Mapping[str, Any]) -> None:
             say(console, f"    {line}")
         changed = ", ".join(step["changed"]) or "nothing"
         say(console, f"    changed: {changed}")
+
+
+def print_branch(console: Console, offered: Mapping[str, Any]) -> None:
+    """What a person may look at, and merge."""
+    size = f"{offered['files_changed']} files, +{offered['insertions']} -{offered['deletions']}"
+    say(console, f"branch {offered['branch']} ({size}), not merged", style="green")
+    say(console, f"  look: git diff {offered['base'][:12]}..{offered['branch']}")
 
 
 def print_how_to_approve(console: Console, found: Mapping[str, Any]) -> None:

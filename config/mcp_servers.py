@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -42,7 +42,8 @@ class McpServer(Value):
     """One server, a command or a URL, placeholders filled in; times in seconds.
 
     ``expected``: how many tools it lists when all is well; None where that is not known. ``paths``: arguments
-    that name files of the workspace. ``missing``: variables that it needs and that are not set.
+    that name files of the workspace. ``missing``: variables that it needs and that are not set. ``worktree``:
+    a task that has a git worktree gets a process of its own, in there.
     """
 
     name: str
@@ -63,6 +64,7 @@ class McpServer(Value):
     pinned: dict[str, str] = Field(default_factory=dict)
     paths: tuple[str, ...] = ()
     guard: Literal["git"] | None = None
+    worktree: bool = False
     tools: dict[str, ToolOverride] = Field(default_factory=dict)
     missing: tuple[str, ...] = ()
 
@@ -101,6 +103,7 @@ class _ServerEntry(BaseModel):
     pinned: dict[str, str] = {}
     paths: list[str] = []
     guard: Literal["git"] | None = None
+    worktree: bool = False
     tools: dict[str, ToolOverride] = {}
 
     @model_validator(mode="after")
@@ -111,6 +114,8 @@ class _ServerEntry(BaseModel):
             raise ValueError("args and env are for a command")
         if self.command is not None and self.headers:
             raise ValueError("headers are for a url")
+        if self.url is not None and self.worktree:
+            raise ValueError("worktree is for a command: a url is one server for all tasks")
         return self
 
 
@@ -132,21 +137,43 @@ def load_servers(
     ``workspace`` must be absolute. Variables are read from ``environ``, by default the process's own.
     Raises :class:`~domain.errors.ConfigurationError` naming file and line.
     """
-    names = (SERVERS_FILE,) if profile == "default" else (SERVERS_FILE, FULL_FILE)
-    values = {
-        "workspace": str(workspace),
-        "python": sys.executable,
-        "mcp_env": str(Path(sys.prefix) / "mcp"),
-    }
-    found: dict[str, McpServer] = {}
-    for name in names:
-        file = read_yaml(config_dir / name)
-        fill = _Filler(file, values, os.environ if environ is None else environ)
-        for server, entry in file.parse(_ServersFile).servers.items():
-            if server in found:
-                raise file.error(("servers", server), "there is a server of this name in servers.yaml")
-            found[server] = fill.server(server, entry)
-    return tuple(found.values())
+    return ServerFiles.read(config_dir, profile=profile, environ=environ).at(workspace)
+
+
+class ServerFiles:
+    """As the files and the variables stood when they were read, to be filled in for one folder or another."""
+
+    def __init__(self, files: Sequence[tuple[YamlFile, _ServersFile]], environ: Mapping[str, str]) -> None:
+        self._files = files
+        self._environ = environ
+
+    @classmethod
+    def read(
+        cls, config_dir: Path, *, profile: Profile = "default", environ: Mapping[str, str] | None = None
+    ) -> Self:
+        """See :func:`load_servers`."""
+        names = (SERVERS_FILE,) if profile == "default" else (SERVERS_FILE, FULL_FILE)
+        files = [read_yaml(config_dir / name) for name in names]
+        return cls(
+            [(file, file.parse(_ServersFile)) for file in files],
+            dict(os.environ if environ is None else environ),
+        )
+
+    def at(self, workspace: Path) -> tuple[McpServer, ...]:
+        """The servers with ``workspace`` as the folder that they work in."""
+        values = {
+            "workspace": str(workspace),
+            "python": sys.executable,
+            "mcp_env": str(Path(sys.prefix) / "mcp"),
+        }
+        found: dict[str, McpServer] = {}
+        for file, parsed in self._files:
+            fill = _Filler(file, values, self._environ)
+            for server, entry in parsed.servers.items():
+                if server in found:
+                    raise file.error(("servers", server), "there is a server of this name in servers.yaml")
+                found[server] = fill.server(server, entry)
+        return tuple(found.values())
 
 
 class _Filler:

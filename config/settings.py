@@ -34,6 +34,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "mcp_profile": ("DEVTOOLS_MCP_PROFILE",),
     "tool_disclosure": ("DEVTOOLS_TOOL_DISCLOSURE",),
     "tool_keys": ("DEVTOOLS_TOOL_KEYS",),
+    "max_worktrees": ("DEVTOOLS_MAX_WORKTREES",),
     "api_token": ("DEVTOOLS_API_TOKEN",),
     "tokens_file": ("DEVTOOLS_TOKENS_FILE",),
     "temporal_ui_url": ("DEVTOOLS_TEMPORAL_UI_URL",),
@@ -91,6 +92,8 @@ class Settings(BaseModel):
     """Which tools a model is shown where its agent's own entry does not say."""
     tool_keys: Path | None = None
     """Folder of the key that workers sign tool calls with; the gateway needs the ``*.pub`` only."""
+    max_worktrees: int = Field(default=20, ge=1, le=1000)
+    """Tasks that may have a git worktree at the same time."""
     api_token: SecretStr | None = None
     tokens_file: Path | None = None
     """YAML of token hashes -> principals; by default ``tokens.yaml`` in the state folder."""
@@ -137,6 +140,10 @@ class Settings(BaseModel):
     @property
     def tool_keys_dir(self) -> Path:
         return self.tool_keys or self.state_dir / "tool-keys"
+
+    @property
+    def worktrees_dir(self) -> Path:
+        return self.state_dir / "worktrees"
 
     @property
     def gateway_base_url(self) -> str:

@@ -47,6 +47,9 @@ class EventStore(Protocol):
 
     async def since(self, task_id: str, *, after: int = 0, limit: int = 500) -> Sequence[Event]: ...
 
+    async def latest(self, task_id: str, kind: str) -> Event | None:
+        """The newest event of that kind in the task."""
+
     async def head(self) -> int:
         """The newest id up to which all events are there: none will come below it."""
 

@@ -1,6 +1,6 @@
 """An orchestration: what is asked, where it stands, what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -137,7 +137,14 @@ class OrchestrationRecord(Value):
     finished_at: datetime | None
 
 
-class OrchestrationStore(Protocol):
+class OpenTasks(Protocol):
+    """Which tasks are under way."""
+
+    async def open_among(self, task_ids: Collection[str]) -> set[str]:
+        """Those of the task ids whose orchestration is not over; not those that nobody knows."""
+
+
+class OrchestrationStore(OpenTasks, Protocol):
     """Rows of ``orchestrations``. Every write is idempotent; a final row is never overwritten."""
 
     async def create(self, request: OrchestrationRequest, *, body_sha256: str) -> OrchestrationRecord:

@@ -40,14 +40,18 @@ class Quarantine(Value):
         return f"{self.server}.{self.tool}"
 
 
-class ListingStore(Protocol):
-    """Rows of ``tool_listings``. What a server says of a tool the first time is accepted."""
+class ListingCheck(Protocol):
+    """Whether a server still says of its tools what was accepted."""
 
     async def offer(self, server: str, listings: Sequence[ToolListing]) -> Mapping[str, Quarantine]:
-        """Record what a server lists now; returns, by tool, those that differ from what was accepted."""
+        """Take note of what a server lists; returns, by tool, those that differ from what was accepted."""
 
     async def catalogue(self, server: str) -> Sequence[ToolListing]:
         """What was accepted, of the tools that the server listed last time."""
+
+
+class ListingStore(ListingCheck, Protocol):
+    """Rows of ``tool_listings``. What a server says of a tool the first time is accepted."""
 
     async def quarantined(self) -> Sequence[Quarantine]:
         """Of all servers."""

@@ -14,6 +14,7 @@ from domain.tool_tickets import TicketStore, ToolTicket
 from domain.tools import INLINE_RESULT_LIMIT, ToolResult, ToolSpec
 from integrations.keys.tickets import TicketVerifier
 from integrations.mcp.specs import check_arguments
+from integrations.mcp.task_servers import TaskServers
 from integrations.mcp.upstreams import Upstreams
 from integrations.telemetry.gateway_metrics import GatewayMetrics
 
@@ -44,6 +45,7 @@ class Door:
         self,
         upstreams: Upstreams,
         *,
+        task_servers: TaskServers,
         agents: AgentCatalogue,
         verifier: TicketVerifier,
         tickets: TicketStore,
@@ -51,6 +53,7 @@ class Door:
         metrics: GatewayMetrics,
     ) -> None:
         self._upstreams = upstreams
+        self._task_servers = task_servers
         self._agents = agents
         self._verifier = verifier
         self._tickets = tickets
@@ -109,11 +112,15 @@ class Door:
         if spec is SEARCH:
             check_arguments(spec, arguments)
             return await self._search(str(arguments["query"]), agent=ticket.agent if ticket else None)
-        self._upstreams.check(spec, arguments)
-        if ticket is not None and not await self._tickets.use(ticket):
+        if ticket is None:
+            return await self._by_reference(NO_TASK, await self._upstreams.call(spec, arguments))
+        own = await self._task_servers.find(ticket.task_id, spec)
+        (own or self._upstreams).check(spec, arguments)
+        if not await self._tickets.use(ticket):
             raise ToolError(f"{spec.name}: this ticket was used before", fault=ToolFault.REPLAYED)
-        result = await self._upstreams.call(spec, arguments)
-        return await self._by_reference(ticket.task_id if ticket else NO_TASK, result)
+        own = own or await self._task_servers.make(ticket.task_id, spec)
+        result = await (own or self._upstreams).call(spec, arguments)
+        return await self._by_reference(ticket.task_id, result)
 
     def _verified(self, token: str, spec: ToolSpec, arguments: Mapping[str, Any]) -> ToolTicket:
         try:

@@ -17,6 +17,7 @@ from domain.orchestrations import (
 from domain.plans import Plan
 from domain.risk.levels import RiskAssessment, RiskLevel
 from domain.usage import UsageTotals
+from domain.workspaces import OfferedBranch
 
 EXAMPLE_ACCEPTED: dict[str, Any] = {
     "task_id": "5d41402abc4b2a76b9719d911017c592",
@@ -77,7 +78,11 @@ class Accepted(BaseModel):
 
 
 class Orchestration(Accepted):
-    """All that is stored of one orchestration. ``report`` is there once it is over."""
+    """All that is stored of one orchestration. ``report`` is there once it is over.
+
+    ``branch`` is what the task has changed in its git worktree, offered seconds after its end; null where
+    nothing was, and in lists.
+    """
 
     requester: str
     description: str
@@ -87,6 +92,7 @@ class Orchestration(Accepted):
     dry_run: bool
     plan: Plan | None
     report: Outcome | None
+    branch: OfferedBranch | None = None
     usage: UsageTotals | None
     note: str | None
     created_at: datetime
@@ -95,7 +101,12 @@ class Orchestration(Accepted):
 
     @classmethod
     def of(
-        cls, record: OrchestrationRecord, *, approval: ApprovalSummary | None, links: Links
+        cls,
+        record: OrchestrationRecord,
+        *,
+        approval: ApprovalSummary | None,
+        links: Links,
+        branch: OfferedBranch | None = None,
     ) -> "Orchestration":
         same = record.model_dump(include=set(cls.model_fields) - {"risk", "approval", "links", "report"})
         return cls(
@@ -103,6 +114,7 @@ class Orchestration(Accepted):
             risk=Risk.of(record.risk) if record.risk else None,
             approval=approval,
             report=record.outcome,
+            branch=branch,
             links=links,
         )
 

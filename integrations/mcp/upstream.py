@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from config.mcp_servers import McpServer
 from domain.errors import ForbiddenError, ToolError, ToolFault
 from domain.models import Value
-from domain.tool_listings import ListingStore, Quarantine, ToolListing
+from domain.tool_listings import ListingCheck, Quarantine, ToolListing
 from domain.tools import ToolResult, ToolSpec
 from integrations.mcp import git_guard
 from integrations.mcp.confinement import confined
@@ -36,7 +36,10 @@ class UpstreamPhase(StrEnum):
 
 
 class UpstreamState(Value):
-    """``tools`` are in the catalogue, ``listed`` by the running server; ``network_cut``: is in force."""
+    """``tools`` are in the catalogue, ``listed`` by the running server; ``network_cut``: is in force.
+
+    ``task_processes``: how many more of it run now, each for one task in the worktree of that task.
+    """
 
     name: str
     phase: UpstreamPhase
@@ -49,13 +52,14 @@ class UpstreamState(Value):
     network_cut: bool
     optional: bool
     fault: str | None
+    task_processes: int = 0
 
 
 class Upstream:
     """It fails its own calls and nobody else's. Paths in arguments are held to ``workspace``."""
 
     def __init__(
-        self, server: McpServer, *, log_dir: Path, workspace: Path | None, listings: ListingStore
+        self, server: McpServer, *, log_dir: Path, workspace: Path | None, listings: ListingCheck
     ) -> None:
         self.server = server
         self.session = McpSession(server, log_dir)

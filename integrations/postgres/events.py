@@ -59,6 +59,16 @@ class PostgresEvents:
             )
         return [Event.model_validate(dict(row)) for row in rows]
 
+    async def latest(self, task_id: str, kind: str) -> Event | None:
+        async with session(self._pool) as connection:
+            row = await connection.fetchrow(
+                "SELECT id, task_id, kind, payload, at FROM events WHERE task_id = $1 AND kind = $2 "
+                "ORDER BY id DESC LIMIT 1",
+                task_id,
+                kind,
+            )
+        return None if row is None else Event.model_validate(dict(row))
+
     async def head(self) -> int:
         async with self._feed.attached(None) as subscription:
             return await self._feed.restart(subscription)

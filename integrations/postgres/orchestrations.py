@@ -1,6 +1,6 @@
 """Rows of ``orchestrations``."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -76,6 +76,15 @@ class PostgresOrchestrations:
                 limit,
             )
         return [_record(row) for row in rows]
+
+    async def open_among(self, task_ids: Collection[str]) -> set[str]:
+        async with session(self._pool) as connection:
+            rows = await connection.fetch(
+                "SELECT task_id FROM orchestrations WHERE task_id = ANY ($1) AND status <> ALL ($2)",
+                list(task_ids),
+                FINAL,
+            )
+        return {row["task_id"] for row in rows}
 
     async def note(self, task_id: str, note: str) -> None:
         async with session(self._pool) as connection:

@@ -51,6 +51,16 @@ class GatewayMetrics(HttpMetrics):
             registry=self.registry,
         )
 
+        self._task_processes = Gauge(
+            "devtools_mcp_task_processes",
+            "Processes of the server that run for one task each, in its worktree.",
+            ("server",),
+            registry=self.registry,
+        )
+        self._worktrees = Gauge(
+            "devtools_task_worktrees", "Tasks that have a git worktree.", registry=self.registry
+        )
+
     def call(self, *, server: str, outcome: str, seconds: float) -> None:
         self._calls.labels(server, outcome).inc()
         self._call_seconds.labels(server).observe(seconds)
@@ -65,3 +75,7 @@ class GatewayMetrics(HttpMetrics):
             self._up.labels(state.name).set(state.phase in (UpstreamPhase.UP, UpstreamPhase.RESTING))
             self._restarts.labels(state.name).set(state.restarts)
             self._held.labels(state.name).set(len(state.quarantined))
+            self._task_processes.labels(state.name).set(state.task_processes)
+
+    def worktrees(self, number: int) -> None:
+        self._worktrees.set(number)

@@ -16,6 +16,8 @@ from config.settings import Settings
 from domain.orchestrations import OrchestrationRequest, OrchestrationStatus, Outcome
 from domain.usage import TokenUsage
 from domain.workers import WorkerBeat
+from domain.workspaces import OFFERED, OfferedBranch
+from integrations.postgres.events import PostgresEvents
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool
 from integrations.postgres.usage import PostgresUsage
@@ -81,6 +83,24 @@ async def test_prometheus_reads_the_metrics(http: httpx.AsyncClient, pool: Pool)
     assert (by_status["queued"], by_status["completed"]) == (1, 0)
     routes = {sample.labels["route"] for sample in families["devtools_http_requests"].samples}
     assert routes == {"/orchestrations/{task_id}"}
+
+
+async def test_an_orchestration_that_is_over_shows_the_branch_that_it_offers(
+    http: httpx.AsyncClient, pool: Pool
+) -> None:
+    request = OrchestrationRequest(task_id="1" * 32, description="x", requester="r")
+    store, path = PostgresOrchestrations(pool), f"/orchestrations/{request.task_id}"
+    await store.create(request, body_sha256="0")
+    assert (await http.get(path)).json()["branch"] is None
+    await store.finish(Outcome(task_id=request.task_id, status=OrchestrationStatus.COMPLETED, summary="done"))
+    assert (await http.get(path)).json()["branch"] is None
+    offer = OfferedBranch(
+        branch="devtools/1", commit="a" * 40, base="b" * 40, files_changed=2, insertions=3, deletions=1
+    )
+    await PostgresEvents(pool).append(
+        task_id=request.task_id, kind=OFFERED, payload=offer.model_dump(mode="json")
+    )
+    assert OfferedBranch.model_validate((await http.get(path)).json()["branch"]) == offer
 
 
 async def test_the_documentation_has_examples_and_errors(http: httpx.AsyncClient) -> None:

@@ -47,14 +47,16 @@ class ServerList(BaseModel):
 
 @router.get("/servers", summary="The MCP servers behind the gateway", responses=responses(401))
 async def servers(_requester: Requester, resources: Res) -> ServerList:
-    """`network_cut`: the server runs without a network."""
-    states = list(resources.upstreams.states())
+    """`network_cut`: the server runs without a network. `task_processes`: how many more of it run, each for a
+    task in its own git worktree.
+    """
+    states = list(resources.states())
     return ServerList(total=len(states), servers=states)
 
 
 @router.get("/health", summary="Health, with a line for each server")
 async def health(request: Request, resources: Res) -> Health:
-    states = resources.upstreams.states()
+    states = resources.states()
     lines = {state.name: _line(state) for state in states}
     needed = [lines[state.name].status for state in states if not state.optional]
     well = all(status is HealthStatus.HEALTHY for status in needed)
@@ -77,7 +79,8 @@ async def ready(response: Response, resources: Res) -> Ready:
 
 @router.get("/metrics", summary="Metrics for Prometheus", response_class=Response)
 async def metrics(resources: Res) -> Response:
-    resources.metrics.servers(resources.upstreams.states())
+    resources.metrics.servers(resources.states())
+    resources.metrics.worktrees(len(resources.task_servers.tasks()))
     return Response(resources.metrics.exposition(), media_type=CONTENT_TYPE)
 
 

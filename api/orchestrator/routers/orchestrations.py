@@ -29,6 +29,7 @@ from domain.orchestrations import (
     OrchestrationStatus,
     OrchestrationStore,
 )
+from domain.workspaces import OFFERED, OfferedBranch
 
 router = APIRouter(tags=["orchestrations"], responses=responses(401))
 
@@ -97,8 +98,12 @@ async def list_orchestrations(
 @router.get("/orchestrations/{task_id}", summary="Read one orchestration", responses=responses(404))
 async def read_orchestration(record: Found, resources: Res) -> Orchestration:
     """By task id or workflow id, while it runs and ever after."""
-    approval = await _open_approval(resources, record)
-    return Orchestration.of(record, approval=approval, links=_links(resources, record))
+    return Orchestration.of(
+        record,
+        approval=await _open_approval(resources, record),
+        branch=await _offered_branch(resources, record),
+        links=_links(resources, record),
+    )
 
 
 @router.get(
@@ -189,6 +194,13 @@ async def _open_approval(resources: Resources, record: OrchestrationRecord) -> A
         return None
     approvals = await resources.approvals.list(task_id=record.task_id, limit=20)
     return next((summary_of(approval) for approval in approvals if approval.status.is_open), None)
+
+
+async def _offered_branch(resources: Resources, record: OrchestrationRecord) -> OfferedBranch | None:
+    if not record.status.is_final:
+        return None
+    event = await resources.events.latest(record.task_id, OFFERED)
+    return None if event is None else OfferedBranch.model_validate(event.payload)
 
 
 def _links(resources: Resources, record: OrchestrationRecord) -> Links:

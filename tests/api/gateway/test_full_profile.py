@@ -22,10 +22,12 @@ from domain.tools import Caller
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.tickets import TicketSigner
 from tests.support.gateway import RunningGateway, gateway
+from tests.support.git import changes, commit, make_repository
 from tests.support.installation import make_config, make_settings
 from tests.support.postgres import Databases
 from tests.support.service_apis import service_apis
 from tests.support.temporal import address_of
+from tests.support.worktrees import tasks_at
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("npm") is None, reason="Node.js with npm is not installed"),
@@ -66,7 +68,7 @@ async def full(
 ) -> AsyncIterator[RunningGateway]:
     await asyncio.to_thread(tool_servers.install, "full", say=print)
     folder = tmp_path_factory.mktemp("full")
-    config = make_config(folder / "config")
+    config = make_config(folder / "config", shipped_servers=True)
     agents = config / "agents/agents.yaml"
     found = yaml.safe_load(agents.read_text(encoding="utf-8"))
     found["agents"]["supervisor"]["tools"] = ["*.*"]
@@ -74,7 +76,9 @@ async def full(
     settings = make_settings(
         folder, database_url=await databases.create(), temporal_address="127.0.0.1:1", mcp_profile="full"
     )
+    make_repository(settings.workspace)
     (settings.workspace / "notes.txt").write_text("the queue is called orders\n", encoding="utf-8")
+    commit(settings.workspace)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in _variables(service, address_of(temporal)).items():
             patch.setenv(name, value)
@@ -131,3 +135,18 @@ async def test_the_files_of_another_server_are_as_closed_as_our_own(
         for path in (str(tmp_path / "secret"), ".env", "alias.txt", "a/../../etc/passwd"):
             answer = await http.post("/tools/files.read_text_file", json={"arguments": {"path": path}})
             assert (answer.status_code, answer.json()["type"].rpartition(":")[2]) == (422, "tool-arguments")
+
+
+async def test_files_are_written_in_the_worktree_of_the_task(full: RunningGateway) -> None:
+    workspace = full.settings.workspace
+    async with tasks_at(full.settings, full.url, agent="supervisor") as tasks:
+        await tasks.begin("writes")
+        absolute = str(workspace / "plan.txt")
+        told = await tasks.call("writes", "files.write_file", path=absolute, content="step one\n")
+        assert absolute in told
+        assert await tasks.call("writes", "files.read_text_file", path="plan.txt") == "step one\n"
+        assert "plan.txt" in await tasks.call("writes", "filesystem.list_directory")
+        assert not (workspace / "plan.txt").exists()
+        await tasks.finish("writes")
+        assert await tasks.ended("writes") is not None
+    assert changes(workspace, "devtools/writes") == {"plan.txt": "A"}
