@@ -4,13 +4,14 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from bench import gateway, risk, spine
+from bench import gateway, linear, risk, spine
 from bench.stack import running_stack
 
 
 async def main(folder: Path) -> None:
     async with running_stack(folder) as stack:
         await spine.run(stack)
+        await linear.run(stack)
     await gateway.run(folder)
 
 

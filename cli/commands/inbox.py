@@ -60,6 +60,9 @@ def _print(found: Sequence[Mapping[str, Any]]) -> None:
     columns = ("delivery_id", "status", "kind", "attempts", "received_at")
     print_rows(
         Console(),
-        [(*(clean(str(item[key])) for key in columns), one_line(item["note"] or "", 200)) for item in found],
+        [
+            (*(clean(str(item[key])) for key in columns), clean(one_line(item["note"] or "", 200)))
+            for item in found
+        ],
         header=("webhook", "status", "event", "tries", "received", "note"),
     )

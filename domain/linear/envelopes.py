@@ -90,6 +90,8 @@ def _issue(envelope: Envelope, directory: Directory) -> Heard:
         return Heard(word=_gone(issue_id, actor, at))
     if _given_to(data, before, directory.bot.id, created=envelope.action == "create"):
         return Heard(handover=Handover(issue_id=issue_id, actor=actor, at=at))
+    if envelope.action != "update":
+        return Heard(nothing="an issue that is made with a status was decided by nobody")
     change = StatusChange(
         key=f"status/{issue_id}/{at.isoformat()}", at=at, actor=actor, set_ids=_newly_set(data, before)
     )
@@ -142,7 +144,7 @@ _HEARERS: Mapping[str, Callable[[Envelope, Directory], Heard]] = {
 
 
 def _newly_set(data: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[str, ...]:
-    """Only what this very update set; an issue that is created with a status was decided by nobody."""
+    """Only what this very update set."""
     labels: set[str] = set()
     if "labelIds" in before:
         labels = {str(each) for each in data.get("labelIds") or ()} - set(before["labelIds"] or ())

@@ -103,6 +103,7 @@ class Texts:
             deadline=_time(record.expires_at),
             verdict=_VERDICTS.get(step.event, "Noted"),
             channel=f"by {channel}" if channel and channel != "linear" else "",
+            reason=_reason(step, record),
             hint=_Markdown(_HINTS.get(str(step.payload.get("refusal")), "")),
         )
 
@@ -156,6 +157,15 @@ def _what(record: ApprovalRecord) -> str:
     if record.kind is SubjectKind.TOOL_CALL:
         return f"tool call {record.subject.get('tool', '')}".strip()
     return _KINDS[record.kind]
+
+
+def _reason(step: MirrorStep, record: ApprovalRecord) -> str:
+    """The words of whoever decided, as far as the event is about that decision."""
+    if step.payload.get("reason"):
+        return str(step.payload["reason"])
+    asked = step.event == "approval.noted" and step.payload.get("decision") == DecisionKind.MORE_INFO
+    decided = step.event in (*_VERDICTS, "approval.broken_glass")
+    return (record.question if asked else record.reason if decided else None) or ""
 
 
 def _plan(subject: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -126,7 +126,7 @@ async def linear() -> AsyncIterator[LinearServer]:
 def talk(body: dict[str, Any]) -> Turn:
     """A plan of one step for whoever plans, and an end for whoever works."""
     if any(tool["function"]["name"] == "planner__submit_plan" for tool in body["tools"]):
-        return plans("Deploy it")
+        return plans("Explain the notes")
     return says("it is deployed")
 
 

@@ -4,17 +4,33 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
-from temporalio.testing import WorkflowEnvironment
+from temporalio.exceptions import ApplicationError
+from temporalio.testing import ActivityEnvironment, WorkflowEnvironment
 
-from domain.orchestrations import OrchestrationStatus
+from activities.approvals import ApprovalActivities
+from config.policies import FilePolicies
+from domain.approvals.gate import Gate
+from domain.approvals.judge import expire
+from domain.approvals.requests import ApprovalDraft, SubjectKind
+from domain.approvals.tiers import Tier
+from domain.errors import UnavailableError
+from domain.orchestrations import OrchestrationRequest, OrchestrationStatus
+from domain.risk.levels import RiskLevel
+from integrations.keys.keyring import PublicKeys
+from integrations.postgres.approvals import PostgresApprovals
+from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.migrations import migrate
+from integrations.postgres.orchestrations import PostgresOrchestrations
+from integrations.postgres.pool import create_pool
+from integrations.postgres.transcripts import PostgresTranscripts
 from tests.linear.conftest import office_of
 from tests.support.clock import ShiftedClock
+from tests.support.installation import make_config
 from tests.support.linear.server import LinearServer
 from tests.support.openai_server import OpenAIServer
 from tests.support.postgres import Databases
-from tests.support.waiting import until
 
 DEADLINE = timedelta(minutes=60)
 LEFT = timedelta(seconds=10)
@@ -56,28 +72,72 @@ async def test_what_was_decided_in_time_counts_though_no_webhook_came(
         assert (await office.desk.ended(too_late)).status is OrchestrationStatus.EXPIRED
 
 
-async def test_linear_unread_is_on_record(
-    tmp_path: Path,
-    clock: ShiftedClock,
-    temporal: WorkflowEnvironment,
-    linear: LinearServer,
-    model: OpenAIServer,
+class Silent:
+    """A Linear that does not answer."""
+
+    async def read_again(self, request_id: str) -> None:
+        raise UnavailableError("Linear is out of reach")
+
+
+@pytest.mark.parametrize(("late", "sealed"), [(timedelta(minutes=1), False), (timedelta(minutes=3), True)])
+async def test_linear_is_tried_for_two_minutes_and_then_on_record_as_unread(
+    tmp_path: Path, clock: ShiftedClock, *, late: timedelta, sealed: bool
 ) -> None:
-    """Two minutes after the deadline nobody tries any more."""
-    await clock.advance(LEFT - DEADLINE - timedelta(minutes=3))
-    linear.world.clock = lambda: datetime.now(tz=UTC) - timedelta(hours=2)
-    async with office_of(
-        tmp_path, database_url=clock.url, temporal=temporal, linear=linear, model=model
-    ) as office:
-        request, gate = await office.opened()
-        await linear.down()
+    make_config(tmp_path / "config")
+    pool = await create_pool(clock.url)
+    request = OrchestrationRequest(task_id="t1", description="Deploy", requester="rita@example.org")
+    await PostgresOrchestrations(pool).create(request, body_sha256="0")
+    await clock.advance(-DEADLINE - late)
+    draft = draft_of(request)
+    await PostgresApprovals(pool).open(draft)
+    await clock.go()
+    activities = ApprovalActivities(
+        policies=FilePolicies(tmp_path / "config", embedded=True),
+        approvals=PostgresApprovals(pool),
+        inbox=PostgresInbox(pool),
+        transcripts=PostgresTranscripts(pool),
+        verifier=PublicKeys(tmp_path),
+        accept_unsigned=True,
+        rereader=Silent(),
+    )
 
-        async def deadline_is_past() -> bool:
-            return datetime.now(tz=UTC) > gate.expires_at
+    closing = ActivityEnvironment().run(activities.close_gate, draft.request_id)
 
-        await until(deadline_is_past, what="the deadline")
-        await clock.advance(DEADLINE)
+    if sealed:
+        seal = await closing
+        assert (seal.sealed, seal.unread) == (True, "Linear is out of reach")
+    else:
+        with pytest.raises(ApplicationError, match="cannot be read") as caught:
+            await closing
+        assert not caught.value.non_retryable
+    await pool.close()
 
-        assert (await office.desk.ended(request)).status is OrchestrationStatus.EXPIRED
-        (entry,) = await office.desk.ledger(gate)
-        assert "could not be read" in entry["judged"]["verdict"]["explanation"]
+
+def draft_of(request: OrchestrationRequest) -> ApprovalDraft:
+    return ApprovalDraft(
+        request_id="7d1c4ad0-6b5f-4a39-9a0a-3d5d3d4b8f10",
+        task_id=request.task_id,
+        workflow_id=request.workflow_id,
+        run_id="run",
+        kind=SubjectKind.PLAN,
+        level=RiskLevel.HIGH,
+        tier=Tier(roles=("tech_lead",), timeout=DEADLINE),
+        digest="0" * 64,
+        policy_version="0",
+        subject={},
+    )
+
+
+def test_the_ledger_says_that_linear_was_not_read() -> None:
+    gate = Gate(
+        request_id="r",
+        kind=SubjectKind.PLAN,
+        level=RiskLevel.HIGH,
+        roles=("tech_lead",),
+        quorum=1,
+        digest="0",
+        policy_version="0",
+        opened_at=datetime.now(tz=UTC),
+        deadlines=(),
+    )
+    assert expire(gate, unread="no answer")[1].explanation.endswith("could not be read: no answer")

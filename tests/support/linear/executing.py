@@ -74,8 +74,10 @@ def execute(
         operation_name=operation,
         field_resolver=_resolve,
     )
-    if result.data is None and any(error.original_error is None for error in result.errors or ()):
-        raise InvalidDocumentError((result.errors or [])[0].message)
+    # a variable that does not fit its type; whatever a resolver raises has another cause
+    misfits = [each for each in result.errors or () if not each.path]
+    if result.data is None and misfits:
+        raise InvalidDocumentError(misfits[0].message)
     answer: dict[str, Any] = {"data": result.data}
     if result.errors:
         answer["errors"] = [_entry(error) for error in result.errors]
