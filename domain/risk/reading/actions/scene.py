@@ -85,6 +85,11 @@ class Scene:
         )
 
     @property
+    def clause_names_files(self) -> bool:
+        """A path, or the call of a function: it is done in the working copy."""
+        return any(token.path or token.call for token in self.clause.tokens)
+
+    @property
     def receives(self) -> bool:
         """A secret stands behind the one who gets it ("mándale al consultor la clave")."""
         return any(phrase.resource is Resource.SECRET and not phrase.joint for phrase in self.later)

@@ -1,0 +1,60 @@
+"""What fails towards caution: whatever the verb is, something that runs is touched, or a guard."""
+
+from domain.risk.lexicon.classes import VerbClass
+from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.scene import EDITS, Action, Scene
+from domain.risk.reading.facts import Operation, Resource
+from domain.risk.reading.heads.head import OUTSIDE
+from domain.risk.reading.phrases import NounPhrase
+
+_RUNNING = frozenset(
+    {
+        Resource.CUSTOMER_DATA,
+        Resource.DATABASE,
+        Resource.DATA,
+        Resource.SERVICE,
+        Resource.INFRASTRUCTURE,
+    }
+)
+_WORKING = frozenset({VerbClass.FIX, VerbClass.CHANGE, VerbClass.CREATE, VerbClass.REMOVE, VerbClass.DELETE})
+_PARTS = words(
+    """
+    of on in for at to from inside von auf in im am de du des en del sur dans
+    """
+)
+_AT = words(
+    """
+    on in at auf in im en sur
+    """
+)
+_MENDS = words(
+    """
+    fix repair correct resolve address solve mend reproduce debug work cover handle prevent avoid catch
+    """
+)
+"""Verbs whose object is a fault: it shows in production, and is mended in the code."""
+
+
+def touches_what_runs(scene: Scene, verb: VerbClass, action: Action) -> Action | None:
+    """In "raise the timeout of the live gateway" a setting is no mere text: it is that of what runs.
+
+    Only for what was taken for work on code; None where that is what it is.
+    """
+    if action != EDITS or verb not in _WORKING or scene.named.anywhere not in OUTSIDE:
+        return None
+    running = next((phrase for phrase in (scene.phrase, *scene.later) if _runs_there(phrase)), None)
+    if running:
+        return Action(Operation.MODIFY, running.resource, environment=running.where)
+    there = scene.lemma not in _MENDS and not scene.clause_names_files
+    bare = next((phrase for phrase in scene.later if _is_there(phrase)), None)
+    return Action(Operation.MODIFY, environment=bare.where) if there and bare else None
+
+
+def _runs_there(phrase: NounPhrase) -> bool:
+    placed = not phrase.joint or phrase.joint in _PARTS
+    return phrase.where in OUTSIDE and phrase.resource in _RUNNING and placed
+
+
+def _is_there(phrase: NounPhrase) -> bool:
+    """In "on production", nothing more."""
+    return phrase.where in OUTSIDE and phrase.owned and phrase.joint in _AT
