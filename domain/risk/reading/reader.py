@@ -34,6 +34,7 @@ from domain.risk.reading.tokens import Token, is_verb
 from domain.risk.reading.topic import Topic
 
 _STAYS_HARMLESS = frozenset({Operation.READ, Operation.EDIT, Operation.NONE})
+_NOTHING_THAT_RUNS = frozenset({Resource.UNKNOWN, Resource.CODE, Resource.BRANCH})
 _THERE = frozenset({"there", "dort", "alli", "la-bas", "那里"})
 _SHOWN = 160
 """Characters of a clause that are shown."""
@@ -159,12 +160,16 @@ class _ClauseReader:
             fact = filled or fact
         if fact.environment is Environment.UNKNOWN:
             there = refers or any(token.text in _THERE for token in clause.tokens)
-            environment, own = self._inherited(clause, refers=there)
+            vague = fact.operation is Operation.UNKNOWN and fact.resource in _NOTHING_THAT_RUNS and not there
+            environment, own = self._inherited(clause, refers=there, vague=vague)
             fact = replace(fact, environment=environment, inherited=not own)
         return fact
 
-    def _inherited(self, clause: Clause, *, refers: bool) -> tuple[Environment, bool]:
-        """The environment of the words around, and whether it is this clause's as good as its own."""
+    def _inherited(self, clause: Clause, *, refers: bool, vague: bool) -> tuple[Environment, bool]:
+        """The environment of the words around, and whether it is this clause's as good as its own.
+
+        What is ``vague``, an unknown verb and nothing that runs, goes on in its own sentence only.
+        """
         if self._around is not Environment.UNKNOWN:
             return self._around, True
         if self._topic.fronts(clause):
@@ -172,7 +177,7 @@ class _ClauseReader:
         here = self._by_sentence.get(clause.sentence, Environment.UNKNOWN)
         if DANGER[here] > DANGER[Environment.DEVELOPMENT]:
             return here, refers
-        if self._topic.reaches(clause, refers=refers):
+        if self._topic.reaches(clause, refers=refers) and not vague:
             return self._topic.environment, refers
         return (here, True) if refers else (Environment.UNKNOWN, False)
 

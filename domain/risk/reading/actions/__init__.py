@@ -27,6 +27,7 @@ _AWAY = frozenset({"weg", "raus", "platt"})
 """Particles that make a German verb one of deletion ("hau ... weg")."""
 _KEYS = frozenset({"key", "keys"})
 _INTO = frozenset({"in", "into", "to", "onto", "dans", "en", "a", "nach", "到"})
+_AT = _INTO | {"through", "at", "from", "of", "on", "behind", "past", "around"}
 _WITHIN = frozenset({"in", "inside", "within"})
 _RUNNING = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _GUARDED = frozenset({Resource.SECRET, Resource.PERMISSION, Resource.NETWORK})
@@ -87,6 +88,12 @@ def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
         return Action(Operation.DELETE, phrase.resource)
     if goes := _goes_into(tokens, head, phrase.resource):
         return goes
+    if (
+        phrase.resource is Resource.UNKNOWN
+        and not head.passive
+        and (guard := _into_a_guard(tokens, phrase.end))
+    ):
+        return Action(Operation.UNKNOWN, guard)
     harmless = phrase.resource not in _GUARDED and named.anywhere is Environment.UNKNOWN
     if phrase.resource is Resource.CODE or (harmless and _in_code(tokens, head)):
         return EDITS
@@ -102,6 +109,15 @@ def _goes_into(tokens: list[Token], head: Head, resource: Resource) -> Action | 
         if goal.resource is Resource.DATABASE and resource is Resource.DATA:
             return Action(Operation.IMPORT, goal.resource)
     return None
+
+
+def _into_a_guard(tokens: list[Token], start: int) -> Resource | None:
+    """In "poke a hole in the firewall": whatever that is, it is done to what keeps others out."""
+    behind = later_phrases(tokens, start)
+    if any(phrase.resource is Resource.CODE for phrase in behind):
+        return None
+    guards = (phrase for phrase in behind if phrase.resource in _GUARDED and phrase.determined)
+    return next((phrase.resource for phrase in guards if phrase.joint in _AT), None)
 
 
 def _in_code(tokens: list[Token], head: Head) -> bool:

@@ -8,6 +8,8 @@ from domain.risk.reading.facts import Environment, Operation, Resource
 _BRINGS_UP = frozenset({"subir", "monter", "sube", "subi", "suba"})
 _FROM = frozenset({"vom", "von", "aus", "off", "from"})
 _FETCHES = frozenset({"get", "bring", "ziehen", "zieh", "laden", "lade", "holen", "hol", "take"})
+_GUARDS = (Resource.NETWORK, Resource.INFRASTRUCTURE)
+_BEHIND = frozenset({"behind", "through", "past", "around"})
 _PULLS = frozenset({"ziehen", "zieh", "ziehe"})
 _STORED = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
 
@@ -52,6 +54,8 @@ def resolve_transport(scene: Scene, _: VerbClass) -> Action:
         return Action(Operation.MODIFY, found)
     if scene.around(Resource.PERMISSION):
         return Action(Operation.GRANT, Resource.PERMISSION)
+    if any(phrase.resource in _GUARDS and phrase.joint in _BEHIND for phrase in scene.later):
+        return Action(Operation.MODIFY, Resource.NETWORK)
     from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)
     if from_code or _turns_into(scene):
         return EDITS

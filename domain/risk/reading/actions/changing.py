@@ -35,6 +35,8 @@ _SHARES = words(
     share folder drive sftp ftp sharepoint dropbox usb channel
     """
 )
+_ONTO = frozenset({"on", "onto", "into", "to", "in"})
+_SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
 _SOLID = frozenset({Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSION})
 _LOOSE = frozenset(
     {Resource.UNKNOWN, Resource.SERVICE, Resource.CUSTOMER_DATA, Resource.DATA, Resource.BRANCH}
@@ -113,6 +115,10 @@ def _put_on_a_share(scene: Scene) -> Action | None:
 
 
 def _put_somewhere(scene: Scene) -> Action | None:
+    onto = (item for item in scene.later if item.joint in _ONTO)
+    branch = next((item.resource for item in onto if item.resource in _SHARED_BRANCHES), None)
+    if scene.token.text == "put" and branch:
+        return Action(Operation.MERGE, branch)
     if scene.named.target is Environment.UNKNOWN:
         return None
     if scene.token.text in {"put", "set"} and scene.object is Resource.UNKNOWN:

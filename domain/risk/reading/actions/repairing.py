@@ -58,6 +58,12 @@ _STAYS_LOCAL = words(
     build rebuild fork clone commit stage checkout branch rebase use
     """
 ) | {"check out"}
+_HOLES = words("exception exceptions hole holes gap gaps opening room pinhole")
+_COPIES = frozenset({"clone", "fork"})
+_COMMITS = frozenset({"commit", "put", "save", "move", "put together"})
+_MOVES_BRANCHES = frozenset({"rebase", "move"})
+_SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
+_ONTO = frozenset({"to", "on", "onto", "into", "in"})
 _MACHINES = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _VISIBLE = frozenset({"visible", "available", "accessible", "reachable"})
 _OPEN = frozenset({"readable", "writable", "writeable", "public", "accessible", "reachable", "private"})
@@ -179,6 +185,27 @@ def _stays_local(scene: Scene) -> Action | None:
     return EDITS if scene.lemma in _STAYS_LOCAL else None
 
 
+def _database_cloned(scene: Scene) -> Action | None:
+    """In "clone the live database": what customers have in it is then elsewhere as well."""
+    live = scene.phrase.where is Environment.PRODUCTION
+    live = live or any(phrase.where is Environment.PRODUCTION for phrase in scene.later)
+    cloned = scene.lemma in _COPIES and scene.object in _ROWS and live and not scene.in_code
+    return (
+        Action(Operation.EXPORT, Resource.CUSTOMER_DATA, environment=Environment.PRODUCTION)
+        if cloned
+        else None
+    )
+
+
+def _put_on_a_shared_branch(scene: Scene) -> Action | None:
+    """In "commit straight to main", "rebase main onto my branch"."""
+    if scene.lemma in _MOVES_BRANCHES and scene.object in _SHARED_BRANCHES:
+        return Action(Operation.MERGE, scene.object)
+    shared = next((item for item in scene.later if item.resource in _SHARED_BRANCHES), None)
+    put = scene.lemma in _COMMITS and shared and shared.joint in _ONTO
+    return Action(Operation.MERGE, shared.resource) if put and shared else None
+
+
 def _port_opened(scene: Scene) -> Action | None:
     """In "open 5432 for their range"."""
     if scene.lemma not in {"open", "close"} or scene.object is Resource.CODE or scene.in_code:
@@ -196,6 +223,13 @@ def _access_made(scene: Scene) -> Action | None:
     found = scene.around(Resource.PERMISSION, Resource.NETWORK) if made else None
     open_ = made and scene.object in _MACHINES and any(token.text in _OPEN for token in scene.clause.tokens)
     return Action(Operation.GRANT, found or Resource.PERMISSION) if found or open_ else None
+
+
+def _exception_made(scene: Scene) -> Action | None:
+    """In "make an exception in the firewall"."""
+    into = any(phrase.resource is Resource.NETWORK and phrase.joint in _ONTO for phrase in scene.later)
+    hole = any(token.text in _HOLES for token in scene.clause.tokens)
+    return Action(Operation.MODIFY, Resource.NETWORK) if scene.lemma == "make" and hole and into else None
 
 
 def _access_changed(scene: Scene) -> Action | None:
@@ -235,9 +269,12 @@ _FIXING = (
     moved_over,
     _capacity_changed,
     _secret_touched,
+    _put_on_a_shared_branch,
+    _database_cloned,
     _stays_local,
     _port_opened,
     _access_made,
+    _exception_made,
     _access_changed,
     _running_thing_changed,
     _rows_changed,

@@ -28,12 +28,14 @@ _EVERYONE = words(
     """
 )
 _LIVE = frozenset({"onto", "into", "live"})
+_STATES = frozenset({"on", "onto", "in", "to", "up to", "up", "under", "past"})
 _MAKES = frozenset({"make", "mach", "mache", "machen", "let"})
 _LIGHT = frozenset({"mach", "mache", "machen"})
 _TO = frozenset({"to", "an", "a", "aux", "al", "au", "给"})
 _CONTAINS = frozenset({"with", "including", "mit", "avec", "con", "contenant", "incluant", "samt"})
 _TRAFFIC = frozenset({"traffic", "verkehr", "datenverkehr", "trafic", "trafico", "流量"})
 _MIRRORS = frozenset({"sync", "mirror", "replicate"})
+_OTHERS = (Environment.STAGING, Environment.DEVELOPMENT)
 _FEEDS = words(
     """
     list catalogue catalog prices products feed rates
@@ -75,10 +77,19 @@ def _gets_live(scene: Scene) -> bool:
     if scene.lemma != "get" or scene.named.anywhere is Environment.UNKNOWN:
         return False
     texts = [token.text for token in scene.clause.tokens]
+    if _gets_a_place_to(scene):
+        return True
     return not _LIVE.isdisjoint(texts) or any(
         joint == "to" and token.word.environment
         for joint, token in zip(texts, scene.clause.tokens[1:], strict=False)
     )
+
+
+def _gets_a_place_to(scene: Scene) -> bool:
+    """In "get staging on the same version", "get live in sync": the place is what gets something."""
+    behind = scene.clause.tokens[scene.phrase.end : scene.phrase.end + 1]
+    placed = scene.phrase.owned and scene.phrase.where in OUTSIDE
+    return placed and bool(behind) and (behind[0].text in _STATES or behind[0].text == "back")
 
 
 def _looks_inside(scene: Scene) -> bool:
@@ -138,6 +149,8 @@ def _is_feed(scene: Scene) -> bool:
 
 def _environment_mirrored(scene: Scene) -> Action | None:
     mirrored = scene.phrase.owned and scene.object is Resource.UNKNOWN and scene.lemma in _MIRRORS
+    if mirrored and scene.phrase.where is Environment.PRODUCTION and scene.named.target in _OTHERS:
+        return Action(Operation.EXPORT, Resource.CUSTOMER_DATA, environment=Environment.PRODUCTION)
     return Action(Operation.DEPLOY, Resource.SERVICE) if mirrored else None
 
 
@@ -206,7 +219,7 @@ def _handed_over(scene: Scene) -> Action | None:
     """A secret, or customers' data; not what somebody is made or let do."""
     if scene.lemma in _MAKES:
         return None
-    if Resource.SECRET in (scene.object, scene.second) or scene.receives:
+    if Resource.SECRET in (scene.object, scene.second) or scene.receives or _looked_at(scene):
         return _REVEALS
     if any(token.text in _AGGREGATES for token in scene.clause.tokens):
         return Action(Operation.READ, scene.object)
@@ -215,6 +228,13 @@ def _handed_over(scene: Scene) -> Action | None:
     )
     handed = (scene.object is Resource.CUSTOMER_DATA and to) or scene.second is Resource.CUSTOMER_DATA
     return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if handed else None
+
+
+def _looked_at(scene: Scene) -> bool:
+    """In "give me a peek at the signing key"."""
+    return not scene.in_code and any(
+        phrase.resource is Resource.SECRET and phrase.joint in {"at", "into"} for phrase in scene.later
+    )
 
 
 def _everyone_let(scene: Scene) -> Action | None:
