@@ -26,6 +26,7 @@ from domain.risk.reading.facts import (
 from domain.risk.reading.heads import find_heads
 from domain.risk.reading.heads.head import Head
 from domain.risk.reading.legibility import is_legible
+from domain.risk.reading.listing import Listing
 from domain.risk.reading.quotations import is_called
 from domain.risk.reading.quoting import CALLS, is_grave, meant, names_something
 from domain.risk.reading.rehearsal import heads_rehearsal, is_rehearsal
@@ -96,6 +97,7 @@ class _ClauseReader:
         self._around = around
         self._depth = depth
         self._topic = Topic(environment=around)
+        self._listing = Listing(text)
         self._negated = False
         self._rehearsed = False
         self._incomplete: list[tuple[int, int]] = []
@@ -107,6 +109,7 @@ class _ClauseReader:
             return
         made = self._with_mood(clause, self._facts_of(clause, named))
         made += self._quoted(clause, made, named)
+        made = self._listing.mean(clause, made)
         self._complete_from(made, clause)
         self._topic.remember(clause, made, named.anywhere)
         if all(fact.modality is Modality.DESCRIBED for fact in made):

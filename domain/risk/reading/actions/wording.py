@@ -24,9 +24,11 @@ _IN = words(
     in from of inside within im aus dans du en del
     """
 )
-_TEXTS = words(
+TEXTS = words(
     """
-    docs doc documentation readme guide guides handbook manual glossary wiki tutorial tutorials runbook
+    docs doc documentation readme checklist checklists quiz talk diagram deck course training lesson blog post
+    postmortem post-mortem memo minutes timeline notes report letter newsletter diapos diapo folien foliensatz
+    diapositivas presentacion prasentation protokoll guide guides handbook manual glossary wiki tutorial tutorials runbook
     article
     articles chapter section paragraph appendix faq slides slide presentation example examples changelog
     footer
@@ -70,6 +72,6 @@ _NAME = 5
 def _is_text(tokens: Sequence[Token], start: int) -> bool:
     phrase = noun_phrase(list(tokens), start)
     named = any(
-        not _TEXTS.isdisjoint(token.text.split()) or token.path for token in tokens[start : phrase.end]
+        not TEXTS.isdisjoint(token.text.split()) or token.path for token in tokens[start : phrase.end]
     )
     return named and phrase.resource is Resource.CODE
