@@ -67,8 +67,8 @@ GROUPS: dict[str, str] = {
         |aws|gcp|azure|github|gitlab|infra|machines|boxes|everything|account|project|projects""",
     "rights": "write|read|push|pull|merge|edit|owner|root|full|editor|viewer|superuser|delete|deploy|read \
             write",
-    "quant": """all|all of|every|half|half of|some of|a few|a few of|several of|#|# of|# percent of|# per cent of|\
-            a third of|a quarter of|a handful of|most of|the first #|a small group of|the rest of""",
+    "quant": "all|every|half|some|several|most|#|a few|a third|a quarter|a handful|the rest|the first",
+    "part": "of|percent of|per cent of|percent|#",
     "ours": "the|our|all our|all the|your",
     "shown": "new|next|newest|redesigned|updated|beta|reworked|#",
     "devices": "phone|phones|device|devices|handset|handsets|tablet|tablets|terminal|terminals|till|tills|browser",

@@ -2,11 +2,11 @@
 
 RELEASES: dict[str, str] = {
     "release": """
-        (let|make|have) {quant} {ours}? {audience} (see|get|have|try|use|test|try out|enjoy) (the|our|a)? {shown}
-        (give|show|offer|serve|send) {quant} {ours}? {audience} (the|our|a) {shown}
-        (give|show|offer|serve|expose|open) (the|our) {shown} .. to {quant} {ours}? {audience}
-        (move|switch|put|shift|bring|migrate|flip) {quant} {ours}? {audience} .. (to|onto|on) (the|our) {shown}
-        (turn|switch|enable|open|activate|dial|ramp|raise|expand|roll) .. (for|to) {quant} {ours}? ({audience}|accounts|traffic|fleet|{devices})
+        (let|make|have) {quant} {part}? {ours}? {audience} (see|get|have|try|use|test|try out|enjoy) (the|our|a)? {shown}
+        (give|show|offer|serve|send) {quant} {part}? {ours}? {audience} (the|our|a) {shown}
+        (give|show|offer|serve|expose|open) (the|our) {shown} .. to {quant} {part}? {ours}? {audience}
+        (move|switch|put|shift|bring|migrate|flip) {quant} {part}? {ours}? {audience} .. (to|onto|on) (the|our) {shown}
+        (turn|switch|enable|open|activate|dial|ramp|raise|expand|roll) .. (for|to) {quant} {part}? {ours}? ({audience}|accounts|traffic|fleet|{devices})
         (push|roll|ship|send|get|bring) .. (to|onto|on) (all|every|everyones|all our|all the) {devices}
         ^ (can|could|would|will|may) .. be (on|in|at|onto|up on|over on|running on|running in|live on|live \
             in|available on|deployed to) the? {env}

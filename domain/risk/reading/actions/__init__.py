@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from domain.risk.lexicon.classes import VerbClass
+from domain.risk.reading.actions.accounts import account_opened
 from domain.risk.reading.actions.asked import asked_action
 from domain.risk.reading.actions.carrying import resolve_transport
 from domain.risk.reading.actions.caution import touches_what_runs
@@ -144,6 +145,8 @@ def _by_verb(clause: Clause, head: Head, verb: VerbClass, named: Mentions) -> Ac
     verb = phrasal_class(clause, head, verb)
     if rewords(scene, verb):
         return EDITS
+    if account := account_opened(scene, verb):
+        return account
     action = _RESOLVERS.get(verb, resolve_plain)(scene, verb)
     if action.resource is Resource.SECRET and action.operation is Operation.EXPORT:
         return Action(Operation.REVEAL, Resource.SECRET)

@@ -35,6 +35,7 @@ _TO = frozenset({"to", "an", "a", "aux", "al", "au", "给"})
 _CONTAINS = frozenset({"with", "including", "mit", "avec", "con", "contenant", "incluant", "samt"})
 _TRAFFIC = frozenset({"traffic", "verkehr", "datenverkehr", "trafic", "trafico", "流量"})
 _MIRRORS = frozenset({"sync", "mirror", "replicate"})
+_PAST = frozenset({"through", "past", "behind"})
 _OTHERS = (Environment.STAGING, Environment.DEVELOPMENT)
 _FEEDS = words(
     """
@@ -65,6 +66,9 @@ def resolve_read(scene: Scene, _: VerbClass) -> Action:
     secret = Resource.SECRET in (scene.object, scene.told) or _includes_secret(scene) or _looks_inside(scene)
     if told and (scene.object is Resource.SECRET or _dumps_settings(scene)):
         return _REVEALS
+    through = any(item.resource is Resource.NETWORK and item.joint in _PAST for item in scene.later)
+    if scene.lemma == "get" and through:
+        return Action(Operation.MODIFY, Resource.NETWORK)
     if _gets_live(scene):
         return Action(Operation.DEPLOY, scene.object)
     if told and secret:

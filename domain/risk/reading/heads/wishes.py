@@ -9,6 +9,7 @@ from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, TO, Asks, Head, asked_at
 from domain.risk.reading.heads.leads import WISHES
 from domain.risk.reading.phrases import noun_phrase
+from domain.risk.reading.staff import wants_account
 from domain.risk.reading.tokens import Token, helps, is_verb
 
 _BECOMING = words(
@@ -139,7 +140,7 @@ def _wants_access(tokens: list[Token], start: int) -> Head | None:
         wanted = noun_phrase(tokens, place + 1)
         if wanted.resource is Resource.SERVICE and mentions(tokens[place:]).target in OUTSIDE:
             return Head(place, asked_at(tokens, place), asks=Asks.RELEASE)
-        if wanted.resource is Resource.PERMISSION:
+        if wanted.resource is Resource.PERMISSION or wants_account(tokens, place):
             return Head(place, asked_at(tokens, place), asks=Asks.ACCESS)
         if wanted.resource is Resource.SECRET and wanted.definite and tokens[place - 1].text in SPEAKERS:
             return Head(place, asked_at(tokens, place), asks=Asks.SECRET)
