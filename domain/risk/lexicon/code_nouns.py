@@ -154,7 +154,7 @@ CODE = """
     crashers, crasher, eraser, matcher, listener, jquery, jquery plugin, browser profile, browser cache,
     mutant, mutants, tooltip, user story, user stories, acceptance criteria, toast, toasts, upload zone,
     drop zone, drag and drop, abstract class, base class, mixin, trait, generic, generics,
-    lambda function, lambda expression, closure, annotation, pragma"""
+    values file, values files, config file, config files, overrides file, lambda function, lambda expression, closure, annotation, pragma"""
 
 FILE_ENDINGS = words(
     """

@@ -40,6 +40,7 @@ REMOVALS: dict[str, str] = {
         (no more|no further|enough of the|end the|cease) (nightly|daily|weekly|hourly|automatic)? \
             {copies}
         (time|ready) for .. to (go|die|leave us|disappear|retire)
+        (that|who|which) .. (should|must|can|may|shall|has to|have to) (disappear|vanish|be gone|be deleted|be removed|be purged|be erased|be wiped|be dropped|go away|go $)
         (must|should|may|shall|can) (not|no longer) be (in|on) .. (any more|anymore|any longer|$)
         (asks|asked|demands|requests|insists|expects|wants|want|requires) that? .. (disappear|vanish|be gone|go away|leave|are gone)
         (out|gone|off) with (it|them|all|the lot)

@@ -47,6 +47,8 @@ class Listing:
     sentence: int = -1
     """The sentence that goes on with the list to its end."""
     begun: bool = False
+    telling: int = -1
+    """The last sentence that asked for a text."""
     told: bool = False
     """Parentheses behind what tells or writes a text: whatever stands in them is its content."""
 
@@ -75,15 +77,19 @@ class Listing:
         lead = clause.tokens
         if opening >= 0:
             lead = [token for token in clause.tokens if token.start < opening]
-        tells = bool(lead) and _tells(replace(clause, tokens=lead))
+        goes_on = clause.sentence == self.telling and clause.tokens[0].has("subordinator")
+        tells = goes_on or (bool(lead) and _tells(replace(clause, tokens=lead)))
+        if tells:
+            self.telling = clause.sentence
         if opening >= 0 and lead:
             closing = self.text.find(")", opening, opening + _BEHIND)
             calm = not any(_acts(fact) and "command" not in fact.notes for fact in made)
             if closing >= 0 and calm and (tells or not any("command" in fact.notes for fact in made)):
                 self.closes, self.told = closing, tells
                 made = [_described(fact) if "command" in fact.notes else fact for fact in made]
-        if tells and (self.text[clause.end : clause.end + 1] == ":" or _introduces(clause.tokens)):
-            self.sentence, self.begun = clause.sentence, False
+        introduces = _introduces(clause.tokens)
+        if tells and (introduces or self.text[clause.end : clause.end + 1] == ":"):
+            self.sentence, self.begun = clause.sentence, introduces
         return made
 
 

@@ -9,6 +9,7 @@ from domain.risk.reading.tokens import Token
 
 _MEMORY = 2
 """Sentences that a doing is remembered for "do it"."""
+_DEFECTS = frozenset({"warning", "warnings", "typo", "typos", "flicker"})
 _WHENCE = frozenset({"from", "since", "because of", "thanks to", "due"})
 
 
@@ -66,7 +67,8 @@ class Topic:
             self._remember_environment(clause, made, named)
         spoken = [fact for fact in made if fact.modality is not Modality.NEGATED]
         if dangerous := [fact for fact in spoken if fact.operation not in HARMLESS]:
-            last = dangerous[-1]
+            clear = [fact for fact in dangerous if fact.operation is not Operation.UNKNOWN]
+            last = (clear or dangerous)[-1]
             self.operation, self.target, self.acted = last.operation, last.resource, clause.sentence
             if not asked and WEIGHT[last.resource] > WEIGHT[self.resource]:
                 self.resource = last.resource
@@ -109,9 +111,23 @@ def _subject(tokens: list[Token]) -> Resource | None:
         if token.word.noun and not token.call and not _says_whence(tokens, place):
             start = place - 1 if place and tokens[place - 1].has("determiner") else place
             phrase = noun_phrase(tokens, start)
+            if phrase.resource is Resource.SERVICE and _is_part_of_code(tokens, phrase.end):
+                return Resource.CODE
             stored = phrase.resource is Resource.CODE and _lies_in_a_database(tokens, phrase.end)
             return Resource.DATABASE if stored else phrase.resource
     return None
+
+
+def _is_part_of_code(tokens: list[Token], start: int) -> bool:
+    """In "the legacy flag in the CLI", "the build shows a warning", it is in the code."""
+    for phrase in later_phrases(tokens, start)[:1]:
+        if phrase.resource is Resource.CODE and phrase.joint in {"in", "of"}:
+            return True
+    return any(
+        token.text in _DEFECTS and tokens[place - 1].has("determiner")
+        for place, token in enumerate(tokens)
+        if place
+    )
 
 
 def _lies_in_a_database(tokens: list[Token], start: int) -> bool:

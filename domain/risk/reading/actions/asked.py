@@ -83,6 +83,8 @@ def _in_code(tokens: list[Token]) -> bool:
 
 def _spoken_of(wish: _Wish) -> Action:
     known = wish.resource not in (Resource.CODE, Resource.UNKNOWN)
+    if wish.asks is Asks.PROCEED and not known:
+        return Action(Operation.RUN, refers=True)
     return Action(Operation.UNKNOWN, wish.resource if known else Resource.UNKNOWN, refers=not known)
 
 

@@ -40,7 +40,7 @@ def touches_what_runs(scene: Scene, verb: VerbClass, action: Action) -> Action |
 
     Only for what was taken for work on code; None where that is what it is.
     """
-    if action != EDITS or verb not in _WORKING or scene.named.anywhere not in OUTSIDE:
+    if action != EDITS or verb not in _WORKING or scene.named.anywhere not in OUTSIDE or scene.in_code:
         return None
     running = next((phrase for phrase in (scene.phrase, *scene.later) if _runs_there(phrase)), None)
     if running:

@@ -31,6 +31,8 @@ _FIREWALLING = words(
     whitelist allowlist unblock block ban unban blacklist denylist
     """
 )
+_LOADERS = frozenset({"importer", "loader", "ingester", "ingestor", "import", "ingestion", "feeder"})
+_OVER = frozenset({"on", "over", "for", "with", "against", "across"})
 _A_NEW = frozenset({"une", "un", "una", "eine", "einen", "a", "an", "一台", "两台", "一个"})
 
 
@@ -179,12 +181,22 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
         if scene.object is Resource.SERVICE and not migrates:
             return Action(Operation.DEPLOY, scene.object)
         return Action(Operation.MIGRATE if migrates else Operation.MODIFY, scene.object)
+    if _loads(scene):
+        return Action(Operation.IMPORT)
     if scene.object is Resource.CODE:
         outside = scene.named.target is Environment.PRODUCTION
         return Action(
             Operation.RUN if outside else Operation.EDIT, Resource.CODE, refers=_names_a_script(scene)
         )
     return Action(Operation.RUN, scene.object, scene.refers)
+
+
+def _loads(scene: Scene) -> bool:
+    """In "run the importer over the new price file"; not in "run the importer on the fixtures"."""
+    tokens = scene.clause.tokens[scene.head.place + 1 : scene.phrase.end]
+    loader = any(token.text.split()[-1] in _LOADERS for token in tokens if token.text)
+    over = (phrase for phrase in scene.later if phrase.joint in _OVER)
+    return loader and any(phrase.resource is not Resource.CODE and not phrase.trial for phrase in over)
 
 
 def _names_a_script(scene: Scene) -> bool:

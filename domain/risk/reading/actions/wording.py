@@ -55,16 +55,55 @@ _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 
 
 def rewords(scene: Scene, verb: VerbClass) -> bool:
-    """The verb works on what a text says of a network, of rights, or of a made-up secret."""
+    """The verb works on what a text says of a network, of rights, or of a made-up secret, or on its tables."""
     if verb not in _WORKING or scene.named.anywhere is not Environment.UNKNOWN:
         return False
     behind = scene.clause.tokens[scene.head.place + 1 :]
+    if _lays_out(scene, behind):
+        return True
     pretends = scene.object is Resource.SECRET and any(token.text in _PRETEND for token in behind[:_NAME])
     if not (scene.object in _GUARDED or pretends) or any(token.text in _AS_WRITTEN for token in behind):
         return False
     return any(token.text in _IN and _is_text(behind, place + 1) for place, token in enumerate(behind))
 
 
+def _lays_out(scene: Scene, behind: Sequence[Token]) -> bool:
+    """In "drop the second column of the table in the README" no database has the table."""
+    laid = scene.object is Resource.DATABASE and any(
+        token.text in _LAYOUT for token in behind[: max(1, scene.phrase.end - scene.head.place - 1)]
+    )
+    stored = any(token.word.noun in _STORED and token.text not in _LAYOUT for token in behind)
+    return (
+        laid
+        and not stored
+        and any(
+            token.text in _IN | {"for", "to", "on"} and _names_a_text(behind[place + 1 :])
+            for place, token in enumerate(behind)
+        )
+    )
+
+
+def _names_a_text(tokens: Sequence[Token]) -> bool:
+    for token in tokens[:_NAME]:
+        if token.has("preposition"):
+            return False
+        if token.path or not (TEXTS | _PAPERS).isdisjoint(token.text.split()):
+            return True
+    return False
+
+
+_LAYOUT = words(
+    """
+    table tables column columns row rows cell cells entry entries list lists
+    """
+)
+_PAPERS = words(
+    """
+    pdf paper thesis widget view dialog form page screen overview printout invoice template matrix comparison
+    component mockup figma confluence markdown latex layout footer sidebar
+    """
+)
+_STORED = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE, Resource.SECRET)
 _NAME = 5
 """Words of a name."""
 

@@ -136,7 +136,7 @@ def read_service(call: Call) -> Does | None:
 
 
 def read_playbook(call: Call) -> Does | None:
-    if call.is_prose or not call.arguments:
+    if (call.is_prose and not call.has("-m", "-a", "-b")) or not call.arguments:
         return None
     if call.has(*_ANSIBLE_READS):
         return Operation.READ, Resource.SERVICE

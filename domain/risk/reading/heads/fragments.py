@@ -18,6 +18,7 @@ _MERELY = frozenset({"just", "only", "merely", "simply", "a"})
 _GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _POLITE = frozenset({"please", "pls", "plz", "bitte", "svp"})
 _MORE = frozenset({"mehr", "weitere", "plus", "davantage", "mas", "更多"})
+_THE = frozenset({"the", "our", "all", "every", "this", "that"})
 _RUNNING = (Resource.INFRASTRUCTURE, Resource.SERVICE)
 _IS_FOR = words(
     """
@@ -144,8 +145,17 @@ def _acts(tokens: list[Token], place: int, start: int) -> bool:
     return place == start or tokens[place - 1].text not in _IS_FOR
 
 
+def _noun_that_orders(tokens: list[Token], start: int) -> bool:
+    """In "hook the live shop up" a noun stands where only a verb can."""
+    token, following = tokens[start], tokens[start + 1]
+    named = token.word.noun is not None and not (token.path or token.has("preposition", "determiner"))
+    return named and start == 0 and following.text in _THE
+
+
 def _stands_like_a_verb(tokens: list[Token], start: int) -> bool:
-    if not _is_unknown_word(tokens[start]) or tokens[start].call or start + 1 >= len(tokens):
+    if tokens[start].call or start + 1 >= len(tokens):
+        return False
+    if not _is_unknown_word(tokens[start]) and not _noun_that_orders(tokens, start):
         return False
     phrase = noun_phrase(tokens, start + 1)
     return phrase.determined or phrase.pronoun or phrase.owned or phrase.resource is not Resource.UNKNOWN
