@@ -146,7 +146,7 @@ NOMINAL: dict[str, str] = {
     "export": "export, data export, data transfer, exfiltration",
     "import": """
         one-time load, one-off load, initial load, first load, data load, mass load, data import, bulk load,
-        backfill, restore, ingestion, bulk import""",
+        bulk upload, mass upload, batch upload, mass import, backfill, restore, ingestion, bulk import""",
     "merge": "merge, force-push, force push",
 }
 """Class -> nouns that name the doing of it ("a rollout to production")."""

@@ -29,6 +29,9 @@ HANDOVERS: dict[str, str] = {
             usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
     """,
     "access": """
+        (bypass|circumvent|get around|override) (the|our|all)? _? (review|reviews|approval|approvals|gate|protection|protections|sign off)
+        (share|expose|open) .. (publicly|with the world|to the world|to the public|with the internet)
+        (allow|enable|permit|turn on|accept) (anonymous|unauthenticated|guest) (reads|read|access|writes|logins|login|pulls|requests|users|downloads)
         add _ _? to (the|our)? _? (deployers|admins|owners|maintainers|operators|group|org|rota|sudoers|\
             developers)
         (downgrade|promote|demote|set|move|bump|upgrade) _ to (read-only|read only|readonly|viewer|\
@@ -83,6 +86,8 @@ HANDOVERS: dict[str, str] = {
         (add|give|grant|attach|allow) (s3|iam|ec2|kms|sts|rds|lambda|dynamodb|sqs|sns|ecr|eks) :
     """,
     "secret": """
+        (send|give|tell|mail|text|hand|forward|slack|dm|message|pass|need|show|get) .. the (login|logins|login data) (for|to|of) the
+        ({login}) included $
         (forward|give|hand|pass|read|tell) (me|us|him|her|them) (the|your|our) _? _? {login}
         (what|whats) .. in (the|our) .. (secrets|vault|env file|credentials|keystore|secrets file|secret)
         {person} (needs|need|wants|want|requires) (the|our|my|your)? _? {login}

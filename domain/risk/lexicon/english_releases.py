@@ -2,6 +2,8 @@
 
 RELEASES: dict[str, str] = {
     "release": """
+        ^ (can|could|may) (we|i|they|you) (have|get|see) .. (on|in|onto) the? {env} ($|today|tonight|tomorrow|by|before|now|this|please)
+        (upload|submit|push|send|ship|bring) .. to (the)? (app store|play store|google play|testflight|store)
         (let|make|have) {quant} {part}? {ours}? {audience} (see|get|have|try|use|test|try out|enjoy) (the|our|a)? {shown}
         (give|show|offer|serve|send) {quant} {part}? {ours}? {audience} (the|our|a) {shown}
         (give|show|offer|serve|expose|open) (the|our) {shown} .. to {quant} {part}? {ours}? {audience}

@@ -103,7 +103,7 @@ def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
 
 def _goes_into(tokens: list[Token], head: Head, resource: Resource) -> Action | None:
     """Whatever the verb is: a branch that goes into main is merged, data that go into a store are loaded."""
-    goals = [phrase for phrase in later_phrases(tokens, head.place + 1) if phrase.joint in _INTO]
+    goals = [phrase for phrase in later_phrases(tokens, head.place + 1) if phrase.joint in _INTO | {"on"}]
     for goal in goals:
         if goal.resource in (Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH):
             return Action(Operation.MERGE, goal.resource)

@@ -35,6 +35,9 @@ _SHARES = words(
     share folder drive sftp ftp sharepoint dropbox usb channel
     """
 )
+_STANDS_UP = frozenset(
+    {"spin up", "stand up", "provision", "rent", "procure", "requisition", "spin", "stand"}
+)
 _ONTO = frozenset({"on", "onto", "into", "to", "in"})
 _SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
 _SOLID = frozenset({Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSION})
@@ -55,6 +58,8 @@ def resolve_create(scene: Scene, verb: VerbClass) -> Action:
         return Action(Operation.CREATE, Resource.INFRASTRUCTURE)
     if target is Resource.SECRET and scene.phrase.definite:
         return Action(Operation.MODIFY, target)
+    if scene.lemma in _STANDS_UP and target is Resource.UNKNOWN and scene.phrase.determined:
+        return EDITS if scene.in_code else Action(Operation.CREATE, Resource.INFRASTRUCTURE)
     example = any(item.resource is Resource.CODE and item.joint == "as" for item in scene.later)
     written = (scene.in_code and verb is VerbClass.CREATE) or example
     written = written and target not in _SOLID

@@ -162,8 +162,10 @@ def _part_of_code_deleted(scene: Scene) -> Action | None:
 
 
 def _process_killed(scene: Scene) -> Action | None:
-    killed = scene.lemma in {"kill", "terminate"} and scene.object is Resource.SERVICE
-    return Action(Operation.OPERATE, scene.object) if killed else None
+    named = scene.clause.tokens[scene.head.place + 1 :][:_NAME]
+    runs = scene.object is Resource.SERVICE or any(token.text in _RUNS for token in named)
+    killed = scene.lemma in {"kill", "terminate"} and runs
+    return Action(Operation.OPERATE, Resource.SERVICE) if killed and not scene.in_code else None
 
 
 def _customer_forgotten(scene: Scene) -> Action | None:
@@ -171,6 +173,9 @@ def _customer_forgotten(scene: Scene) -> Action | None:
     return Action(Operation.DELETE, Resource.CUSTOMER_DATA) if forgotten else None
 
 
+_RUNS = frozenset({"query", "session", "connection", "connections", "transaction", "backend", "pid"})
+_NAME = 5
+"""Words of a name."""
 _RULES = frozenset({"rule", "rules", "policy", "policies", "line", "limit", "block", "restriction"})
 _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 _DELETING = (

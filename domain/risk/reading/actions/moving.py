@@ -1,5 +1,7 @@
 """Verbs that bring something somewhere, or make it run."""
 
+import re
+
 from domain.risk.lexicon.classes import OPERATIONS, Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
@@ -31,7 +33,9 @@ _FIREWALLING = words(
     whitelist allowlist unblock block ban unban blacklist denylist
     """
 )
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 _LOADERS = frozenset({"importer", "loader", "ingester", "ingestor", "import", "ingestion", "feeder"})
+_UPON = frozenset({"to", "onto"})
 _OVER = frozenset({"on", "over", "for", "with", "against", "across"})
 _A_NEW = frozenset({"une", "un", "una", "eine", "einen", "a", "an", "一台", "两台", "一个"})
 
@@ -82,6 +86,8 @@ def _scaled(scene: Scene) -> Action | None:
         return EDITS
     if scene.object is not Resource.UNKNOWN:
         return None
+    if scene.phrase.everything:
+        return Action(Operation.SCALE, Resource.SERVICE)
     if _counts_copies(scene):
         return Action(Operation.SCALE, Resource.SERVICE)
     return Action(Operation.UNKNOWN) if scene.named.anywhere is Environment.UNKNOWN else None
@@ -127,6 +133,8 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
     guards = scene.lemma in _FIREWALLING and scene.phrase.pronoun
     if guards or scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE):
         return Action(Operation.MODIFY, Resource.NETWORK)
+    if scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code:
+        return Action(Operation.MODIFY, scene.object)
     return Action(Operation.EDIT, scene.object)
 
 
@@ -148,12 +156,16 @@ def _squashed(scene: Scene) -> bool:
 
 
 def _pushed_somewhere(scene: Scene) -> Action | None:
-    pushed = scene.object is Resource.SERVICE and scene.lemma == "push"
+    hosts = any(item.resource is Resource.INFRASTRUCTURE and item.joint in _UPON for item in scene.later)
+    pushed = scene.lemma == "push" and (scene.object is Resource.SERVICE or hosts)
     somewhere = scene.named.target is not Environment.UNKNOWN
     return Action(Operation.DEPLOY, scene.object) if pushed or somewhere else None
 
 
 def _own_work_merged(scene: Scene) -> Action | None:
+    pushed = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
+    if pushed and _VERSION.fullmatch(pushed[0].text):
+        return None
     vague = scene.object in (Resource.CODE, Resource.UNKNOWN) and not scene.refers
     return EDITS if vague and "force" not in scene.token.text else None
 

@@ -58,6 +58,7 @@ _STAYS_LOCAL = words(
     build rebuild fork clone commit stage checkout branch rebase use
     """
 ) | {"check out"}
+_SOLID = (Resource.INFRASTRUCTURE, Resource.DATABASE)
 _HOLES = words("exception exceptions hole holes gap gaps opening room pinhole")
 _COPIES = frozenset({"clone", "fork"})
 _COMMITS = frozenset({"commit", "put", "save", "move", "put together"})
@@ -99,6 +100,14 @@ def _secret_written_down(scene: Scene) -> Action | None:
     return Action(Operation.REVEAL, Resource.SECRET) if down else None
 
 
+def _history_rewritten(scene: Scene) -> Action | None:
+    """In "rewrite the history of master", "write directly to main"."""
+    shared = (item for item in (scene.phrase, *scene.later) if item.resource in _SHARED_BRANCHES)
+    onto = next((item for item in shared if item.joint in {"", "to", "onto", "of"}), None)
+    rewrites = scene.lemma in {"rewrite", "write"} and onto and not scene.in_code
+    return Action(Operation.MERGE, onto.resource) if rewrites and onto else None
+
+
 def _disk_formatted(scene: Scene) -> Action | None:
     disk = scene.object in (Resource.DATABASE, Resource.INFRASTRUCTURE)
     return Action(Operation.DELETE, Resource.DATABASE) if scene.lemma == "format" and disk else None
@@ -117,7 +126,8 @@ def _tried_out_in_production(scene: Scene) -> Action | None:
 
 
 def _data_cleaned(scene: Scene) -> Action | None:
-    cleaned = scene.lemma in _CLEANING and scene.object in _STORED and not scene.in_code
+    stored = scene.object in _STORED or (scene.phrase.owned and scene.phrase.where in OUTSIDE)
+    cleaned = scene.lemma in _CLEANING and stored and not scene.in_code
     return Action(Operation.DELETE, scene.object) if cleaned else None
 
 
@@ -142,8 +152,10 @@ def _made_visible(scene: Scene) -> Action | None:
 
 
 def _infrastructure_ordered(scene: Scene) -> Action | None:
-    ordered = scene.lemma == "order" and scene.object is Resource.INFRASTRUCTURE
-    return Action(Operation.CREATE, scene.object) if ordered else None
+    solid = scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE) and not scene.in_code
+    ordered = scene.lemma == "order" and solid and scene.phrase.determined
+    made = scene.lemma == "make" and scene.phrase.pronoun and scene.second in _SOLID
+    return Action(Operation.CREATE, Resource.INFRASTRUCTURE) if ordered or made else None
 
 
 def _people_extracted(scene: Scene) -> Action | None:
@@ -252,6 +264,7 @@ def _rows_changed(scene: Scene) -> Action | None:
 
 
 _WRITING = (
+    _history_rewritten,
     _people_extracted,
     _people_written_out,
     _secret_written_down,

@@ -35,6 +35,7 @@ _TO = frozenset({"to", "an", "a", "aux", "al", "au", "给"})
 _CONTAINS = frozenset({"with", "including", "mit", "avec", "con", "contenant", "incluant", "samt"})
 _TRAFFIC = frozenset({"traffic", "verkehr", "datenverkehr", "trafic", "trafico", "流量"})
 _MIRRORS = frozenset({"sync", "mirror", "replicate"})
+_MAILS = frozenset({"send", "mail", "email", "e-mail", "dispatch"})
 _PAST = frozenset({"through", "past", "behind"})
 _OTHERS = (Environment.STAGING, Environment.DEVELOPMENT)
 _FEEDS = words(
@@ -133,8 +134,18 @@ def _secret_sent(scene: Scene) -> Action | None:
 def _code_sent(scene: Scene) -> Action | None:
     """Also a type that a source file exports."""
     exports = scene.lemma in {"export", "share"} and any(token.path for token in scene.clause.tokens)
+    if scene.lemma in _MAILS and scene.object is Resource.CODE and _to_all(scene):
+        return Action(Operation.OPERATE, Resource.SERVICE, environment=Environment.PRODUCTION)
     exports = exports and scene.in_code and scene.named.anywhere is Environment.UNKNOWN
     return Action(Operation.READ, Resource.CODE) if scene.object is Resource.CODE or exports else None
+
+
+def _to_all(scene: Scene) -> bool:
+    """In "send the newsletter to all customers"."""
+    everybody = any(
+        token.text in _ALL_OF_THEM or token.text.startswith("all ") for token in scene.clause.tokens
+    )
+    return everybody and scene.named.target is Environment.PRODUCTION
 
 
 def _uploaded(scene: Scene) -> Action | None:
@@ -268,7 +279,9 @@ def _code_given(scene: Scene) -> Action | None:
 
 
 def _given(scene: Scene) -> Action | None:
-    return Action(Operation.UNKNOWN, scene.object)
+    following = [token.text for token in scene.clause.tokens[scene.head.place + 1 :][:1]]
+    refers = scene.lemma not in _MAKES and following in (["it"], ["them"], ["those"])
+    return Action(Operation.UNKNOWN, scene.object, refers=refers)
 
 
 _GIVING = (_made_to_happen, _handed_over, _everyone_let, _access_given, _code_given, _given)

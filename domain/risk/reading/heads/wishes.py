@@ -76,6 +76,8 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
         return [wanted]
     if _goes_to(tokens, start):
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
+    if mood.modal and (done := _unknown_participle(tokens, start)):
+        return [done]
     return _must(tokens, start) if mood.modal else []
 
 
@@ -144,6 +146,20 @@ def _wants_access(tokens: list[Token], start: int) -> Head | None:
             return Head(place, asked_at(tokens, place), asks=Asks.ACCESS)
         if wanted.resource is Resource.SECRET and wanted.definite and tokens[place - 1].text in SPEAKERS:
             return Head(place, asked_at(tokens, place), asks=Asks.SECRET)
+    return None
+
+
+def _unknown_participle(tokens: list[Token], start: int) -> Head | None:
+    """In "every number should be blanked on prod", whatever that is."""
+    for place in range(start + 2, len(tokens)):
+        token, before = tokens[place], tokens[place - 1]
+        unknown = not token.word.known and token.text.endswith("ed") and token.text.isalpha()
+        if (
+            unknown
+            and before.text in {"be", "get"}
+            and any(item.has("modal") for item in tokens[start:place])
+        ):
+            return Head(place, asked_at(tokens, place), passive=True, unknown=True)
     return None
 
 
