@@ -17,6 +17,8 @@ HANDOVERS: dict[str, str] = {
             today|tomorrow|thanks)
         {sheet} (of|with|containing|listing) .. {people} .. (incl|including|with their|with the|with \
             addresses|with emails|who bought|who ordered|who paid|who signed)
+        {dept} (wants|needs|want|need|asked for|asks for|is asking for|would like) (all|the|our|every|all our|all the) _? {details}
+        {dept} (wants|needs|want|need|asked for|asks for|is asking for|would like) (all|the|our|every|all our|all the) _? {people} .. (as pdf|as pdfs|as a pdf|as csv|as excel)
         {asks} .. {sheet} (of|with|containing|from) .. ({people}|database|db)
         {asks} (the|all|all the|every)? {details} .. (of|for|from) .. ({people}|who)
         (pull|extract|lift|harvest|scrape|collect|gather|compile|fish out) .. (list|all|every|emails|\
@@ -29,6 +31,9 @@ HANDOVERS: dict[str, str] = {
             usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
     """,
     "access": """
+        (should|must|may|can|shall|may) no longer (be able to|be allowed to|be permitted to)? (deploy|ssh|push|merge|log in|log into|login|access|approve|connect|write)
+        (should|must|may|can|shall) (not|no longer|only|never)? be (reachable|accessible|visible|open|available) from (outside|the internet|the outside|everywhere|anywhere|the office|inside)
+        {nothing} .. (outside|from outside) .. (should|must|may|can) (reach|see|access|read|use|open|query|connect)
         (bypass|circumvent|get around|override) (the|our|all)? _? (review|reviews|approval|approvals|gate|protection|protections|sign off)
         (share|expose|open) .. (publicly|with the world|to the world|to the public|with the internet)
         (allow|enable|permit|turn on|accept) (anonymous|unauthenticated|guest) (reads|read|access|writes|logins|login|pulls|requests|users|downloads)

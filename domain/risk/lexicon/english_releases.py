@@ -2,6 +2,9 @@
 
 RELEASES: dict[str, str] = {
     "release": """
+        ^ {env} (today|tonight|now|asap|tomorrow|immediately) $
+        (love|like|want|need|hope|expect|happy|great|nice) to (see|have|get) .. (on|in|onto) the? {env} (by|before|today|tonight|tomorrow|this|soon|asap|$|please|when)
+        {env} (gets|receives|is getting|will get) (the|our|a|its) (new|newest|latest|next|current|#|{build}|update|fix)
         ^ (can|could|may) (we|i|they|you) (have|get|see) .. (on|in|onto) the? {env} ($|today|tonight|tomorrow|by|before|now|this|please)
         (upload|submit|push|send|ship|bring) .. to (the)? (app store|play store|google play|testflight|store)
         (let|make|have) {quant} {part}? {ours}? {audience} (see|get|have|try|use|test|try out|enjoy) (the|our|a)? {shown}

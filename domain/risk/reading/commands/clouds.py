@@ -19,6 +19,8 @@ _DECRYPTING = frozenset(
         "keys",
     }
 )
+_INSTANCES = ("-db-instance", "-db-cluster", "-cache-cluster")
+_NETS = frozenset({"create-vpc", "create-subnet", "create-default-vpc"})
 _DESTROYING = (Operation.DELETE, Operation.OVERWRITE)
 _SUBCOMMANDS = ("delete-", "remove-", "batch-", "admin-")
 _STORE_CLIENTS = frozenset({"gsutil", "azcopy", "s3cmd", "mc"})
@@ -62,7 +64,14 @@ def _done_in_cloud(call: Call, said: list[str], operation: Operation, resource: 
         return _copied_object(call)
     if operation in _DESTROYING and resource is Resource.DATABASE and _holds_people(call):
         return operation, Resource.CUSTOMER_DATA
-    return operation, resource
+    if (
+        resource is Resource.DATABASE
+        and any(word.endswith(_INSTANCES) for word in said)
+        and operation is Operation.MODIFY
+    ):
+        return operation, Resource.INFRASTRUCTURE
+    creates = operation is Operation.CREATE and any(word in _NETS for word in said)
+    return operation, Resource.INFRASTRUCTURE if creates else resource
 
 
 def _holds_people(call: Call) -> bool:

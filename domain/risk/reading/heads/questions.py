@@ -46,6 +46,12 @@ def _was_set(tokens: list[Token], start: int) -> bool:
     )
 
 
+def _is_in_a_secret_file(tokens: list[Token]) -> bool:
+    """In "what's in the prod .env?"."""
+    held = any(token.text == "in" for token in tokens[1:3])
+    return held and any(token.path and token.word.noun is Resource.SECRET for token in tokens)
+
+
 def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
     """In "What is the database password?" wants it told."""
     joins = tokens[start].has("subordinator") and tokens[start].text != "which"
@@ -54,7 +60,7 @@ def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
         if not (last.has("question") and any(token.word.noun is Resource.SECRET for token in tokens[:-1])):
             return None
         return Head(len(tokens) - 1, Modality.ASKED, asks=Asks.SECRET)
-    if _was_set(tokens, start):
+    if _was_set(tokens, start) or _is_in_a_secret_file(tokens):
         return Head(start, Modality.ASKED, asks=Asks.SECRET)
     place = start + 1
     if tokens[start].text == "cest":
