@@ -110,6 +110,7 @@ HANDOVERS: dict[str, str] = {
         (the)? (value|values|content|contents) of
     """,
     "rotation": """
+        (force|trigger|require|enforce|schedule|demand) (a|the)? password (reset|resets|change|changes) (for|of) (all|every|everyone|everybody)
         (swap|exchange|replace|trade) .. (key|keys|password|token|secret|credentials) (for|with|by) \
             (another|a new|a fresh|a different)
         ^ (a|an)? {new} _? _? {key} (for|in|on|please|pls|everywhere|now|,|$)

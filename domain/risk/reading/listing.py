@@ -6,7 +6,7 @@ from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.wording import TEXTS
 from domain.risk.reading.clauses import Clause
-from domain.risk.reading.facts import HARMLESS, Fact, Modality, Operation, Resource
+from domain.risk.reading.facts import HARMLESS, Fact, Modality
 from domain.risk.reading.heads import find_heads
 from domain.risk.reading.tokens import Token, is_verb
 
@@ -56,9 +56,9 @@ class Listing:
         """The facts that were ``made`` of ``clause``, as they are meant."""
         if clause.tokens[0].text in _GOES_ON:
             self.sentence = self.closes = -1
-        elif clause.start < self.closes and (self.told or len(_words(clause.tokens)) <= _FEW):
-            return [_described(fact) for fact in made]
-        elif clause.sentence == self.sentence and self._is_content(clause, made):
+        elif (clause.start < self.closes and (self.told or len(_words(clause.tokens)) <= _FEW)) or (
+            clause.sentence == self.sentence and self._is_content(clause, made)
+        ):
             return [_described(fact) for fact in made]
         return self._open(clause, made)
 

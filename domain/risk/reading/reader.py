@@ -10,6 +10,7 @@ from domain.risk.reading.actions.scene import Action
 from domain.risk.reading.arguments import cut_arguments
 from domain.risk.reading.clauses import Clause, split
 from domain.risk.reading.code import command_facts, continues_command
+from domain.risk.reading.commands.finding import command_at
 from domain.risk.reading.disguise import undisguise
 from domain.risk.reading.environments import Mentions, mentions, most_dangerous
 from domain.risk.reading.facts import (
@@ -109,12 +110,25 @@ class _ClauseReader:
             return
         made = self._with_mood(clause, self._facts_of(clause, named))
         made += self._quoted(clause, made, named)
+        if self._goes_on_telling(clause, made):
+            made = [replace(fact, modality=Modality.DESCRIBED) for fact in made]
         made = self._listing.mean(clause, made)
         self._complete_from(made, clause)
         self._topic.remember(clause, made, named.anywhere)
         if all(fact.modality is Modality.DESCRIBED for fact in made):
             self._add_place(clause, named)
         self.facts += made
+
+    def _goes_on_telling(self, clause: Clause, made: list[Fact]) -> bool:
+        """In "a rule that finds DROP TABLE, DROP COLUMN and TRUNCATE" all three are spoken of."""
+        if clause.first or not self.facts or self._topic.sentence != clause.sentence:
+            return False
+        before = self.facts[-1]
+        spoken = "command" in before.notes and before.modality is Modality.DESCRIBED
+        if not spoken or not made or any("command" not in fact.notes for fact in made):
+            return False
+        words = [token for token in clause.tokens if not token.has("conjunction")]
+        return bool(words) and bool(command_at(words, 0, self._text, clause.end))
 
     def _facts_of(self, clause: Clause, named: Mentions) -> list[Fact]:
         shown = _shorten(self._text[clause.start : clause.end])

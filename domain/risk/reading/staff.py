@@ -24,7 +24,7 @@ _SYSTEMS = words(
     vpn bastion vault okta keycloak portainer rancher nexus artifactory sonarqube snowflake looker metabase slack
     """
 )
-_AT = frozenset({"on", "in", "at", "to", "for", "auf", "im", "in", "sur", "dans", "en"})
+_AT = frozenset({"on", "in", "at", "to", "for", "auf", "im", "sur", "dans", "en"})
 _RUNS = (Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.NETWORK)
 
 

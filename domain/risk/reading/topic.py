@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass, replace
 
+from domain.risk.lexicon.classes import Form
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import DANGER, HARMLESS, Environment, Fact, Modality, Operation, Resource
 from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
-from domain.risk.reading.tokens import Token
+from domain.risk.reading.tokens import Token, is_verb
 
 _MEMORY = 2
 """Sentences that a doing is remembered for "do it"."""
+_ABOUT = frozenset({"on", "about", "for", "of", "regarding"})
+_OPENING = 8
+"""Words in which a statement comes to what it is about."""
 _DEFECTS = frozenset({"warning", "warnings", "typo", "typos", "flicker"})
 _WHENCE = frozenset({"from", "since", "because of", "thanks to", "due"})
 
@@ -70,7 +74,8 @@ class Topic:
             clear = [fact for fact in dangerous if fact.operation is not Operation.UNKNOWN]
             last = (clear or dangerous)[-1]
             self.operation, self.target, self.acted = last.operation, last.resource, clause.sentence
-            if not asked and WEIGHT[last.resource] > WEIGHT[self.resource]:
+            named_only = not asked and not _speaks_about(clause.tokens)
+            if named_only and WEIGHT[last.resource] > WEIGHT[self.resource]:
                 self.resource = last.resource
         self.sentence = clause.sentence
 
@@ -107,6 +112,8 @@ class Topic:
 
 def _subject(tokens: list[Token]) -> Resource | None:
     """The head of the first name: a secret in "the prod db password is needed"."""
+    if _speaks_about(tokens):
+        return Resource.UNKNOWN
     for place, token in enumerate(tokens):
         if token.word.noun and not token.call and not _says_whence(tokens, place):
             start = place - 1 if place and tokens[place - 1].has("determiner") else place
@@ -116,6 +123,16 @@ def _subject(tokens: list[Token]) -> Resource | None:
             stored = phrase.resource is Resource.CODE and _lies_in_a_database(tokens, phrase.end)
             return Resource.DATABASE if stored else phrase.resource
     return None
+
+
+def _speaks_about(tokens: list[Token]) -> bool:
+    """In "the answer on rotating keys points nowhere" the topic is the answer, whatever that is."""
+    start = next((place for place, token in enumerate(tokens[:_OPENING]) if token.has("determiner")), None)
+    if start is None or start + 3 >= len(tokens):
+        return False
+    name, joint, behind = tokens[start + 1 : start + 4]
+    unknown = not name.word.known or name.word.noun is Resource.CODE
+    return unknown and joint.text in _ABOUT and is_verb(behind, Form.GERUND)
 
 
 def _is_part_of_code(tokens: list[Token], start: int) -> bool:

@@ -46,6 +46,8 @@ def touches_what_runs(scene: Scene, verb: VerbClass, action: Action) -> Action |
     if running:
         return Action(Operation.MODIFY, running.resource, environment=running.where)
     there = scene.lemma not in _MENDS and not scene.clause_names_files
+    if there and scene.phrase.owned and scene.phrase.where in OUTSIDE:
+        return Action(Operation.MODIFY, environment=scene.phrase.where)
     bare = next((phrase for phrase in scene.later if _is_there(phrase)), None)
     return Action(Operation.MODIFY, environment=bare.where) if there and bare else None
 

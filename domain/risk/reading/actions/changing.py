@@ -2,6 +2,7 @@
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.destroying import MODES
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.actions.switching import switched_over
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -200,7 +201,14 @@ def _people_forwarded(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, scene.object) if sent else None
 
 
+def _mode_set(scene: Scene) -> Action | None:
+    """In "put the site into maintenance mode"."""
+    modes = any(token.text in MODES for token in scene.clause.tokens)
+    return Action(Operation.OPERATE, Resource.SERVICE) if modes and not scene.in_code else None
+
+
 _CHANGING = (
+    _mode_set,
     _people_forwarded,
     _secret_included,
     _code_changed,

@@ -29,9 +29,7 @@ _PLACES = words(
 )
 _PICTURES = frozenset({"image", "picture", "photo", "logo", "icon", "avatar", "thumbnail", "page", "screen"})
 _TURNING = frozenset({"degrees", "degree", "clockwise", "counterclockwise"})
-_MODES = frozenset(
-    {"maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"}
-)
+MODES = frozenset({"maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"})
 LOCAL_INSTALL = words(
     """
     install reinstall installiere installer installe instala instalar 安装 uninstall
@@ -87,7 +85,7 @@ def _handed_to_me(scene: Scene) -> Action | None:
 def _mode_ended(scene: Scene) -> Action | None:
     """In "take maintenance mode off": nothing is lost."""
     texts = (token.text for token in scene.clause.tokens)
-    return Action(Operation.OPERATE, Resource.SERVICE) if any(text in _MODES for text in texts) else None
+    return Action(Operation.OPERATE, Resource.SERVICE) if any(text in MODES for text in texts) else None
 
 
 def _support_dropped(scene: Scene) -> Action | None:

@@ -3,7 +3,7 @@
 from domain.risk.lexicon.classes import Form
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.environments import mentions
-from domain.risk.reading.facts import Modality, Resource
+from domain.risk.reading.facts import Environment, Modality, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, SWALLOWING, Asks, Head, asked_at
 from domain.risk.reading.names import is_address
 from domain.risk.reading.phrases import OF, noun_phrase
@@ -19,6 +19,9 @@ _GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _POLITE = frozenset({"please", "pls", "plz", "bitte", "svp"})
 _MORE = frozenset({"mehr", "weitere", "plus", "davantage", "mas", "更多"})
 _THE = frozenset({"the", "our", "all", "every", "this", "that"})
+_ANOTHER = frozenset({"new", "another", "additional", "second"})
+_TERSE = 4
+"""Words of a text that does not even say what it wants."""
 _RUNNING = (Resource.INFRASTRUCTURE, Resource.SERVICE)
 _IS_FOR = words(
     """
@@ -90,15 +93,34 @@ def _without_verb(tokens: list[Token], start: int) -> list[Head]:
     around = () if more is None else (noun_phrase(tokens, more + 1), noun_phrase(tokens[:more], start))
     if any(phrase.resource in _RUNNING for phrase in around):
         return [Head(start, Modality.ASKED, asks=Asks.CAPACITY)]
+    opens = noun_phrase(tokens, start)
+    if (
+        tokens[start].text in _ANOTHER
+        and opens.resource is Resource.INFRASTRUCTURE
+        and not tokens[start].inner
+    ):
+        return [Head(start, Modality.ASKED, asks=Asks.MACHINE)]
     if _begs_for_secret(tokens, start):
         return [Head(start, Modality.ASKED, asks=Asks.SECRET)]
     if _names_a_guard(tokens, start) or _names_addresses(tokens):
         return [Head(start, Modality.ASKED, asks=Asks.TOUCH)]
     if _goes_somewhere(tokens, start):
         return [Head(start, Modality.ASKED, unknown=True)]
-    if _stands_like_a_verb(tokens, start):
+    if _stands_like_a_verb(tokens, start) or _is_terse(tokens, start):
         return [Head(start, asked_at(tokens, start), unknown=True)]
     return []
+
+
+def _is_terse(tokens: list[Token], start: int) -> bool:
+    """In "OK for prod", "prod upgrade" few words say that something becomes of production."""
+    said = [token for token in tokens if not token.punctuation]
+    if len(said) > _TERSE or len(said) == 1 or any(token.has("question", "negation") for token in said):
+        return False
+    if any(token.word.noun or token.path or token.call for token in said[start:]):
+        return False
+    if not any(token.text.isalpha() and not token.word.environment for token in said):
+        return False
+    return mentions(tokens).anywhere is Environment.PRODUCTION
 
 
 def _begs_for_secret(tokens: list[Token], start: int) -> bool:
