@@ -1,4 +1,4 @@
-"""Ordinary words that the repair of typos would turn into dangerous ones: makes ``lexicon/spelt_right.py`` anew.
+"""Ordinary words that the repair of typos would turn into dangerous ones, for ``lexicon/spelt_right.py``.
 
 Run: ``python -m tests.risk.near_misses english LIST > words`` with a list of one word a line (Debian's
 ``wamerican``), and the same with ``other`` for German, French and Spanish, where words that differ from their
@@ -19,7 +19,7 @@ _TYPOS = frozenset({"sucrets", "custer", "notworks", "stort"})
 
 
 def near_misses(spelt: Iterable[str], *, inflected: bool) -> Iterator[str]:
-    """Those of ``spelt`` that :func:`correct` would change; ``inflected``: leave out what differs at the end."""
+    """Those of ``spelt`` that :func:`correct` would change; ``inflected``: not where only the end differs."""
     for word in sorted({fold(word) for word in spelt if word.isalpha()}):
         if word in WORDS or word in _TYPOS or not word.isascii() or not correct(word)[1]:
             continue

@@ -2,7 +2,8 @@
 
 VERBS: dict[str, str] = {
     "read": """
-        read, diff, show, list, explain, describe, summarise, summarize, view, display, inspect, check, verify,
+        read, diff, show, list, explain, describe, summarise, summarize, view, display, inspect, check,
+        verify,
         look, look at, look into, look up, count, compare, analyse, analyze, investigate, find, find out,
         search, review, report, query, print, tell, see, understand, learn, monitor, watch, measure,
         profile, bisect, diagnose, estimate, evaluate, research, study, audit, assess, identify,

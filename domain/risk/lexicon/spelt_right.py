@@ -1,9 +1,9 @@
 """Ordinary words that are one letter away from a dangerous one ("parts", "state", "contrast").
 
-They are right as they are: the repair of typos leaves them alone. Made by ``python -m tests.risk.near_misses``
-from Debian's ``wamerican`` 2020.12.07 (SCOWL, copyright 2000-2011 Kevin Atkinson, free to use, copy, modify and
-distribute) and from the German, French and Spanish words that occur 200 times or more in the lists of
-``pyspellchecker`` 0.9.1 (MIT licence, copyright 2018 Tyler Barrus).
+They are right as they are: the repair of typos leaves them alone. Made by
+``python -m tests.risk.near_misses`` from Debian's ``wamerican`` 2020.12.07 (SCOWL, copyright 2000-2011 Kevin
+Atkinson, free to use, copy, modify and distribute) and from the German, French and Spanish words that occur
+200 times or more in the lists of ``pyspellchecker`` 0.9.1 (MIT licence, copyright 2018-2021 Tyler Barrus).
 """
 
 from domain.risk.lexicon.tables import words

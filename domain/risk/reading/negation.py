@@ -64,9 +64,7 @@ def _reaches(tokens: list[Token], negation: int, place: int) -> bool:
     between = tokens[negation + 1 : place]
     if tokens[negation].text in _NOBODY and any(is_verb(token, Form.PAST) for token in between[:2]):
         return not any(token.has("modal") for token in between)
-    if _ends_before_modal(between):
-        return False
-    if any(token.text in _DOUBLE for token in between):
+    if _ends_before_modal(between) or any(token.text in _DOUBLE for token in between):
         return False
     if not tokens[negation].text.isascii() and any(token.text == "的" for token in between):
         return False

@@ -50,7 +50,8 @@ _LISTS = words(
 _BELONGINGS = words(
     """
     photos photo pictures images videos documents uploads attachments scans media passports messages posts
-    comments reviews avatars contracts recordings letters backups fotos bilder dokumente akten unterlagen dateien
+    comments reviews avatars contracts recordings letters backups fotos bilder dokumente akten unterlagen
+    dateien
     """
 )
 """What customers have stored with us, behind "the members'"."""

@@ -7,13 +7,15 @@ from domain.risk.reading.tokens import Token
 
 _ACCOUNTS = words(
     """
-    account accounts user users login logins seat seats konto konten zugang zugange compte comptes cuenta cuentas
+    account accounts user users login logins seat seats konto konten zugang zugange compte comptes cuenta
+    cuentas
     """
 ) | {"user account", "user accounts"}
 _STAFF = words(
     """
     intern interns contractor contractors trainee trainees apprentice freelancer freelancers consultant
-    consultants temp temps hire hires starter starters colleague colleagues auditor auditors agency vendor vendors
+    consultants temp temps hire hires starter starters colleague colleagues auditor auditors agency vendor
+    vendors
     supplier joiner joiners newcomer newcomers developer developers engineer engineers teammate students
     praktikant praktikanten praktikantin werkstudent stagiaire stagiaires becario becarios
     """
@@ -21,7 +23,8 @@ _STAFF = words(
 _SYSTEMS = words(
     """
     jenkins gitlab github bitbucket jira confluence grafana kibana argocd sentry datadog aws gcp azure console
-    vpn bastion vault okta keycloak portainer rancher nexus artifactory sonarqube snowflake looker metabase slack
+    vpn bastion vault okta keycloak portainer rancher nexus artifactory sonarqube snowflake looker metabase
+    slack
     """
 )
 _AT = frozenset({"on", "in", "at", "to", "for", "auf", "im", "sur", "dans", "en"})

@@ -50,7 +50,11 @@ _REAL = words(
     latter letter litter better matter batter scatter prodigy prompt proud proxy prod product
     probe prove profile profit promote revert revoke review restart restore retry reload relay
     relief delay decay delve select detect deflect reflect depend defend deleted deletes default
-    devote devoid develop department devops
+    devote devoid develop department devops invalid config configs nodejs rpartition packed integrations
+    inject
+    injected proxied dists alloc raiser profiler profilers dlopen redef parens semver rindex descend subdir
+    fflush
+    envvar preproc balanced intra describer namespaced procfile refname seeder trunc installers writev fread
     """
 )
 """Words that are right as they are, though near to a dangerous one; most are the trade's own."""

@@ -27,7 +27,7 @@ from domain.risk.reading.tokens import Token
 _AWAY = frozenset({"weg", "raus", "platt"})
 """Particles that make a German verb one of deletion ("hau ... weg")."""
 _KEYS = frozenset({"key", "keys"})
-_INTO = frozenset({"in", "into", "to", "onto", "dans", "en", "a", "nach", "到"})
+_INTO = frozenset({"in", "into", "to", "onto", "on", "dans", "en", "a", "nach", "到"})
 _AT = _INTO | {"through", "at", "from", "of", "on", "behind", "past", "around"}
 _WITHIN = frozenset({"in", "inside", "within"})
 _RUNNING = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
@@ -77,11 +77,7 @@ def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
     """In "gone" is a wish to delete; any other word that stands like a verb is unknown."""
     tokens = clause.tokens
     if head.passive and not head.unknown:
-        subject = before_verb(tokens, head.place)
-        if subject.resource is Resource.CODE and named.anywhere is Environment.UNKNOWN:
-            return EDITS
-        refers = subject.pronoun and subject.resource is Resource.UNKNOWN
-        return Action(Operation.DELETE, subject.resource, refers)
+        return _gone(tokens, head, named)
     phrase = before_verb(tokens, head.place) if head.passive else noun_phrase(tokens, head.place + 1)
     away = tokens[head.place].text.startswith(_BEGINS_AWAY)
     away = away or (tokens[-1].text == "ab" and phrase.resource in _RUNNING)
@@ -89,11 +85,8 @@ def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
         return Action(Operation.DELETE, phrase.resource)
     if goes := _goes_into(tokens, head, phrase.resource):
         return goes
-    if (
-        phrase.resource is Resource.UNKNOWN
-        and not head.passive
-        and (guard := _into_a_guard(tokens, phrase.end))
-    ):
+    vague = phrase.resource is Resource.UNKNOWN and not head.passive
+    if guard := _into_a_guard(tokens, phrase.end) if vague else None:
         return Action(Operation.UNKNOWN, guard)
     harmless = phrase.resource not in _GUARDED and named.anywhere is Environment.UNKNOWN
     if phrase.resource is Resource.CODE or (harmless and _in_code(tokens, head)):
@@ -101,9 +94,17 @@ def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
     return Action(Operation.UNKNOWN, phrase.resource, refers=phrase.pronoun)
 
 
+def _gone(tokens: list[Token], head: Head, named: Mentions) -> Action:
+    subject = before_verb(tokens, head.place)
+    if subject.resource is Resource.CODE and named.anywhere is Environment.UNKNOWN:
+        return EDITS
+    refers = subject.pronoun and subject.resource is Resource.UNKNOWN
+    return Action(Operation.DELETE, subject.resource, refers)
+
+
 def _goes_into(tokens: list[Token], head: Head, resource: Resource) -> Action | None:
     """Whatever the verb is: a branch that goes into main is merged, data that go into a store are loaded."""
-    goals = [phrase for phrase in later_phrases(tokens, head.place + 1) if phrase.joint in _INTO | {"on"}]
+    goals = [phrase for phrase in later_phrases(tokens, head.place + 1) if phrase.joint in _INTO]
     for goal in goals:
         if goal.resource in (Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH):
             return Action(Operation.MERGE, goal.resource)

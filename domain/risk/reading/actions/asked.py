@@ -30,7 +30,8 @@ _ON_CODE = frozenset({Asks.ACCESS, Asks.TRAFFIC, Asks.MIGRATION, Asks.OVERWRITE}
 _INSIDE = WITHIN - {"", "to"}
 _TO_EVERYONE = words(
     """
-    canary 100% 100 accounts traffic phone phones device devices handsets tablets terminals tills fleet wild customers customer users user clients subscribers shoppers everybody everyone
+    canary 100% 100 accounts traffic phone phones device devices handsets tablets terminals tills fleet
+    wild customers customer users user clients subscribers shoppers everybody everyone
     public
     """
 )

@@ -45,17 +45,20 @@ def _people_pulled(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if people and scene.lemma in _PULLS else None
 
 
-def resolve_transport(scene: Scene, _: VerbClass) -> Action:
-    if taken := _taken_away(scene) or _people_pulled(scene):
-        return taken
-    if brought := _brought(scene):
-        return brought
+def _guarded(scene: Scene) -> Action | None:
+    """Also in "take the API behind Cloudflare"."""
     if found := scene.around(Resource.SECRET):
         return Action(Operation.MODIFY, found)
     if scene.around(Resource.PERMISSION):
         return Action(Operation.GRANT, Resource.PERMISSION)
-    if any(phrase.resource in _GUARDS and phrase.joint in _BEHIND for phrase in scene.later):
-        return Action(Operation.MODIFY, Resource.NETWORK)
+    behind = any(phrase.resource in _GUARDS and phrase.joint in _BEHIND for phrase in scene.later)
+    return Action(Operation.MODIFY, Resource.NETWORK) if behind else None
+
+
+def resolve_transport(scene: Scene, _: VerbClass) -> Action:
+    settled = _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _guarded(scene)
+    if settled:
+        return settled
     from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)
     if from_code or _turns_into(scene):
         return EDITS

@@ -41,6 +41,7 @@ _STANDS_UP = frozenset(
 )
 _ONTO = frozenset({"on", "onto", "into", "to", "in"})
 _SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
+_SHEETS = frozenset({"sheet", "spreadsheet", "csv", "excel", "google sheet"})
 _SOLID = frozenset({Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSION})
 _LOOSE = frozenset(
     {Resource.UNKNOWN, Resource.SERVICE, Resource.CUSTOMER_DATA, Resource.DATA, Resource.BRANCH}
@@ -59,11 +60,11 @@ def resolve_create(scene: Scene, verb: VerbClass) -> Action:
         return Action(Operation.CREATE, Resource.INFRASTRUCTURE)
     if target is Resource.SECRET and scene.phrase.definite:
         return Action(Operation.MODIFY, target)
-    if scene.lemma in _STANDS_UP and target is Resource.UNKNOWN and scene.phrase.determined:
-        return EDITS if scene.in_code else Action(Operation.CREATE, Resource.INFRASTRUCTURE)
     example = any(item.resource is Resource.CODE and item.joint == "as" for item in scene.later)
     written = (scene.in_code and verb is VerbClass.CREATE) or example
     written = written and target not in _SOLID
+    if scene.lemma in _STANDS_UP and target is Resource.UNKNOWN and scene.phrase.determined and not written:
+        target = Resource.INFRASTRUCTURE
     if target is Resource.CODE or written:
         return EDITS
     columns = any(token.text in _COLUMNS for token in scene.clause.tokens)
@@ -116,6 +117,11 @@ def _rows_set(scene: Scene) -> Action | None:
 def _put_on_a_share(scene: Scene) -> Action | None:
     """In "put them on the share": they leave where they are."""
     shared = any(token.text in _SHARES for token in scene.clause.tokens)
+    listed = scene.object is Resource.CUSTOMER_DATA and any(
+        token.text in _SHEETS for token in scene.clause.tokens
+    )
+    if scene.token.text == "put" and listed and not scene.in_code:
+        return Action(Operation.EXPORT, scene.object)
     put = scene.token.text == "put" and scene.phrase.pronoun and shared
     return Action(Operation.EXPORT, scene.object, refers=True) if put else None
 

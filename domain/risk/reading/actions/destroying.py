@@ -147,8 +147,10 @@ def _code_deleted(scene: Scene) -> Action | None:
     """Code, unless it is said to be that which runs somewhere."""
     if scene.object is not Resource.CODE:
         return None
-    outside = scene.named.target is Environment.PRODUCTION
-    return Action(Operation.MODIFY, Resource.SERVICE) if outside else EDITS
+    if scene.named.target is not Environment.PRODUCTION:
+        return EDITS
+    held = scene.around(Resource.CUSTOMER_DATA, Resource.DATABASE)
+    return Action(Operation.DELETE, held) if held else Action(Operation.MODIFY, Resource.SERVICE)
 
 
 def _part_of_code_deleted(scene: Scene) -> Action | None:

@@ -117,20 +117,21 @@ def _is_like_changing(scene: Scene) -> bool:
     return stops or scene.object is Resource.NETWORK
 
 
+def _numbered(scene: Scene) -> bool:
+    """In "block 10.0.0.7"."""
+    numbers = any(token.text.replace(".", "").isdigit() for token in scene.clause.tokens)
+    return numbers and scene.object is Resource.UNKNOWN
+
+
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
     if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
         return Action(Operation.MODIFY, Resource.NETWORK)
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
     if found and scene.object is not Resource.CODE:
         return Action(Operation.REVEAL if found is Resource.SECRET else Operation.MODIFY, found)
-    if (
-        any(token.text.replace(".", "").isdigit() for token in scene.clause.tokens)
-        and scene.object is Resource.UNKNOWN
-    ):
-        return Action(Operation.MODIFY, Resource.NETWORK)
     if scene.object is Resource.INFRASTRUCTURE and scene.clause.tokens[scene.head.place + 1].text in _A_NEW:
         return Action(Operation.CREATE, scene.object)
-    guards = scene.lemma in _FIREWALLING and scene.phrase.pronoun
+    guards = (scene.lemma in _FIREWALLING and scene.phrase.pronoun) or _numbered(scene)
     if guards or scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE):
         return Action(Operation.MODIFY, Resource.NETWORK)
     if scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code:
@@ -193,14 +194,13 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
         if scene.object is Resource.SERVICE and not migrates:
             return Action(Operation.DEPLOY, scene.object)
         return Action(Operation.MIGRATE if migrates else Operation.MODIFY, scene.object)
-    if _loads(scene):
-        return Action(Operation.IMPORT)
-    if scene.object is Resource.CODE:
+    if scene.object is Resource.CODE and not _loads(scene):
         outside = scene.named.target is Environment.PRODUCTION
         return Action(
             Operation.RUN if outside else Operation.EDIT, Resource.CODE, refers=_names_a_script(scene)
         )
-    return Action(Operation.RUN, scene.object, scene.refers)
+    loads = _loads(scene)
+    return Action(Operation.IMPORT) if loads else Action(Operation.RUN, scene.object, scene.refers)
 
 
 def _loads(scene: Scene) -> bool:

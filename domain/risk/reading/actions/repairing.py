@@ -61,7 +61,9 @@ _STAYS_LOCAL = words(
 _SOLID = (Resource.INFRASTRUCTURE, Resource.DATABASE)
 _HOLES = words("exception exceptions hole holes gap gaps opening room pinhole")
 _COPIES = frozenset({"clone", "fork"})
-_COMMITS = frozenset({"commit", "put", "save", "move", "put together"})
+_COMMITS = frozenset(
+    {"commit", "put", "save", "move", "put together", "integrate", "fold", "incorporate", "combine"}
+)
 _MOVES_BRANCHES = frozenset({"rebase", "move"})
 _SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
 _ONTO = frozenset({"to", "on", "onto", "into", "in"})
@@ -114,9 +116,10 @@ def _disk_formatted(scene: Scene) -> Action | None:
 
 
 def _written_into_data(scene: Scene) -> Action | None:
-    if scene.lemma not in {"write", "schreibe"} or scene.named.target not in OUTSIDE:
+    if scene.lemma not in {"write", "schreibe"} or scene.named.anywhere not in OUTSIDE or scene.in_code:
         return None
-    into = next((phrase.resource for phrase in scene.later if phrase.resource in _ROWS), None)
+    goals = (phrase.resource for phrase in scene.later if phrase.joint in _ONTO or not phrase.joint)
+    into = next((resource for resource in goals if resource in _ROWS), None)
     return Action(Operation.IMPORT, into) if into else None
 
 

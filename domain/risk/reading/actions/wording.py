@@ -28,7 +28,8 @@ TEXTS = words(
     """
     docs doc documentation readme checklist checklists quiz talk diagram deck course training lesson blog post
     postmortem post-mortem memo minutes timeline notes report letter newsletter diapos diapo folien foliensatz
-    diapositivas presentacion prasentation protokoll guide guides handbook manual glossary wiki tutorial tutorials runbook
+    diapositivas presentacion prasentation protokoll guide guides handbook manual glossary wiki tutorial
+    tutorials runbook
     article
     articles chapter section paragraph appendix faq slides slide presentation example examples changelog
     footer
@@ -55,7 +56,7 @@ _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 
 
 def rewords(scene: Scene, verb: VerbClass) -> bool:
-    """The verb works on what a text says of a network, of rights, or of a made-up secret, or on its tables."""
+    """The verb works on what a text says of a network, of rights, of a made-up secret, or on its tables."""
     if verb not in _WORKING or scene.named.anywhere is not Environment.UNKNOWN:
         return False
     behind = scene.clause.tokens[scene.head.place + 1 :]

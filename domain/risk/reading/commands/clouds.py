@@ -62,16 +62,16 @@ def _done_in_cloud(call: Call, said: list[str], operation: Operation, resource: 
         return Operation.DELETE, resource
     if operation is Operation.EXPORT and any("://" in word for word in call.operands):
         return _copied_object(call)
+    return operation, _really(call, said, operation, resource)
+
+
+def _really(call: Call, said: list[str], operation: Operation, resource: Resource) -> Resource:
+    """What is in a store, what it runs on, and the network that is only made."""
     if operation in _DESTROYING and resource is Resource.DATABASE and _holds_people(call):
-        return operation, Resource.CUSTOMER_DATA
-    if (
-        resource is Resource.DATABASE
-        and any(word.endswith(_INSTANCES) for word in said)
-        and operation is Operation.MODIFY
-    ):
-        return operation, Resource.INFRASTRUCTURE
-    creates = operation is Operation.CREATE and any(word in _NETS for word in said)
-    return operation, Resource.INFRASTRUCTURE if creates else resource
+        return Resource.CUSTOMER_DATA
+    resized = operation is Operation.MODIFY and any(word.endswith(_INSTANCES) for word in said)
+    created = operation is Operation.CREATE and any(word in _NETS for word in said)
+    return Resource.INFRASTRUCTURE if resized or created else resource
 
 
 def _holds_people(call: Call) -> bool:

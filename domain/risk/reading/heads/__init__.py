@@ -118,6 +118,9 @@ def _names_a_doing(tokens: list[Token], start: int) -> bool:
 def _is_numbered(tokens: list[Token], start: int) -> bool:
     """In "release 12" the first word is a name."""
     following = tokens[start + 1 : start + 2]
+    counted = tokens[start + 2 : start + 3]
+    if tokens[start].word.verb is VerbClass.IMPORT and counted and counted[0].word.noun:
+        return False
     return tokens[start].word.noun is not None and bool(following) and following[0].text.isdigit()
 
 

@@ -89,26 +89,26 @@ def is_only_a_place(tokens: list[Token]) -> bool:
 
 
 def _without_verb(tokens: list[Token], start: int) -> list[Head]:
-    more = next((n for n in range(start, min(len(tokens), start + 4)) if tokens[n].text in _MORE), None)
-    around = () if more is None else (noun_phrase(tokens, more + 1), noun_phrase(tokens[:more], start))
-    if any(phrase.resource in _RUNNING for phrase in around):
-        return [Head(start, Modality.ASKED, asks=Asks.CAPACITY)]
-    opens = noun_phrase(tokens, start)
-    if (
-        tokens[start].text in _ANOTHER
-        and opens.resource is Resource.INFRASTRUCTURE
-        and not tokens[start].inner
-    ):
-        return [Head(start, Modality.ASKED, asks=Asks.MACHINE)]
-    if _begs_for_secret(tokens, start):
-        return [Head(start, Modality.ASKED, asks=Asks.SECRET)]
-    if _names_a_guard(tokens, start) or _names_addresses(tokens):
-        return [Head(start, Modality.ASKED, asks=Asks.TOUCH)]
+    if asks := _asks_by_naming(tokens, start):
+        return [Head(start, Modality.ASKED, asks=asks)]
     if _goes_somewhere(tokens, start):
         return [Head(start, Modality.ASKED, unknown=True)]
     if _stands_like_a_verb(tokens, start) or _is_terse(tokens, start):
         return [Head(start, asked_at(tokens, start), unknown=True)]
     return []
+
+
+def _asks_by_naming(tokens: list[Token], start: int) -> Asks | None:
+    """What is named is what is wanted: "two more pods", "new VM for the lab", "the db password please"."""
+    more = next((n for n in range(start, min(len(tokens), start + 4)) if tokens[n].text in _MORE), None)
+    around = () if more is None else (noun_phrase(tokens, more + 1), noun_phrase(tokens[:more], start))
+    if any(phrase.resource in _RUNNING for phrase in around):
+        return Asks.CAPACITY
+    if tokens[start].text in _ANOTHER and noun_phrase(tokens, start).resource is Resource.INFRASTRUCTURE:
+        return Asks.MACHINE
+    if _begs_for_secret(tokens, start):
+        return Asks.SECRET
+    return Asks.TOUCH if _names_a_guard(tokens, start) or _names_addresses(tokens) else None
 
 
 def _is_terse(tokens: list[Token], start: int) -> bool:
