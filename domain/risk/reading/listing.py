@@ -47,8 +47,7 @@ class Listing:
     sentence: int = -1
     """The sentence that goes on with the list to its end."""
     begun: bool = False
-    telling: int = -1
-    """The last sentence that asked for a text."""
+    before: Clause | None = None
     told: bool = False
     """Parentheses behind what tells or writes a text: whatever stands in them is its content."""
 
@@ -73,24 +72,29 @@ class Listing:
         return True
 
     def _open(self, clause: Clause, made: list[Fact]) -> list[Fact]:
+        before, self.before = self.before, clause
         opening = self.text.find("(", clause.start, clause.end)
-        lead = clause.tokens
-        if opening >= 0:
-            lead = [token for token in clause.tokens if token.start < opening]
-        goes_on = clause.sentence == self.telling and clause.tokens[0].has("subordinator")
-        tells = goes_on or (bool(lead) and _tells(replace(clause, tokens=lead)))
-        if tells:
-            self.telling = clause.sentence
-        if opening >= 0 and lead:
-            closing = self.text.find(")", opening, opening + _BEHIND)
-            calm = not any(_acts(fact) and "command" not in fact.notes for fact in made)
-            if closing >= 0 and calm and (tells or not any("command" in fact.notes for fact in made)):
-                self.closes, self.told = closing, tells
-                made = [_described(fact) if "command" in fact.notes else fact for fact in made]
-        introduces = _introduces(clause.tokens)
-        if tells and (introduces or self.text[clause.end : clause.end + 1] == ":"):
-            self.sentence, self.begun = clause.sentence, introduces
+        introduces = _introduces(clause.tokens) or self.text[clause.end : clause.end + 1] == ":"
+        if opening < 0 and not introduces:
+            return made
+        lead = [token for token in clause.tokens if opening < 0 or token.start < opening]
+        tells = bool(lead) and _tells(replace(clause, tokens=lead))
+        if not tells and clause.tokens[0].has("subordinator") and before is not None:
+            tells = before.sentence == clause.sentence and _tells(before)
+        if lead and opening >= 0:
+            made = self._put_in_parentheses(opening, made, tells=tells)
+        if tells and introduces:
+            self.sentence, self.begun = clause.sentence, _introduces(clause.tokens)
         return made
+
+    def _put_in_parentheses(self, opening: int, made: list[Fact], *, tells: bool) -> list[Fact]:
+        closing = self.text.find(")", opening, opening + _BEHIND)
+        calm = not any(_acts(fact) and "command" not in fact.notes for fact in made)
+        orders = any("command" in fact.notes for fact in made) and not tells
+        if closing < 0 or not calm or orders:
+            return made
+        self.closes, self.told = closing, tells
+        return [_described(fact) if "command" in fact.notes else fact for fact in made]
 
 
 def _words(tokens: list[Token]) -> list[Token]:
