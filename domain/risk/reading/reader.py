@@ -164,6 +164,8 @@ class _ClauseReader:
         action = action_of(clause, head, named)
         environment = action.environment if DANGER[action.environment] else _environment_for(action, named)
         fact = Fact(shown, action.operation, action.resource, environment, head.modality)
+        if action.touches and (touched := self._topic.touch(fact, clause)):
+            return self._finish(touched, clause, refers=False)
         return self._finish(fact, clause, refers=action.refers)
 
     def _finish(self, fact: Fact, clause: Clause, *, refers: bool) -> Fact:

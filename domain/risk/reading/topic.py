@@ -14,6 +14,7 @@ _ABOUT = frozenset({"on", "about", "for", "of", "regarding"})
 _OPENING = 8
 """Words in which a statement comes to what it is about."""
 _DEFECTS = frozenset({"warning", "warnings", "typo", "typos", "flicker"})
+_GUARDS = (Resource.SECRET, Resource.PERMISSION, Resource.NETWORK, Resource.INFRASTRUCTURE)
 _WHENCE = frozenset({"from", "since", "because of", "thanks to", "due"})
 
 
@@ -32,6 +33,21 @@ class Topic:
     """The sentence that named the environment."""
     fronted: int = -1
     """The sentence that began with a mere place ("On staging: ...")."""
+
+    guard: Resource = Resource.UNKNOWN
+    """A secret, rights, a network or machines that the last statement named, and nothing of the code."""
+    guarded: int = -1
+    """The sentence of that."""
+
+    def touch(self, fact: Fact, clause: Clause) -> Fact | None:
+        """The fact about what was named last; None where that is nothing that guards or runs."""
+        near = self.guard is not Resource.UNKNOWN and self.guarded >= clause.sentence - 1
+        if not near or fact.modality is not Modality.ASKED:
+            return None
+        if fact.operation in (Operation.READ, Operation.EXPORT):
+            tells = self.guard is Resource.SECRET
+            return replace(fact, operation=Operation.REVEAL, resource=self.guard) if tells else None
+        return replace(fact, operation=Operation.UNKNOWN, resource=self.guard)
 
     def fill(self, fact: Fact) -> Fact | None:
         """The fact with what its pronoun refers to; None where nothing was spoken of yet."""
@@ -67,6 +83,8 @@ class Topic:
             if fact.resource is not Resource.UNKNOWN and fact.modality is Modality.ASKED
         ]
         self._remember_resource(clause, asked)
+        if not any(fact.modality is Modality.ASKED and fact.operation not in HARMLESS for fact in made):
+            self._remember_guard(clause)
         if named is not Environment.UNKNOWN:
             self._remember_environment(clause, made, named)
         spoken = [fact for fact in made if fact.modality is not Modality.NEGATED]
@@ -78,6 +96,12 @@ class Topic:
             if named_only and WEIGHT[last.resource] > WEIGHT[self.resource]:
                 self.resource = last.resource
         self.sentence = clause.sentence
+
+    def _remember_guard(self, clause: Clause) -> None:
+        named = {token.word.noun for token in clause.tokens if not token.call}
+        found = None if Resource.CODE in named else next((item for item in _GUARDS if item in named), None)
+        if found or self.guarded < clause.sentence:
+            self.guard, self.guarded = found or Resource.UNKNOWN, clause.sentence
 
     def _remember_resource(self, clause: Clause, asked: list[Resource]) -> None:
         if asked:

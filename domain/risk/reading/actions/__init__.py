@@ -1,12 +1,13 @@
 """What a verb and its object amount to: the operation and the resource."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.reading.actions.accounts import account_opened
 from domain.risk.reading.actions.asked import asked_action
 from domain.risk.reading.actions.carrying import resolve_transport
-from domain.risk.reading.actions.caution import touches_what_runs
+from domain.risk.reading.actions.caution import takes_up, touches_what_runs
 from domain.risk.reading.actions.changing import resolve_change, resolve_create
 from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
 from domain.risk.reading.actions.importing import resolve_import
@@ -151,4 +152,5 @@ def _by_verb(clause: Clause, head: Head, verb: VerbClass, named: Mentions) -> Ac
     action = _RESOLVERS.get(verb, resolve_plain)(scene, verb)
     if action.resource is Resource.SECRET and action.operation is Operation.EXPORT:
         return Action(Operation.REVEAL, Resource.SECRET)
-    return touches_what_runs(scene, verb, action) or action
+    action = touches_what_runs(scene, verb, action) or action
+    return replace(action, touches=True) if takes_up(scene, verb, action) else action

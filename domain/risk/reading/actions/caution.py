@@ -52,6 +52,36 @@ def touches_what_runs(scene: Scene, verb: VerbClass, action: Action) -> Action |
     return Action(Operation.MODIFY, environment=bare.where) if there and bare else None
 
 
+def takes_up(scene: Scene, verb: VerbClass, action: Action) -> bool:
+    """In "the old VPN is idle, close it" the object was spoken of before."""
+    vague = action.operation in _VAGUE and action.resource in (
+        Resource.UNKNOWN,
+        Resource.CODE,
+        Resource.SERVICE,
+    )
+    behind = scene.clause.tokens[scene.head.place + 1 :][:_NEAR]
+    named = any(token.text in _THOSE for token in behind)
+    return vague and named and verb in _TAKING and scene.lemma not in _MENDS and not scene.in_code
+
+
+_VAGUE = frozenset(
+    {Operation.EDIT, Operation.READ, Operation.UNKNOWN, Operation.MODIFY, Operation.EXPORT, Operation.OPERATE}
+)
+_TAKING = _WORKING | {
+    VerbClass.TRANSPORT,
+    VerbClass.GIVE,
+    VerbClass.TRANSFER,
+    VerbClass.READ,
+    VerbClass.OPEN,
+    VerbClass.RUN,
+    VerbClass.OPERATE,
+    VerbClass.WRITE,
+}
+_THOSE = frozenset({"it", "them", "those", "one", "ones"})
+_NEAR = 6
+"""Words behind a verb in which its pronoun comes."""
+
+
 def _runs_there(phrase: NounPhrase) -> bool:
     placed = not phrase.joint or phrase.joint in _PARTS
     return phrase.where in OUTSIDE and phrase.resource in _RUNNING and placed

@@ -21,6 +21,8 @@ class Action:
     resource: Resource = Resource.UNKNOWN
     refers: bool = False
     environment: Environment = Environment.UNKNOWN
+    touches: bool = False
+    """Its object is a pronoun, and what is done to it would matter if that were a secret or a guard."""
 
 
 EDITS = Action(Operation.EDIT, Resource.CODE)
