@@ -33,6 +33,9 @@ HANDOVERS: dict[str, str] = {
             usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
     """,
     "access": """
+        (should|must) be (able|allowed) to approve (deploys|deployments|releases|merges|prs|changes)
+        (reduce|cut|limit|restrict) (it|them|him|her|that|this|_) to (read-only|read only|readonly|viewer|\
+            guest)
         (should|must) be (able|allowed) to (merge|push|deploy|release|approve) (to|on|into)
         stop (requiring|enforcing|asking for|demanding) (a|the|any|our)? (review|reviews|approval|\
             approvals|mfa|2fa|login|password|passwords|sign off)

@@ -32,7 +32,8 @@ RELEASES: dict[str, str] = {
             (by|before|today|tonight|tomorrow|this|soon|asap|$|please|when)
         (see|have|want) {build}? # .. (on|in|at|live on|live in|onto) the? {env}
         give (the|our)? {env} (the|our|a) (new|newest|latest|next|current|#) .. ({build}|snapshot|#)
-        {env} (should|must|has to|have to|needs to|ought to|shall) (be|run|have|get) (on|at|running|\
+        {env} (should|must|has to|have to|needs to|ought to|shall) (be|run|have|get|show|serve) (on|at|\
+            running|\
             serving)? the? ({build}|#|new|newest|latest)
         {env} (needs|need|wants|gets|should get|must get|should have|expects|lacks|is waiting for|waits \
             for) the? (new|newest|latest|next)? ({build}|#) (#|,|$|please|pls|by|before|today|tonight|now|\

@@ -84,7 +84,7 @@ class Topic:
         ]
         self._remember_resource(clause, asked)
         if not any(fact.modality is Modality.ASKED and fact.operation not in HARMLESS for fact in made):
-            self._remember_guard(clause)
+            self._remember_guard(clause, made)
         if named is not Environment.UNKNOWN:
             self._remember_environment(clause, made, named)
         spoken = [fact for fact in made if fact.modality is not Modality.NEGATED]
@@ -97,8 +97,9 @@ class Topic:
                 self.resource = last.resource
         self.sentence = clause.sentence
 
-    def _remember_guard(self, clause: Clause) -> None:
+    def _remember_guard(self, clause: Clause, made: list[Fact]) -> None:
         named = {token.word.noun for token in clause.tokens if not token.call}
+        named |= {fact.resource for fact in made if fact.resource in _GUARDS}
         found = None if Resource.CODE in named else next((item for item in _GUARDS if item in named), None)
         if found or self.guarded < clause.sentence:
             self.guard, self.guarded = found or Resource.UNKNOWN, clause.sentence

@@ -45,6 +45,19 @@ def _people_pulled(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if people and scene.lemma in _PULLS else None
 
 
+def _loaded(scene: Scene) -> Action | None:
+    """In "bring it into the system"."""
+    into = any(
+        phrase.joint == "into"
+        and phrase.resource in (Resource.DATABASE, Resource.SERVICE)
+        and phrase.determined
+        for phrase in scene.later
+    )
+    data = scene.phrase.pronoun or scene.object is Resource.DATA
+    unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.in_code and scene.lemma != "turn"
+    return Action(Operation.IMPORT, Resource.DATA) if into and data and unnamed else None
+
+
 def _guarded(scene: Scene) -> Action | None:
     """Also in "take the API behind Cloudflare"."""
     if found := scene.around(Resource.SECRET):
@@ -56,7 +69,9 @@ def _guarded(scene: Scene) -> Action | None:
 
 
 def resolve_transport(scene: Scene, _: VerbClass) -> Action:
-    settled = _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _guarded(scene)
+    settled = (
+        _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _loaded(scene) or _guarded(scene)
+    )
     if settled:
         return settled
     from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)

@@ -65,6 +65,8 @@ _REVEALS = Action(Operation.REVEAL, Resource.SECRET)
 def resolve_read(scene: Scene, _: VerbClass) -> Action:
     told = scene.token.text.split()[0] in _TELLS or scene.lemma.split()[0] in _TELLS
     secret = Resource.SECRET in (scene.object, scene.told) or _includes_secret(scene) or _looks_inside(scene)
+    if scene.lemma == "get" and (got := _got(scene)):
+        return got
     if told and (scene.object is Resource.SECRET or _dumps_settings(scene)):
         return _REVEALS
     through = any(item.resource is Resource.NETWORK and item.joint in _PAST for item in scene.later)
@@ -75,6 +77,17 @@ def resolve_read(scene: Scene, _: VerbClass) -> Action:
     if told and secret:
         return _REVEALS
     return Action(Operation.READ, scene.object, refers=told and scene.phrase.pronoun)
+
+
+def _got(scene: Scene) -> Action | None:
+    """In "get it into the database", "get me a small Postgres"."""
+    into = any(phrase.resource is Resource.DATABASE and phrase.joint == "into" for phrase in scene.later)
+    if into and not scene.in_code and scene.object is not Resource.CODE:
+        return Action(Operation.IMPORT, Resource.DATA)
+    behind = [token.text for token in scene.clause.tokens[scene.head.place + 1 :][:2]]
+    new = behind[:1] in (["me"], ["us"]) and behind[1:] in (["a"], ["an"], ["another"])
+    solid = scene.second in (Resource.INFRASTRUCTURE, Resource.DATABASE)
+    return Action(Operation.CREATE, Resource.INFRASTRUCTURE) if new and solid else None
 
 
 def _gets_live(scene: Scene) -> bool:

@@ -104,7 +104,13 @@ def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, 
     if token.word.form is Form.PAST:
         if _by_others(tokens, place):
             return None
-        done = mood.wished or mood.becoming or (mood.modal and not _english(token)) or _until(tokens, place)
+        done = (
+            mood.wished
+            or mood.becoming
+            or (mood.modal and not _english(token))
+            or _until(tokens, place)
+            or _may_be(tokens, place)
+        )
         return Head(place, asked_at(tokens, place), passive=True) if done else None
     if token.word.form is Form.GERUND:
         return Head(place, asked_at(tokens, place), passive=token is tokens[-1]) if mood.wished else None
@@ -185,6 +191,12 @@ def _goes_to(tokens: list[Token], start: int) -> bool:
 def _english(token: Token) -> bool:
     """English says "should be deleted"; other languages put "be" behind, or nothing."""
     return token.text.endswith("ed") or (token.word.lemma.isascii() and token.text in _IRREGULAR)
+
+
+def _may_be(tokens: list[Token], place: int) -> bool:
+    """In "die Tabelle kann geleert werden"."""
+    becomes = any(token.text == "werden" for token in tokens[place + 1 : place + 2])
+    return becomes and any(token.text in {"kann", "konnen"} for token in tokens[:place])
 
 
 def _until(tokens: list[Token], place: int) -> bool:
