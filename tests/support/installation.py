@@ -29,7 +29,7 @@ TIERS = ("medium", "high", "critical")
 
 
 def make_config(folder: Path, *, shipped_servers: bool = False) -> Path:
-    """The shipped configuration with other people, and the test's own MCP server alone or beside those shipped.
+    """The shipped configuration with other people, and the test's own MCP server alone or beside the others.
 
     Each server is a process that takes a second of a core to start: few tests want the shipped ones.
     """

@@ -43,6 +43,8 @@ REMOVALS: dict[str, str] = {
         (that|who|which) .. (should|must|can|may|shall|has to|have to) (disappear|vanish|be gone|be \
             deleted|be removed|be purged|be erased|be wiped|be dropped|go away|go $)
         (must|should|may|shall|can) (not|no longer) be (in|on) .. (any more|anymore|any longer|$)
+        (must|should|may|shall) not survive
+        (leave|keep) no trace of
         (asks|asked|demands|requests|insists|expects|wants|want|requires) that? .. (disappear|vanish|be \
             gone|go away|leave|are gone)
         (out|gone|off) with (it|them|all|the lot)

@@ -3,7 +3,7 @@
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene
-from domain.risk.reading.facts import Operation, Resource
+from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 from domain.risk.reading.phrases import NounPhrase
 
@@ -40,8 +40,10 @@ def touches_what_runs(scene: Scene, verb: VerbClass, action: Action) -> Action |
 
     Only for what was taken for work on code; None where that is what it is.
     """
-    if action != EDITS or verb not in _WORKING or scene.named.anywhere not in OUTSIDE or scene.in_code:
+    if action != EDITS or verb not in _WORKING or scene.in_code:
         return None
+    if scene.named.anywhere not in OUTSIDE:
+        return _set_on_machines(scene)
     running = next((phrase for phrase in (scene.phrase, *scene.later) if _runs_there(phrase)), None)
     if running:
         return Action(Operation.MODIFY, running.resource, environment=running.where)
@@ -75,11 +77,22 @@ _TAKING = _WORKING | {
     VerbClass.OPEN,
     VerbClass.RUN,
     VerbClass.OPERATE,
-    VerbClass.WRITE,
 }
 _THOSE = frozenset({"it", "them", "those", "one", "ones"})
 _NEAR = 6
 """Words behind a verb in which its pronoun comes."""
+
+
+def _set_on_machines(scene: Scene) -> Action | None:
+    """In "raise the limits on the cluster" something of the machines is changed."""
+    vague = scene.object is Resource.UNKNOWN and scene.phrase.determined and not scene.phrase.quoted
+    machines = any(
+        phrase.resource is Resource.INFRASTRUCTURE and phrase.joint in _PARTS and phrase.definite
+        for phrase in scene.later
+    )
+    unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.clause_names_files
+    changed = vague and machines and unnamed and scene.lemma not in _MENDS
+    return Action(Operation.UNKNOWN, Resource.INFRASTRUCTURE) if changed else None
 
 
 def _runs_there(phrase: NounPhrase) -> bool:
