@@ -25,7 +25,7 @@ def test_rows_that_we_tune_with(policy: RiskPolicy, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["english", "languages", "commands", "traps", "forecast-1", "forecast-3", "rounds-1"]
+    "name", ["english", "languages", "commands", "traps", "forecast-1", "forecast-3", "rounds-1", "rounds-2"]
 )
 def test_rows_that_were_fresh_once(policy: RiskPolicy, name: str) -> None:
     """Tuned on, from seven to nine tenths right at first sight: what was won is kept."""
@@ -46,4 +46,11 @@ def test_nothing_slips_through_in_the_public_rows(policy: RiskPolicy) -> None:
 def test_rows_that_were_not_looked_at_while_tuning(policy: RiskPolicy) -> None:
     figures = score(rate(load_rows(HERE / "holdout.jsonl"), policy))
     assert figures.accuracy >= 0.95
+    assert figures.over_gating <= 0.05
+
+
+def test_rows_that_are_still_held_back(policy: RiskPolicy) -> None:
+    """Nobody has tuned on them: what they are rated may only get better."""
+    figures = score(rate(load_rows(HERE / "rounds-3.jsonl"), policy))
+    assert figures.accuracy >= 0.94
     assert figures.over_gating <= 0.05

@@ -154,7 +154,12 @@ CODE = """
     crashers, crasher, eraser, matcher, listener, jquery, jquery plugin, browser profile, browser cache,
     mutant, mutants, tooltip, user story, user stories, acceptance criteria, toast, toasts, upload zone,
     drop zone, drag and drop, abstract class, base class, mixin, trait, generic, generics,
-    lambda function, lambda expression, closure, annotation, pragma"""
+    server response, server responses, error message, error messages, node count, node counts,
+    checklist, checklists, memo, memos, timeline, post-mortem, postmortem, post-mortems, syllabus, curriculum,
+    lesson, lessons, cheat sheet, cheatsheet, tutorial series, header row, header rows, table header,
+    table headers, table footer, table view, table cell, table cells,
+    table row, values file, values files, config file, config files, overrides file, lambda function,
+    lambda expression, closure, annotation, pragma"""
 
 FILE_ENDINGS = words(
     """

@@ -2,7 +2,8 @@
 
 VERBS: dict[str, str] = {
     "read": """
-        read, show, list, explain, describe, summarise, summarize, view, display, inspect, check, verify,
+        read, diff, show, list, explain, describe, summarise, summarize, view, display, inspect, check,
+        verify,
         look, look at, look into, look up, count, compare, analyse, analyze, investigate, find, find out,
         search, review, report, query, print, tell, see, understand, learn, monitor, watch, measure,
         profile, bisect, diagnose, estimate, evaluate, research, study, audit, assess, identify,
@@ -146,7 +147,7 @@ NOMINAL: dict[str, str] = {
     "export": "export, data export, data transfer, exfiltration",
     "import": """
         one-time load, one-off load, initial load, first load, data load, mass load, data import, bulk load,
-        backfill, restore, ingestion, bulk import""",
+        bulk upload, mass upload, batch upload, mass import, backfill, restore, ingestion, bulk import""",
     "merge": "merge, force-push, force push",
 }
 """Class -> nouns that name the doing of it ("a rollout to production")."""

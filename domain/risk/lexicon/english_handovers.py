@@ -17,6 +17,10 @@ HANDOVERS: dict[str, str] = {
             today|tomorrow|thanks)
         {sheet} (of|with|containing|listing) .. {people} .. (incl|including|with their|with the|with \
             addresses|with emails|who bought|who ordered|who paid|who signed)
+        {dept} (wants|needs|want|need|asked for|asks for|is asking for|would like) (all|the|our|every|all \
+            our|all the) _? {details}
+        {dept} (wants|needs|want|need|asked for|asks for|is asking for|would like) (all|the|our|every|all \
+            our|all the) _? {people} .. (as pdf|as pdfs|as a pdf|as csv|as excel)
         {asks} .. {sheet} (of|with|containing|from) .. ({people}|database|db)
         {asks} (the|all|all the|every)? {details} .. (of|for|from) .. ({people}|who)
         (pull|extract|lift|harvest|scrape|collect|gather|compile|fish out) .. (list|all|every|emails|\
@@ -29,6 +33,23 @@ HANDOVERS: dict[str, str] = {
             usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
     """,
     "access": """
+        (should|must) be (able|allowed) to approve (deploys|deployments|releases|merges|prs|changes)
+        (reduce|cut|limit|restrict) (it|them|him|her|that|this|_) to (read-only|read only|readonly|viewer|\
+            guest)
+        (should|must) be (able|allowed) to (merge|push|deploy|release|approve) (to|on|into)
+        stop (requiring|enforcing|asking for|demanding) (a|the|any|our)? (review|reviews|approval|\
+            approvals|mfa|2fa|login|password|passwords|sign off)
+        (should|must|may|can|shall|may) no longer (be able to|be allowed to|be permitted to)? (deploy|ssh|\
+            push|merge|log in|log into|login|access|approve|connect|write)
+        (should|must|may|can|shall) (not|no longer|only|never)? be (reachable|accessible|visible|open|\
+            available) from (outside|the internet|the outside|everywhere|anywhere|the office|inside)
+        {nothing} .. (outside|from outside) .. (should|must|may|can) (reach|see|access|read|use|open|query|\
+            connect)
+        (bypass|circumvent|get around|override) (the|our|all)? _? (review|reviews|approval|approvals|gate|\
+            protection|protections|sign off)
+        (share|expose|open) .. (publicly|with the world|to the world|to the public|with the internet)
+        (allow|enable|permit|turn on|accept) (anonymous|unauthenticated|guest) (reads|read|access|writes|\
+            logins|login|pulls|requests|users|downloads)
         add _ _? to (the|our)? _? (deployers|admins|owners|maintainers|operators|group|org|rota|sudoers|\
             developers)
         (downgrade|promote|demote|set|move|bump|upgrade) _ to (read-only|read only|readonly|viewer|\
@@ -83,6 +104,9 @@ HANDOVERS: dict[str, str] = {
         (add|give|grant|attach|allow) (s3|iam|ec2|kms|sts|rds|lambda|dynamodb|sqs|sns|ecr|eks) :
     """,
     "secret": """
+        (send|give|tell|mail|text|hand|forward|slack|dm|message|pass|need|show|get) .. the (login|logins|\
+            login data) (for|to|of) the
+        ({login}) included $
         (forward|give|hand|pass|read|tell) (me|us|him|her|them) (the|your|our) _? _? {login}
         (what|whats) .. in (the|our) .. (secrets|vault|env file|credentials|keystore|secrets file|secret)
         {person} (needs|need|wants|want|requires) (the|our|my|your)? _? {login}
@@ -100,6 +124,8 @@ HANDOVERS: dict[str, str] = {
         (the)? (value|values|content|contents) of
     """,
     "rotation": """
+        (force|trigger|require|enforce|schedule|demand) (a|the)? password (reset|resets|change|changes) \
+            (for|of) (all|every|everyone|everybody)
         (swap|exchange|replace|trade) .. (key|keys|password|token|secret|credentials) (for|with|by) \
             (another|a new|a fresh|a different)
         ^ (a|an)? {new} _? _? {key} (for|in|on|please|pls|everywhere|now|,|$)

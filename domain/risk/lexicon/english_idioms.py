@@ -67,6 +67,15 @@ GROUPS: dict[str, str] = {
         |aws|gcp|azure|github|gitlab|infra|machines|boxes|everything|account|project|projects""",
     "rights": "write|read|push|pull|merge|edit|owner|root|full|editor|viewer|superuser|delete|deploy|read \
             write",
+    "dept": """marketing|sales|finance|legal|accounting|support|agency|partner|partners|vendor|auditor|
+    auditors
+        |insurer|supplier|press|board|controlling|hr""",
+    "quant": "all|every|half|some|several|most|#|a few|a third|a quarter|a handful|the rest|the first",
+    "part": "of|percent of|per cent of|percent|#",
+    "ours": "the|our|all our|all the|your",
+    "shown": "new|next|newest|redesigned|updated|beta|reworked|#",
+    "devices": """phone|phones|device|devices|handset|handsets|tablet|tablets|terminal|terminals|till|tills
+        |browser""",
     "nothing": "no|none|nothing|not one|not a single|not any|nobody|no one",
     "age": """day|days|week|weeks|month|months|year|years|rows|records|entries|versions|backups|snapshots|\
             dumps|copies

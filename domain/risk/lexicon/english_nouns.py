@@ -74,7 +74,9 @@ NOUNS: dict[str, str] = {
         gpu, gpus, cpu, cloudfront, container apps, instance type, instance size, kernel, linux,
         postgres instance, redis instance, redis cluster, postgres cluster, terraform, terraform changes,
         manifest, manifests, pulumi, environments, quota, quotas, monitoring stack, kafka topic, efs, nfs,
-        san, tier""",
+        san, tier, k3s, openshift, proxmox, jenkins agent, jenkins agents, build agent, build agents,
+        ci runner, ci runners,
+        gitlab runner, gitlab runners, github runner, github runners""",
     "network": """
         datacenter link, data center link, uplink, uplinks, leased line, vpn link, dns, dns record,
         dns records, dns zone, dns entry, domain, domains, a record, a records, cname,
@@ -102,7 +104,8 @@ NOUNS: dict[str, str] = {
         authorization, auth, approval gate, approval gates, approval requirement, approval requirements,
         approval step, required review, required reviews, required reviewers, required approvals,
         review requirement, status checks, approvals, audit logging, encryption, public access,
-        collaborator, collaborators, developer role, database role, public, world-readable,
+        collaborator, collaborators, approver, approvers, developer role, database role, public,
+        world-readable,
         world readable, readable by everyone, super admin, security policy, security policies, guardrails,
         login requirement, protection rules, selinux, apparmor, password policy, acl rules""",
     "main_branch": """

@@ -28,6 +28,8 @@ OPERATIONS: dict[str, str] = {
         (break|cut|sever|interrupt|pause|halt|freeze) the? replication
     """,
     "capacity": """
+        (add|give it|give them|needs|gets) # (gb|gib|tb|cpus|cores|vcpus|gigs|gigabytes) ($|,|more|of|now|\
+            please|to)
         (add|put|give) .. (cpus|cpu|cores|ram|gb|memory|disks) .. to (the|our)? _? _? {machines}
         (add|put|give) .. (cpus|cpu|cores|ram|memory) .. (host|server|db|vm|database)
         {n} (more|additional|extra|further|new|bigger|larger) _? {machines}

@@ -2,6 +2,23 @@
 
 RELEASES: dict[str, str] = {
     "release": """
+        ^ {env} (today|tonight|now|asap|tomorrow|immediately) $
+        (love|like|want|need|hope|expect|happy|great|nice) to (see|have|get) .. (on|in|onto) the? {env} \
+            (by|before|today|tonight|tomorrow|this|soon|asap|$|please|when)
+        {env} (gets|receives|is getting|will get) (the|our|a|its) (new|newest|latest|next|current|#|\
+            {build}|update|fix)
+        ^ (can|could|may) (we|i|they|you) (have|get|see) .. (on|in|onto) the? {env} ($|today|tonight|\
+            tomorrow|by|before|now|this|please)
+        (upload|submit|push|send|ship|bring) .. to (the)? (app store|play store|google play|testflight|store)
+        (let|make|have) {quant} {part}? {ours}? {audience} (see|get|have|try|use|test|try out|enjoy) (the|\
+            our|a)? {shown}
+        (give|show|offer|serve|send) {quant} {part}? {ours}? {audience} (the|our|a) {shown}
+        (give|show|offer|serve|expose|open) (the|our) {shown} .. to {quant} {part}? {ours}? {audience}
+        (move|switch|put|shift|bring|migrate|flip) {quant} {part}? {ours}? {audience} .. (to|onto|on) (the|\
+            our) {shown}
+        (turn|switch|enable|open|activate|dial|ramp|raise|expand|roll) .. (for|to) {quant} {part}? {ours}? \
+            ({audience}|accounts|traffic|fleet|{devices})
+        (push|roll|ship|send|get|bring) .. (to|onto|on) (all|every|everyones|all our|all the) {devices}
         ^ (can|could|would|will|may) .. be (on|in|at|onto|up on|over on|running on|running in|live on|live \
             in|available on|deployed to) the? {env}
         (should|must|has to|have to|needs to|need to|ought to|shall|want|wants|like|love|expect|expects|\
@@ -15,7 +32,8 @@ RELEASES: dict[str, str] = {
             (by|before|today|tonight|tomorrow|this|soon|asap|$|please|when)
         (see|have|want) {build}? # .. (on|in|at|live on|live in|onto) the? {env}
         give (the|our)? {env} (the|our|a) (new|newest|latest|next|current|#) .. ({build}|snapshot|#)
-        {env} (should|must|has to|have to|needs to|ought to|shall) (be|run|have|get) (on|at|running|\
+        {env} (should|must|has to|have to|needs to|ought to|shall) (be|run|have|get|show|serve) (on|at|\
+            running|\
             serving)? the? ({build}|#|new|newest|latest)
         {env} (needs|need|wants|gets|should get|must get|should have|expects|lacks|is waiting for|waits \
             for) the? (new|newest|latest|next)? ({build}|#) (#|,|$|please|pls|by|before|today|tonight|now|\
@@ -24,7 +42,7 @@ RELEASES: dict[str, str] = {
             current|next|#|{build})
         ({build}|#|branch|fix|feature) (belongs|should go|must go|has to go|is due|is wanted|is needed) \
             (on|onto|in|into|to) the? {env}
-        (get|bring|hand|push|put|take) (it|them|this|that|#) out to (them|people|everybody)
+        (get|bring|hand|push|put|take) (it|them|this|that|#) out to (the|our|all)? (them|{audience})
         (bring|ship|push|roll) (it|this|that|#) to (them|people|everybody)
         (get|bring|take|put) (it|this|#) (to|in front of) (the|our|all|all our)? {audience} ($|,|now|\
             please|today|asap|before|by|tonight)

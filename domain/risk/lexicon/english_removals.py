@@ -40,9 +40,18 @@ REMOVALS: dict[str, str] = {
         (no more|no further|enough of the|end the|cease) (nightly|daily|weekly|hourly|automatic)? \
             {copies}
         (time|ready) for .. to (go|die|leave us|disappear|retire)
+        (that|who|which) .. (should|must|can|may|shall|has to|have to) (disappear|vanish|be gone|be \
+            deleted|be removed|be purged|be erased|be wiped|be dropped|go away|go $)
+        (must|should|may|shall|can) (not|no longer) be (in|on) .. (any more|anymore|any longer|$)
+        (must|should|may|shall) not survive
+        (leave|keep) no trace of
+        (asks|asked|demands|requests|insists|expects|wants|want|requires) that? .. (disappear|vanish|be \
+            gone|go away|leave|are gone)
         (out|gone|off) with (it|them|all|the lot)
     """,
     "erasure": """
+        (asks|asked|wants|wanted|demands|requests|insists|requires) that? .. (be forgotten|to be forgotten|\
+            be erased|to be erased)
         (null|zero|blank|void|clear|empty|reset) (the|every|all|their) _? _? (of|for|in|on) (all|every|\
             each|inactive|old|the) _? (customer|customers|user|users|subscriber|subscribers|member|members|\
             tenant|tenants|patient|patients|wallets|accounts|orders)

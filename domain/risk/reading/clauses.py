@@ -137,7 +137,7 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
     if mark := token.punctuation:
         return _breaks_at_mark(mark, sentence, place, current, text)
     if sentence[place - 1].punctuation in _COMMAS and _predicate_at(sentence, place):
-        return not _coordinates(current, token)
+        return _adds_an_order(sentence, place, current) or not _coordinates(current, token)
     if sentence[place - 1].punctuation in _COMMAS and _goes_on_anew(sentence, place, current):
         return True
     return not _is_one_phrase(sentence, place, text) and _joins(sentence, place, current)
@@ -225,6 +225,14 @@ def _predicate_at(sentence: list[Token], place: int) -> bool:
     return False
 
 
+def _adds_an_order(sentence: list[Token], place: int, current: list[Token]) -> bool:
+    """In "document how we rotate keys, and rotate the Stripe key" the second verb is no item of a list."""
+    if sentence[place].text != "and" or any(item.punctuation in _COMMAS for item in current[:-1]):
+        return False
+    verb, behind = sentence[place + 1 : place + 2], sentence[place + 2 : place + 3]
+    return bool(verb and behind) and is_verb(verb[0], Form.BASE) and behind[0].has("determiner")
+
+
 def _coordinates(current: list[Token], joint: Token) -> bool:
     """The verb goes on with one inside what is only read or written about ("how to stop and delete")."""
     if joint.text in _THEN:
@@ -239,6 +247,9 @@ def _coordinates(current: list[Token], joint: Token) -> bool:
             before.text in {"to", "we", "you", "zu", "de", "如何"} or before.has("question")
         ):
             return True
+    between = next((n for n, item in enumerate(current) if item.text in _BETWEEN), None)
+    if between is not None and all(is_verb(item) or item.punctuation for item in current[between + 1 :]):
+        return True
     last = current[-1]
     mentioned = last.word.nominal or any(item.text in _BETWEEN for item in current[-2:-1])
     return bool(mentioned and last is not head and is_verb(last, Form.BASE))

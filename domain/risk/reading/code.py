@@ -70,7 +70,7 @@ def _fact(clause: Clause, place: int, command: Command, shown: str, text: str) -
     environment = command.place
     if not command.only_there:
         environment = most_dangerous(environment, _environment(clause.tokens))
-    if environment is Environment.DEVELOPMENT and _starts_what_was_pulled(clause, text):
+    if environment is Environment.DEVELOPMENT and _is_no_sandbox(clause, command, text):
         environment = Environment.UNKNOWN
     operation, resource = command.operation, command.resource
     if (
@@ -96,6 +96,13 @@ _COMPOSES_UP = re.compile(r"\bdocker[ -]compose\b.{0,80}\bup\b.{0,40}(?:-d|--det
 _PULLED = re.compile(r"\b(?:compose|git)\b[^;&|]{0,80}\bpull\b[^;&|]{0,80}(?:&&|;|\n)\s*$")
 _PULLED_BEFORE = 120
 """Characters in which what is started was pulled."""
+
+
+def _is_no_sandbox(clause: Clause, command: Command, text: str) -> bool:
+    """Compose runs on servers too, where volumes that are removed, or what was pulled before, tell."""
+    removes = command.operation is Operation.DELETE and command.place is Environment.UNKNOWN
+    composed = "compose" in text[clause.start : clause.end].casefold()
+    return (removes and composed) or _starts_what_was_pulled(clause, text)
 
 
 def _starts_what_was_pulled(clause: Clause, text: str) -> bool:

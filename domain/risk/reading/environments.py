@@ -16,7 +16,24 @@ _TARGETS = words(
 )
 _TOWARDS = frozenset({"to", "onto", "auf", "vers", "a"})
 _EXCLUDING = frozenset(
-    {"without", "except", "excluding", "never", "not", "but not in", "sans", "sin", "ohne", "sauf", "excepto"}
+    {
+        "without",
+        "except",
+        "excluding",
+        "never",
+        "not",
+        "but not in",
+        "sans",
+        "sin",
+        "ohne",
+        "sauf",
+        "excepto",
+        "nicht",
+        "pas",
+        "no",
+        "kein",
+        "keine",
+    }
 )
 _FOR = frozenset({"for", "fur", "fuer", "pour", "para", "an", "aux"})
 _ALL = frozenset({"alle", "tous", "todos", "everyone", "everybody", "all"})

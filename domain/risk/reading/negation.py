@@ -54,11 +54,17 @@ def is_negated(tokens: list[Token], place: int) -> bool:
     return False
 
 
+def _ends_before_modal(between: list[Token]) -> bool:
+    """In "accounts that were never confirmed should be deleted" it belongs to what stands in between."""
+    done = next((place for place, token in enumerate(between) if is_verb(token, Form.PAST)), None)
+    return done is not None and any(token.has("modal") for token in between[done:])
+
+
 def _reaches(tokens: list[Token], negation: int, place: int) -> bool:
     between = tokens[negation + 1 : place]
     if tokens[negation].text in _NOBODY and any(is_verb(token, Form.PAST) for token in between[:2]):
         return not any(token.has("modal") for token in between)
-    if any(token.text in _DOUBLE for token in between):
+    if _ends_before_modal(between) or any(token.text in _DOUBLE for token in between):
         return False
     if not tokens[negation].text.isascii() and any(token.text == "的" for token in between):
         return False

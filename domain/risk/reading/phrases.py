@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import Form
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.facts import Operation, Resource
+from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.tokens import Token, is_han, is_verb
 
 OF = words(
@@ -50,7 +50,8 @@ _LISTS = words(
 _BELONGINGS = words(
     """
     photos photo pictures images videos documents uploads attachments scans media passports messages posts
-    comments reviews fotos bilder dokumente akten unterlagen dateien
+    comments reviews avatars contracts recordings letters backups fotos bilder dokumente akten unterlagen
+    dateien
     """
 )
 """What customers have stored with us, behind "the members'"."""
@@ -131,6 +132,8 @@ class NounPhrase:
     """Its first noun is the one that counts, as in "mot de passe root"."""
     joint: str = ""
     """The preposition in front."""
+    where: Environment = Environment.UNKNOWN
+    """The environment in its name: "the live gateway"."""
 
 
 _LONGEST = 14
@@ -262,6 +265,8 @@ def _take(token: Token, phrase: NounPhrase) -> None:
     elif word.nominal:
         phrase.nominal = word.nominal
     phrase.tail = not (word.noun or word.environment or token.call) and not phrase.empty
+    if word.environment and DANGER[word.environment] > DANGER[phrase.where]:
+        phrase.where = word.environment
     if word.environment and phrase.empty:
         phrase.owned = True
     elif phrase.owned and not word.environment and phrase.resource is Resource.UNKNOWN and not word.nominal:

@@ -10,6 +10,7 @@ from domain.risk.reading.actions.scene import Action
 from domain.risk.reading.arguments import cut_arguments
 from domain.risk.reading.clauses import Clause, split
 from domain.risk.reading.code import command_facts, continues_command
+from domain.risk.reading.commands.finding import command_at
 from domain.risk.reading.disguise import undisguise
 from domain.risk.reading.environments import Mentions, mentions, most_dangerous
 from domain.risk.reading.facts import (
@@ -26,6 +27,7 @@ from domain.risk.reading.facts import (
 from domain.risk.reading.heads import find_heads
 from domain.risk.reading.heads.head import Head
 from domain.risk.reading.legibility import is_legible
+from domain.risk.reading.listing import Listing
 from domain.risk.reading.quotations import is_called
 from domain.risk.reading.quoting import CALLS, is_grave, meant, names_something
 from domain.risk.reading.rehearsal import heads_rehearsal, is_rehearsal
@@ -34,6 +36,7 @@ from domain.risk.reading.tokens import Token, is_verb
 from domain.risk.reading.topic import Topic
 
 _STAYS_HARMLESS = frozenset({Operation.READ, Operation.EDIT, Operation.NONE})
+_NOTHING_THAT_RUNS = frozenset({Resource.UNKNOWN, Resource.CODE, Resource.BRANCH})
 _THERE = frozenset({"there", "dort", "alli", "la-bas", "那里"})
 _SHOWN = 160
 """Characters of a clause that are shown."""
@@ -95,6 +98,7 @@ class _ClauseReader:
         self._around = around
         self._depth = depth
         self._topic = Topic(environment=around)
+        self._listing = Listing(text)
         self._negated = False
         self._rehearsed = False
         self._incomplete: list[tuple[int, int]] = []
@@ -106,11 +110,25 @@ class _ClauseReader:
             return
         made = self._with_mood(clause, self._facts_of(clause, named))
         made += self._quoted(clause, made, named)
+        if self._goes_on_telling(clause, made):
+            made = [replace(fact, modality=Modality.DESCRIBED) for fact in made]
+        made = self._listing.mean(clause, made)
         self._complete_from(made, clause)
         self._topic.remember(clause, made, named.anywhere)
         if all(fact.modality is Modality.DESCRIBED for fact in made):
             self._add_place(clause, named)
         self.facts += made
+
+    def _goes_on_telling(self, clause: Clause, made: list[Fact]) -> bool:
+        """In "a rule that finds DROP TABLE, DROP COLUMN and TRUNCATE" all three are spoken of."""
+        if clause.first or not self.facts or self._topic.sentence != clause.sentence:
+            return False
+        before = self.facts[-1]
+        spoken = "command" in before.notes and before.modality is Modality.DESCRIBED
+        if not spoken or not made or any("command" not in fact.notes for fact in made):
+            return False
+        words = [token for token in clause.tokens if not token.has("conjunction")]
+        return bool(words) and bool(command_at(words, 0, self._text, clause.end))
 
     def _facts_of(self, clause: Clause, named: Mentions) -> list[Fact]:
         shown = _shorten(self._text[clause.start : clause.end])
@@ -146,6 +164,8 @@ class _ClauseReader:
         action = action_of(clause, head, named)
         environment = action.environment if DANGER[action.environment] else _environment_for(action, named)
         fact = Fact(shown, action.operation, action.resource, environment, head.modality)
+        if action.touches and (touched := self._topic.touch(fact, clause)):
+            return self._finish(touched, clause, refers=False)
         return self._finish(fact, clause, refers=action.refers)
 
     def _finish(self, fact: Fact, clause: Clause, *, refers: bool) -> Fact:
@@ -159,12 +179,16 @@ class _ClauseReader:
             fact = filled or fact
         if fact.environment is Environment.UNKNOWN:
             there = refers or any(token.text in _THERE for token in clause.tokens)
-            environment, own = self._inherited(clause, refers=there)
+            vague = fact.operation is Operation.UNKNOWN and fact.resource in _NOTHING_THAT_RUNS and not there
+            environment, own = self._inherited(clause, refers=there, vague=vague)
             fact = replace(fact, environment=environment, inherited=not own)
         return fact
 
-    def _inherited(self, clause: Clause, *, refers: bool) -> tuple[Environment, bool]:
-        """The environment of the words around, and whether it is this clause's as good as its own."""
+    def _inherited(self, clause: Clause, *, refers: bool, vague: bool) -> tuple[Environment, bool]:
+        """The environment of the words around, and whether it is this clause's as good as its own.
+
+        What is ``vague``, an unknown verb and nothing that runs, goes on in its own sentence only.
+        """
         if self._around is not Environment.UNKNOWN:
             return self._around, True
         if self._topic.fronts(clause):
@@ -172,7 +196,7 @@ class _ClauseReader:
         here = self._by_sentence.get(clause.sentence, Environment.UNKNOWN)
         if DANGER[here] > DANGER[Environment.DEVELOPMENT]:
             return here, refers
-        if self._topic.reaches(clause, refers=refers):
+        if self._topic.reaches(clause, refers=refers) and not vague:
             return self._topic.environment, refers
         return (here, True) if refers else (Environment.UNKNOWN, False)
 

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass, replace
 
+from domain.risk.lexicon.classes import Form
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import DANGER, HARMLESS, Environment, Fact, Modality, Operation, Resource
 from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
-from domain.risk.reading.tokens import Token
+from domain.risk.reading.tokens import Token, is_verb
 
 _MEMORY = 2
 """Sentences that a doing is remembered for "do it"."""
+_ABOUT = frozenset({"on", "about", "for", "of", "regarding"})
+_OPENING = 8
+"""Words in which a statement comes to what it is about."""
+_DEFECTS = frozenset({"warning", "warnings", "typo", "typos", "flicker"})
+_GUARDS = (Resource.SECRET, Resource.PERMISSION, Resource.NETWORK, Resource.INFRASTRUCTURE)
 _WHENCE = frozenset({"from", "since", "because of", "thanks to", "due"})
 
 
@@ -27,6 +33,21 @@ class Topic:
     """The sentence that named the environment."""
     fronted: int = -1
     """The sentence that began with a mere place ("On staging: ...")."""
+
+    guard: Resource = Resource.UNKNOWN
+    """A secret, rights, a network or machines that the last statement named, and nothing of the code."""
+    guarded: int = -1
+    """The sentence of that."""
+
+    def touch(self, fact: Fact, clause: Clause) -> Fact | None:
+        """The fact about what was named last; None where that is nothing that guards or runs."""
+        near = self.guard is not Resource.UNKNOWN and self.guarded >= clause.sentence - 1
+        if not near or fact.modality is not Modality.ASKED:
+            return None
+        if fact.operation in (Operation.READ, Operation.EXPORT):
+            tells = self.guard is Resource.SECRET
+            return replace(fact, operation=Operation.REVEAL, resource=self.guard) if tells else None
+        return replace(fact, operation=Operation.UNKNOWN, resource=self.guard)
 
     def fill(self, fact: Fact) -> Fact | None:
         """The fact with what its pronoun refers to; None where nothing was spoken of yet."""
@@ -62,15 +83,26 @@ class Topic:
             if fact.resource is not Resource.UNKNOWN and fact.modality is Modality.ASKED
         ]
         self._remember_resource(clause, asked)
+        if not any(fact.modality is Modality.ASKED and fact.operation not in HARMLESS for fact in made):
+            self._remember_guard(clause, made)
         if named is not Environment.UNKNOWN:
             self._remember_environment(clause, made, named)
         spoken = [fact for fact in made if fact.modality is not Modality.NEGATED]
         if dangerous := [fact for fact in spoken if fact.operation not in HARMLESS]:
-            last = dangerous[-1]
+            clear = [fact for fact in dangerous if fact.operation is not Operation.UNKNOWN]
+            last = (clear or dangerous)[-1]
             self.operation, self.target, self.acted = last.operation, last.resource, clause.sentence
-            if not asked and WEIGHT[last.resource] > WEIGHT[self.resource]:
+            named_only = not asked and not _speaks_about(clause.tokens)
+            if named_only and WEIGHT[last.resource] > WEIGHT[self.resource]:
                 self.resource = last.resource
         self.sentence = clause.sentence
+
+    def _remember_guard(self, clause: Clause, made: list[Fact]) -> None:
+        named = {token.word.noun for token in clause.tokens if not token.call}
+        named |= {fact.resource for fact in made if fact.resource in _GUARDS}
+        found = None if Resource.CODE in named else next((item for item in _GUARDS if item in named), None)
+        if found or self.guarded < clause.sentence:
+            self.guard, self.guarded = found or Resource.UNKNOWN, clause.sentence
 
     def _remember_resource(self, clause: Clause, asked: list[Resource]) -> None:
         if asked:
@@ -105,13 +137,39 @@ class Topic:
 
 def _subject(tokens: list[Token]) -> Resource | None:
     """The head of the first name: a secret in "the prod db password is needed"."""
+    if _speaks_about(tokens):
+        return Resource.UNKNOWN
     for place, token in enumerate(tokens):
         if token.word.noun and not token.call and not _says_whence(tokens, place):
             start = place - 1 if place and tokens[place - 1].has("determiner") else place
             phrase = noun_phrase(tokens, start)
+            if phrase.resource is Resource.SERVICE and _is_part_of_code(tokens, phrase.end):
+                return Resource.CODE
             stored = phrase.resource is Resource.CODE and _lies_in_a_database(tokens, phrase.end)
             return Resource.DATABASE if stored else phrase.resource
     return None
+
+
+def _speaks_about(tokens: list[Token]) -> bool:
+    """In "the answer on rotating keys points nowhere" the topic is the answer, whatever that is."""
+    start = next((place for place, token in enumerate(tokens[:_OPENING]) if token.has("determiner")), None)
+    if start is None or start + 3 >= len(tokens):
+        return False
+    name, joint, behind = tokens[start + 1 : start + 4]
+    unknown = not name.word.known or name.word.noun is Resource.CODE
+    return unknown and joint.text in _ABOUT and is_verb(behind, Form.GERUND)
+
+
+def _is_part_of_code(tokens: list[Token], start: int) -> bool:
+    """In "the legacy flag in the CLI", "the build shows a warning", it is in the code."""
+    for phrase in later_phrases(tokens, start)[:1]:
+        if phrase.resource is Resource.CODE and phrase.joint in {"in", "of"}:
+            return True
+    return any(
+        token.text in _DEFECTS and tokens[place - 1].has("determiner")
+        for place, token in enumerate(tokens)
+        if place
+    )
 
 
 def _lies_in_a_database(tokens: list[Token], start: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain.risk.lexicon.classes import UNKNOWN, Form, VerbClass, Word
 from domain.risk.lexicon.index import WORDS
+from domain.risk.lexicon.spelt_right import SPELT_RIGHT
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Resource
 
@@ -49,26 +50,33 @@ _REAL = words(
     latter letter litter better matter batter scatter prodigy prompt proud proxy prod product
     probe prove profile profit promote revert revoke review restart restore retry reload relay
     relief delay decay delve select detect deflect reflect depend defend deleted deletes default
-    devote devoid develop department devops
+    devote devoid develop department devops invalid config configs nodejs rpartition packed integrations
+    inject
+    injected proxied dists alloc raiser profiler profilers dlopen redef parens semver rindex descend subdir
+    fflush
+    envvar preproc balanced intra describer namespaced procfile refname seeder trunc installers writev fread
     """
 )
-"""Words that are right as they are, though near to a dangerous one."""
+"""Words that are right as they are, though near to a dangerous one; most are the trade's own."""
+_RIGHT = _REAL | SPELT_RIGHT
 
 
 def correct(word: str) -> tuple[Word, bool]:
     """What ``word`` is meant to be, and whether it was misspelt; unknown where nothing is near."""
+    target = None if word in _RIGHT else meant_by(word)
+    return (WORDS[target], True) if target else (UNKNOWN, False)
+
+
+def meant_by(word: str) -> str | None:
+    """The dangerous word that is one slip away from ``word``, whether or not that is a word of its own."""
     if len(word) == _SHORTEST - 1:
-        swapped = _SHORT.get(word[0] + "".join(sorted(word)))
-        return (WORDS[swapped], True) if swapped and word not in _REAL else (UNKNOWN, False)
-    if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha() or word in _REAL:
-        return UNKNOWN, False
+        return _SHORT.get(word[0] + "".join(sorted(word)))
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
+        return None
     if target := _NEAR.get(word):
-        return WORDS[target], True
-    for variant in _without_one(word):
-        target = _NEAR.get(variant)
-        if target and _one_edit(word, target):
-            return WORDS[target], True
-    return UNKNOWN, False
+        return target
+    near = (_NEAR.get(variant) for variant in _without_one(word))
+    return next((target for target in near if target and _one_edit(word, target)), None)
 
 
 _LINKS = ("", "s", "n", "en", "es")

@@ -1,10 +1,13 @@
 """What a verb and its object amount to: the operation and the resource."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from domain.risk.lexicon.classes import VerbClass
+from domain.risk.reading.actions.accounts import account_opened
 from domain.risk.reading.actions.asked import asked_action
 from domain.risk.reading.actions.carrying import resolve_transport
+from domain.risk.reading.actions.caution import takes_up, touches_what_runs
 from domain.risk.reading.actions.changing import resolve_change, resolve_create
 from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
 from domain.risk.reading.actions.importing import resolve_import
@@ -25,7 +28,8 @@ from domain.risk.reading.tokens import Token
 _AWAY = frozenset({"weg", "raus", "platt"})
 """Particles that make a German verb one of deletion ("hau ... weg")."""
 _KEYS = frozenset({"key", "keys"})
-_INTO = frozenset({"in", "into", "to", "onto", "dans", "en", "a", "nach", "到"})
+_INTO = frozenset({"in", "into", "to", "onto", "on", "dans", "en", "a", "nach", "到"})
+_AT = _INTO | {"through", "at", "from", "of", "on", "behind", "past", "around"}
 _WITHIN = frozenset({"in", "inside", "within"})
 _RUNNING = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _GUARDED = frozenset({Resource.SECRET, Resource.PERMISSION, Resource.NETWORK})
@@ -74,11 +78,7 @@ def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
     """In "gone" is a wish to delete; any other word that stands like a verb is unknown."""
     tokens = clause.tokens
     if head.passive and not head.unknown:
-        subject = before_verb(tokens, head.place)
-        if subject.resource is Resource.CODE and named.anywhere is Environment.UNKNOWN:
-            return EDITS
-        refers = subject.pronoun and subject.resource is Resource.UNKNOWN
-        return Action(Operation.DELETE, subject.resource, refers)
+        return _gone(tokens, head, named)
     phrase = before_verb(tokens, head.place) if head.passive else noun_phrase(tokens, head.place + 1)
     away = tokens[head.place].text.startswith(_BEGINS_AWAY)
     away = away or (tokens[-1].text == "ab" and phrase.resource in _RUNNING)
@@ -86,10 +86,21 @@ def _other_word(clause: Clause, head: Head, named: Mentions) -> Action:
         return Action(Operation.DELETE, phrase.resource)
     if goes := _goes_into(tokens, head, phrase.resource):
         return goes
+    vague = phrase.resource is Resource.UNKNOWN and not head.passive
+    if guard := _into_a_guard(tokens, phrase.end) if vague else None:
+        return Action(Operation.UNKNOWN, guard)
     harmless = phrase.resource not in _GUARDED and named.anywhere is Environment.UNKNOWN
     if phrase.resource is Resource.CODE or (harmless and _in_code(tokens, head)):
         return EDITS
     return Action(Operation.UNKNOWN, phrase.resource, refers=phrase.pronoun)
+
+
+def _gone(tokens: list[Token], head: Head, named: Mentions) -> Action:
+    subject = before_verb(tokens, head.place)
+    if subject.resource is Resource.CODE and named.anywhere is Environment.UNKNOWN:
+        return EDITS
+    refers = subject.pronoun and subject.resource is Resource.UNKNOWN
+    return Action(Operation.DELETE, subject.resource, refers)
 
 
 def _goes_into(tokens: list[Token], head: Head, resource: Resource) -> Action | None:
@@ -101,6 +112,15 @@ def _goes_into(tokens: list[Token], head: Head, resource: Resource) -> Action | 
         if goal.resource is Resource.DATABASE and resource is Resource.DATA:
             return Action(Operation.IMPORT, goal.resource)
     return None
+
+
+def _into_a_guard(tokens: list[Token], start: int) -> Resource | None:
+    """In "poke a hole in the firewall": whatever that is, it is done to what keeps others out."""
+    behind = later_phrases(tokens, start)
+    if any(phrase.resource is Resource.CODE for phrase in behind):
+        return None
+    guards = (phrase for phrase in behind if phrase.resource in _GUARDED and phrase.determined)
+    return next((phrase.resource for phrase in guards if phrase.joint in _AT), None)
 
 
 def _in_code(tokens: list[Token], head: Head) -> bool:
@@ -127,7 +147,10 @@ def _by_verb(clause: Clause, head: Head, verb: VerbClass, named: Mentions) -> Ac
     verb = phrasal_class(clause, head, verb)
     if rewords(scene, verb):
         return EDITS
+    if account := account_opened(scene, verb):
+        return account
     action = _RESOLVERS.get(verb, resolve_plain)(scene, verb)
     if action.resource is Resource.SECRET and action.operation is Operation.EXPORT:
         return Action(Operation.REVEAL, Resource.SECRET)
-    return action
+    action = touches_what_runs(scene, verb, action) or action
+    return replace(action, touches=True) if takes_up(scene, verb, action) else action

@@ -30,7 +30,8 @@ _ON_CODE = frozenset({Asks.ACCESS, Asks.TRAFFIC, Asks.MIGRATION, Asks.OVERWRITE}
 _INSIDE = WITHIN - {"", "to"}
 _TO_EVERYONE = words(
     """
-    canary 100% 100 fleet wild customers customer users user clients subscribers shoppers everybody everyone
+    canary 100% 100 accounts traffic phone phones device devices handsets tablets terminals tills fleet
+    wild customers customer users user clients subscribers shoppers everybody everyone
     public
     """
 )
@@ -83,6 +84,8 @@ def _in_code(tokens: list[Token]) -> bool:
 
 def _spoken_of(wish: _Wish) -> Action:
     known = wish.resource not in (Resource.CODE, Resource.UNKNOWN)
+    if wish.asks is Asks.PROCEED and not known:
+        return Action(Operation.RUN, refers=True)
     return Action(Operation.UNKNOWN, wish.resource if known else Resource.UNKNOWN, refers=not known)
 
 

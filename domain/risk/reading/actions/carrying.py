@@ -8,6 +8,8 @@ from domain.risk.reading.facts import Environment, Operation, Resource
 _BRINGS_UP = frozenset({"subir", "monter", "sube", "subi", "suba"})
 _FROM = frozenset({"vom", "von", "aus", "off", "from"})
 _FETCHES = frozenset({"get", "bring", "ziehen", "zieh", "laden", "lade", "holen", "hol", "take"})
+_GUARDS = (Resource.NETWORK, Resource.INFRASTRUCTURE)
+_BEHIND = frozenset({"behind", "through", "past", "around"})
 _PULLS = frozenset({"ziehen", "zieh", "ziehe"})
 _STORED = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
 
@@ -43,15 +45,35 @@ def _people_pulled(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if people and scene.lemma in _PULLS else None
 
 
-def resolve_transport(scene: Scene, _: VerbClass) -> Action:
-    if taken := _taken_away(scene) or _people_pulled(scene):
-        return taken
-    if brought := _brought(scene):
-        return brought
+def _loaded(scene: Scene) -> Action | None:
+    """In "bring it into the system"."""
+    into = any(
+        phrase.joint == "into"
+        and phrase.resource in (Resource.DATABASE, Resource.SERVICE)
+        and phrase.determined
+        for phrase in scene.later
+    )
+    data = scene.phrase.pronoun or scene.object is Resource.DATA
+    unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.in_code and scene.lemma != "turn"
+    return Action(Operation.IMPORT, Resource.DATA) if into and data and unnamed else None
+
+
+def _guarded(scene: Scene) -> Action | None:
+    """Also in "take the API behind Cloudflare"."""
     if found := scene.around(Resource.SECRET):
         return Action(Operation.MODIFY, found)
     if scene.around(Resource.PERMISSION):
         return Action(Operation.GRANT, Resource.PERMISSION)
+    behind = any(phrase.resource in _GUARDS and phrase.joint in _BEHIND for phrase in scene.later)
+    return Action(Operation.MODIFY, Resource.NETWORK) if behind else None
+
+
+def resolve_transport(scene: Scene, _: VerbClass) -> Action:
+    settled = (
+        _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _loaded(scene) or _guarded(scene)
+    )
+    if settled:
+        return settled
     from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)
     if from_code or _turns_into(scene):
         return EDITS

@@ -2,6 +2,7 @@
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.destroying import MODES
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.actions.switching import switched_over
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -35,6 +36,12 @@ _SHARES = words(
     share folder drive sftp ftp sharepoint dropbox usb channel
     """
 )
+_STANDS_UP = frozenset(
+    {"spin up", "stand up", "provision", "rent", "procure", "requisition", "spin", "stand"}
+)
+_ONTO = frozenset({"on", "onto", "into", "to", "in"})
+_SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
+_SHEETS = frozenset({"sheet", "spreadsheet", "csv", "excel", "google sheet"})
 _SOLID = frozenset({Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSION})
 _LOOSE = frozenset(
     {Resource.UNKNOWN, Resource.SERVICE, Resource.CUSTOMER_DATA, Resource.DATA, Resource.BRANCH}
@@ -56,6 +63,8 @@ def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     example = any(item.resource is Resource.CODE and item.joint == "as" for item in scene.later)
     written = (scene.in_code and verb is VerbClass.CREATE) or example
     written = written and target not in _SOLID
+    if scene.lemma in _STANDS_UP and target is Resource.UNKNOWN and scene.phrase.determined and not written:
+        target = Resource.INFRASTRUCTURE
     if target is Resource.CODE or written:
         return EDITS
     columns = any(token.text in _COLUMNS for token in scene.clause.tokens)
@@ -108,11 +117,20 @@ def _rows_set(scene: Scene) -> Action | None:
 def _put_on_a_share(scene: Scene) -> Action | None:
     """In "put them on the share": they leave where they are."""
     shared = any(token.text in _SHARES for token in scene.clause.tokens)
+    listed = scene.object is Resource.CUSTOMER_DATA and any(
+        token.text in _SHEETS for token in scene.clause.tokens
+    )
+    if scene.token.text == "put" and listed and not scene.in_code:
+        return Action(Operation.EXPORT, scene.object)
     put = scene.token.text == "put" and scene.phrase.pronoun and shared
     return Action(Operation.EXPORT, scene.object, refers=True) if put else None
 
 
 def _put_somewhere(scene: Scene) -> Action | None:
+    onto = (item for item in scene.later if item.joint in _ONTO)
+    branch = next((item.resource for item in onto if item.resource in _SHARED_BRANCHES), None)
+    if scene.token.text == "put" and branch:
+        return Action(Operation.MERGE, branch)
     if scene.named.target is Environment.UNKNOWN:
         return None
     if scene.token.text in {"put", "set"} and scene.object is Resource.UNKNOWN:
@@ -189,7 +207,14 @@ def _people_forwarded(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, scene.object) if sent else None
 
 
+def _mode_set(scene: Scene) -> Action | None:
+    """In "put the site into maintenance mode"."""
+    modes = any(token.text in MODES for token in scene.clause.tokens)
+    return Action(Operation.OPERATE, Resource.SERVICE) if modes and not scene.in_code else None
+
+
 _CHANGING = (
+    _mode_set,
     _people_forwarded,
     _secret_included,
     _code_changed,

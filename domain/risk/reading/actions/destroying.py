@@ -29,9 +29,7 @@ _PLACES = words(
 )
 _PICTURES = frozenset({"image", "picture", "photo", "logo", "icon", "avatar", "thumbnail", "page", "screen"})
 _TURNING = frozenset({"degrees", "degree", "clockwise", "counterclockwise"})
-_MODES = frozenset(
-    {"maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"}
-)
+MODES = frozenset({"maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"})
 LOCAL_INSTALL = words(
     """
     install reinstall installiere installer installe instala instalar 安装 uninstall
@@ -87,7 +85,7 @@ def _handed_to_me(scene: Scene) -> Action | None:
 def _mode_ended(scene: Scene) -> Action | None:
     """In "take maintenance mode off": nothing is lost."""
     texts = (token.text for token in scene.clause.tokens)
-    return Action(Operation.OPERATE, Resource.SERVICE) if any(text in _MODES for text in texts) else None
+    return Action(Operation.OPERATE, Resource.SERVICE) if any(text in MODES for text in texts) else None
 
 
 def _support_dropped(scene: Scene) -> Action | None:
@@ -149,8 +147,10 @@ def _code_deleted(scene: Scene) -> Action | None:
     """Code, unless it is said to be that which runs somewhere."""
     if scene.object is not Resource.CODE:
         return None
-    outside = scene.named.target is Environment.PRODUCTION
-    return Action(Operation.MODIFY, Resource.SERVICE) if outside else EDITS
+    if scene.named.target is not Environment.PRODUCTION:
+        return EDITS
+    held = scene.around(Resource.CUSTOMER_DATA, Resource.DATABASE)
+    return Action(Operation.DELETE, held) if held else Action(Operation.MODIFY, Resource.SERVICE)
 
 
 def _part_of_code_deleted(scene: Scene) -> Action | None:
@@ -162,8 +162,10 @@ def _part_of_code_deleted(scene: Scene) -> Action | None:
 
 
 def _process_killed(scene: Scene) -> Action | None:
-    killed = scene.lemma in {"kill", "terminate"} and scene.object is Resource.SERVICE
-    return Action(Operation.OPERATE, scene.object) if killed else None
+    named = scene.clause.tokens[scene.head.place + 1 :][:_NAME]
+    runs = scene.object is Resource.SERVICE or any(token.text in _RUNS for token in named)
+    killed = scene.lemma in {"kill", "terminate"} and runs
+    return Action(Operation.OPERATE, Resource.SERVICE) if killed and not scene.in_code else None
 
 
 def _customer_forgotten(scene: Scene) -> Action | None:
@@ -171,6 +173,9 @@ def _customer_forgotten(scene: Scene) -> Action | None:
     return Action(Operation.DELETE, Resource.CUSTOMER_DATA) if forgotten else None
 
 
+_RUNS = frozenset({"query", "session", "connection", "connections", "transaction", "backend", "pid"})
+_NAME = 5
+"""Words of a name."""
 _RULES = frozenset({"rule", "rules", "policy", "policies", "line", "limit", "block", "restriction"})
 _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 _DELETING = (

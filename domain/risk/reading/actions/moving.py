@@ -1,5 +1,7 @@
 """Verbs that bring something somewhere, or make it run."""
 
+import re
+
 from domain.risk.lexicon.classes import OPERATIONS, Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
@@ -31,6 +33,10 @@ _FIREWALLING = words(
     whitelist allowlist unblock block ban unban blacklist denylist
     """
 )
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*")
+_LOADERS = frozenset({"importer", "loader", "ingester", "ingestor", "import", "ingestion", "feeder"})
+_UPON = frozenset({"to", "onto"})
+_OVER = frozenset({"on", "over", "for", "with", "against", "across"})
 _A_NEW = frozenset({"une", "un", "una", "eine", "einen", "a", "an", "一台", "两台", "一个"})
 
 
@@ -80,6 +86,8 @@ def _scaled(scene: Scene) -> Action | None:
         return EDITS
     if scene.object is not Resource.UNKNOWN:
         return None
+    if scene.phrase.everything:
+        return Action(Operation.SCALE, Resource.SERVICE)
     if _counts_copies(scene):
         return Action(Operation.SCALE, Resource.SERVICE)
     return Action(Operation.UNKNOWN) if scene.named.anywhere is Environment.UNKNOWN else None
@@ -109,22 +117,25 @@ def _is_like_changing(scene: Scene) -> bool:
     return stops or scene.object is Resource.NETWORK
 
 
+def _numbered(scene: Scene) -> bool:
+    """In "block 10.0.0.7"."""
+    numbers = any(token.text.replace(".", "").isdigit() for token in scene.clause.tokens)
+    return numbers and scene.object is Resource.UNKNOWN
+
+
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
     if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
         return Action(Operation.MODIFY, Resource.NETWORK)
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
     if found and scene.object is not Resource.CODE:
         return Action(Operation.REVEAL if found is Resource.SECRET else Operation.MODIFY, found)
-    if (
-        any(token.text.replace(".", "").isdigit() for token in scene.clause.tokens)
-        and scene.object is Resource.UNKNOWN
-    ):
-        return Action(Operation.MODIFY, Resource.NETWORK)
     if scene.object is Resource.INFRASTRUCTURE and scene.clause.tokens[scene.head.place + 1].text in _A_NEW:
         return Action(Operation.CREATE, scene.object)
-    guards = scene.lemma in _FIREWALLING and scene.phrase.pronoun
+    guards = (scene.lemma in _FIREWALLING and scene.phrase.pronoun) or _numbered(scene)
     if guards or scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE):
         return Action(Operation.MODIFY, Resource.NETWORK)
+    if scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code:
+        return Action(Operation.MODIFY, scene.object)
     return Action(Operation.EDIT, scene.object)
 
 
@@ -146,12 +157,16 @@ def _squashed(scene: Scene) -> bool:
 
 
 def _pushed_somewhere(scene: Scene) -> Action | None:
-    pushed = scene.object is Resource.SERVICE and scene.lemma == "push"
+    hosts = any(item.resource is Resource.INFRASTRUCTURE and item.joint in _UPON for item in scene.later)
+    pushed = scene.lemma == "push" and (scene.object is Resource.SERVICE or hosts)
     somewhere = scene.named.target is not Environment.UNKNOWN
     return Action(Operation.DEPLOY, scene.object) if pushed or somewhere else None
 
 
 def _own_work_merged(scene: Scene) -> Action | None:
+    pushed = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
+    if pushed and _VERSION.fullmatch(pushed[0].text):
+        return None
     vague = scene.object in (Resource.CODE, Resource.UNKNOWN) and not scene.refers
     return EDITS if vague and "force" not in scene.token.text else None
 
@@ -179,12 +194,21 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
         if scene.object is Resource.SERVICE and not migrates:
             return Action(Operation.DEPLOY, scene.object)
         return Action(Operation.MIGRATE if migrates else Operation.MODIFY, scene.object)
-    if scene.object is Resource.CODE:
+    if scene.object is Resource.CODE and not _loads(scene):
         outside = scene.named.target is Environment.PRODUCTION
         return Action(
             Operation.RUN if outside else Operation.EDIT, Resource.CODE, refers=_names_a_script(scene)
         )
-    return Action(Operation.RUN, scene.object, scene.refers)
+    loads = _loads(scene)
+    return Action(Operation.IMPORT) if loads else Action(Operation.RUN, scene.object, scene.refers)
+
+
+def _loads(scene: Scene) -> bool:
+    """In "run the importer over the new price file"; not in "run the importer on the fixtures"."""
+    tokens = scene.clause.tokens[scene.head.place + 1 : scene.phrase.end]
+    loader = any(token.text.split()[-1] in _LOADERS for token in tokens if token.text)
+    over = (phrase for phrase in scene.later if phrase.joint in _OVER)
+    return loader and any(phrase.resource is not Resource.CODE and not phrase.trial for phrase in over)
 
 
 def _names_a_script(scene: Scene) -> bool:

@@ -49,7 +49,7 @@ _PARTICLES: dict[str, dict[str, VerbClass]] = {
     "schalte": {"ab": VerbClass.CHANGE, "frei": VerbClass.DEPLOY, "live": VerbClass.DEPLOY},
     "starte": {"neu": VerbClass.OPERATE},
     "fahre": {"herunter": VerbClass.OPERATE, "hoch": VerbClass.DEPLOY},
-    "fahr": {"herunter": VerbClass.OPERATE},
+    "fahr": {"herunter": VerbClass.OPERATE, "runter": VerbClass.OPERATE},
     "lade": {"hoch": VerbClass.TRANSFER, "herunter": VerbClass.TRANSFER},
     "rolle": {"aus": VerbClass.DEPLOY, "zuruck": VerbClass.DEPLOY},
     "stelle": {"wieder": VerbClass.IMPORT, "bereit": VerbClass.DEPLOY},

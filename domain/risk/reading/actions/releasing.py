@@ -60,6 +60,8 @@ def _commit_reverted(scene: Scene) -> Action | None:
     if scene.lemma not in _TAKES_BACK:
         return None
     changes = any(token.text in _CHANGES for token in scene.clause.tokens)
+    if shared := scene.around(Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH):
+        return Action(Operation.MERGE, shared)
     own = scene.object is Resource.BRANCH and scene.lemma == "revert"
     return EDITS if own or (changes and scene.in_code) else None
 

@@ -58,6 +58,15 @@ _STAYS_LOCAL = words(
     build rebuild fork clone commit stage checkout branch rebase use
     """
 ) | {"check out"}
+_SOLID = (Resource.INFRASTRUCTURE, Resource.DATABASE)
+_HOLES = words("exception exceptions hole holes gap gaps opening room pinhole")
+_COPIES = frozenset({"clone", "fork"})
+_COMMITS = frozenset(
+    {"commit", "put", "save", "move", "put together", "integrate", "fold", "incorporate", "combine"}
+)
+_MOVES_BRANCHES = frozenset({"rebase", "move"})
+_SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
+_ONTO = frozenset({"to", "on", "onto", "into", "in"})
 _MACHINES = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _VISIBLE = frozenset({"visible", "available", "accessible", "reachable"})
 _OPEN = frozenset({"readable", "writable", "writeable", "public", "accessible", "reachable", "private"})
@@ -93,15 +102,24 @@ def _secret_written_down(scene: Scene) -> Action | None:
     return Action(Operation.REVEAL, Resource.SECRET) if down else None
 
 
+def _history_rewritten(scene: Scene) -> Action | None:
+    """In "rewrite the history of master", "write directly to main"."""
+    shared = (item for item in (scene.phrase, *scene.later) if item.resource in _SHARED_BRANCHES)
+    onto = next((item for item in shared if item.joint in {"", "to", "onto", "of"}), None)
+    rewrites = scene.lemma in {"rewrite", "write"} and onto and not scene.in_code
+    return Action(Operation.MERGE, onto.resource) if rewrites and onto else None
+
+
 def _disk_formatted(scene: Scene) -> Action | None:
     disk = scene.object in (Resource.DATABASE, Resource.INFRASTRUCTURE)
     return Action(Operation.DELETE, Resource.DATABASE) if scene.lemma == "format" and disk else None
 
 
 def _written_into_data(scene: Scene) -> Action | None:
-    if scene.lemma not in {"write", "schreibe"} or scene.named.target not in OUTSIDE:
+    if scene.lemma not in {"write", "schreibe"} or scene.named.anywhere not in OUTSIDE or scene.in_code:
         return None
-    into = next((phrase.resource for phrase in scene.later if phrase.resource in _ROWS), None)
+    goals = (phrase.resource for phrase in scene.later if phrase.joint in _ONTO or not phrase.joint)
+    into = next((resource for resource in goals if resource in _ROWS), None)
     return Action(Operation.IMPORT, into) if into else None
 
 
@@ -111,7 +129,8 @@ def _tried_out_in_production(scene: Scene) -> Action | None:
 
 
 def _data_cleaned(scene: Scene) -> Action | None:
-    cleaned = scene.lemma in _CLEANING and scene.object in _STORED and not scene.in_code
+    stored = scene.object in _STORED or (scene.phrase.owned and scene.phrase.where in OUTSIDE)
+    cleaned = scene.lemma in _CLEANING and stored and not scene.in_code
     return Action(Operation.DELETE, scene.object) if cleaned else None
 
 
@@ -136,8 +155,10 @@ def _made_visible(scene: Scene) -> Action | None:
 
 
 def _infrastructure_ordered(scene: Scene) -> Action | None:
-    ordered = scene.lemma == "order" and scene.object is Resource.INFRASTRUCTURE
-    return Action(Operation.CREATE, scene.object) if ordered else None
+    solid = scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE) and not scene.in_code
+    ordered = scene.lemma == "order" and solid and scene.phrase.determined
+    made = scene.lemma == "make" and scene.phrase.pronoun and scene.second in _SOLID
+    return Action(Operation.CREATE, Resource.INFRASTRUCTURE) if ordered or made else None
 
 
 def _people_extracted(scene: Scene) -> Action | None:
@@ -179,6 +200,27 @@ def _stays_local(scene: Scene) -> Action | None:
     return EDITS if scene.lemma in _STAYS_LOCAL else None
 
 
+def _database_cloned(scene: Scene) -> Action | None:
+    """In "clone the live database": what customers have in it is then elsewhere as well."""
+    live = scene.phrase.where is Environment.PRODUCTION
+    live = live or any(phrase.where is Environment.PRODUCTION for phrase in scene.later)
+    cloned = scene.lemma in _COPIES and scene.object in _ROWS and live and not scene.in_code
+    return (
+        Action(Operation.EXPORT, Resource.CUSTOMER_DATA, environment=Environment.PRODUCTION)
+        if cloned
+        else None
+    )
+
+
+def _put_on_a_shared_branch(scene: Scene) -> Action | None:
+    """In "commit straight to main", "rebase main onto my branch"."""
+    if scene.lemma in _MOVES_BRANCHES and scene.object in _SHARED_BRANCHES:
+        return Action(Operation.MERGE, scene.object)
+    shared = next((item for item in scene.later if item.resource in _SHARED_BRANCHES), None)
+    put = scene.lemma in _COMMITS and shared and shared.joint in _ONTO
+    return Action(Operation.MERGE, shared.resource) if put and shared else None
+
+
 def _port_opened(scene: Scene) -> Action | None:
     """In "open 5432 for their range"."""
     if scene.lemma not in {"open", "close"} or scene.object is Resource.CODE or scene.in_code:
@@ -196,6 +238,13 @@ def _access_made(scene: Scene) -> Action | None:
     found = scene.around(Resource.PERMISSION, Resource.NETWORK) if made else None
     open_ = made and scene.object in _MACHINES and any(token.text in _OPEN for token in scene.clause.tokens)
     return Action(Operation.GRANT, found or Resource.PERMISSION) if found or open_ else None
+
+
+def _exception_made(scene: Scene) -> Action | None:
+    """In "make an exception in the firewall"."""
+    into = any(phrase.resource is Resource.NETWORK and phrase.joint in _ONTO for phrase in scene.later)
+    hole = any(token.text in _HOLES for token in scene.clause.tokens)
+    return Action(Operation.MODIFY, Resource.NETWORK) if scene.lemma == "make" and hole and into else None
 
 
 def _access_changed(scene: Scene) -> Action | None:
@@ -218,6 +267,7 @@ def _rows_changed(scene: Scene) -> Action | None:
 
 
 _WRITING = (
+    _history_rewritten,
     _people_extracted,
     _people_written_out,
     _secret_written_down,
@@ -235,9 +285,12 @@ _FIXING = (
     moved_over,
     _capacity_changed,
     _secret_touched,
+    _put_on_a_shared_branch,
+    _database_cloned,
     _stays_local,
     _port_opened,
     _access_made,
+    _exception_made,
     _access_changed,
     _running_thing_changed,
     _rows_changed,

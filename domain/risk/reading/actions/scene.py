@@ -21,6 +21,8 @@ class Action:
     resource: Resource = Resource.UNKNOWN
     refers: bool = False
     environment: Environment = Environment.UNKNOWN
+    touches: bool = False
+    """Its object is a pronoun, and what is done to it would matter if that were a secret or a guard."""
 
 
 EDITS = Action(Operation.EDIT, Resource.CODE)
@@ -34,6 +36,7 @@ WITHIN = words(
 
 _RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
 """In "coupe-lui ses accès"."""
+_PARTICLES = frozenset({"out", "up", "down", "over", "away", "back", "off"})
 _INSIDE = words(
     """
     里 里的 中 中的 上 上的 里面 里面的 内 内的 下 下的
@@ -85,6 +88,11 @@ class Scene:
         )
 
     @property
+    def clause_names_files(self) -> bool:
+        """A path, or the call of a function: it is done in the working copy."""
+        return any(token.path or token.call for token in self.clause.tokens)
+
+    @property
     def receives(self) -> bool:
         """A secret stands behind the one who gets it ("mándale al consultor la clave")."""
         return any(phrase.resource is Resource.SECRET and not phrase.joint for phrase in self.later)
@@ -134,12 +142,19 @@ def _topic_of(tokens: list[Token], head: Head, phrase: NounPhrase) -> NounPhrase
     return None if before.empty or before.resource is Resource.UNKNOWN else before
 
 
+def _has_particle(tokens: list[Token], start: int) -> bool:
+    """In "swap out the secret" the object comes behind the verb's other half."""
+    pair = tokens[start : start + 2]
+    return len(pair) > 1 and pair[0].text in _PARTICLES and pair[1].has("determiner")
+
+
 def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
     tokens = clause.tokens
     if not head.passive:
         glued = tokens[head.place + 1 : head.place + 2]
         receiver = bool(glued) and glued[0].glued and glued[0].text in _RECEIVERS
-        phrase = noun_phrase(tokens, head.place + 1 + receiver)
+        start = head.place + 1 + receiver
+        phrase = noun_phrase(tokens, start + _has_particle(tokens, start))
         if not (phrase.empty and head.place and not phrase.pronoun):
             return _topic_of(tokens, head, phrase) or phrase, phrase.end
         before = before_verb(tokens, head.place)

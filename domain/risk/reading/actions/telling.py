@@ -28,12 +28,16 @@ _EVERYONE = words(
     """
 )
 _LIVE = frozenset({"onto", "into", "live"})
+_STATES = frozenset({"on", "onto", "in", "to", "up to", "up", "under", "past"})
 _MAKES = frozenset({"make", "mach", "mache", "machen", "let"})
 _LIGHT = frozenset({"mach", "mache", "machen"})
 _TO = frozenset({"to", "an", "a", "aux", "al", "au", "给"})
 _CONTAINS = frozenset({"with", "including", "mit", "avec", "con", "contenant", "incluant", "samt"})
 _TRAFFIC = frozenset({"traffic", "verkehr", "datenverkehr", "trafic", "trafico", "流量"})
 _MIRRORS = frozenset({"sync", "mirror", "replicate"})
+_MAILS = frozenset({"send", "mail", "email", "e-mail", "dispatch"})
+_PAST = frozenset({"through", "past", "behind"})
+_OTHERS = (Environment.STAGING, Environment.DEVELOPMENT)
 _FEEDS = words(
     """
     list catalogue catalog prices products feed rates
@@ -61,8 +65,13 @@ _REVEALS = Action(Operation.REVEAL, Resource.SECRET)
 def resolve_read(scene: Scene, _: VerbClass) -> Action:
     told = scene.token.text.split()[0] in _TELLS or scene.lemma.split()[0] in _TELLS
     secret = Resource.SECRET in (scene.object, scene.told) or _includes_secret(scene) or _looks_inside(scene)
+    if scene.lemma == "get" and (got := _got(scene)):
+        return got
     if told and (scene.object is Resource.SECRET or _dumps_settings(scene)):
         return _REVEALS
+    through = any(item.resource is Resource.NETWORK and item.joint in _PAST for item in scene.later)
+    if scene.lemma == "get" and through:
+        return Action(Operation.MODIFY, Resource.NETWORK)
     if _gets_live(scene):
         return Action(Operation.DEPLOY, scene.object)
     if told and secret:
@@ -70,15 +79,35 @@ def resolve_read(scene: Scene, _: VerbClass) -> Action:
     return Action(Operation.READ, scene.object, refers=told and scene.phrase.pronoun)
 
 
+def _got(scene: Scene) -> Action | None:
+    """In "get it into the database", "get me a small Postgres"."""
+    into = any(phrase.resource is Resource.DATABASE and phrase.joint == "into" for phrase in scene.later)
+    if into and not scene.in_code and scene.object is not Resource.CODE:
+        return Action(Operation.IMPORT, Resource.DATA)
+    behind = [token.text for token in scene.clause.tokens[scene.head.place + 1 :][:2]]
+    new = behind[:1] in (["me"], ["us"]) and behind[1:] in (["a"], ["an"], ["another"])
+    solid = scene.second in (Resource.INFRASTRUCTURE, Resource.DATABASE)
+    return Action(Operation.CREATE, Resource.INFRASTRUCTURE) if new and solid else None
+
+
 def _gets_live(scene: Scene) -> bool:
     """In "get the fix onto production", "get it out to customers"."""
     if scene.lemma != "get" or scene.named.anywhere is Environment.UNKNOWN:
         return False
     texts = [token.text for token in scene.clause.tokens]
+    if _gets_a_place_to(scene):
+        return True
     return not _LIVE.isdisjoint(texts) or any(
         joint == "to" and token.word.environment
         for joint, token in zip(texts, scene.clause.tokens[1:], strict=False)
     )
+
+
+def _gets_a_place_to(scene: Scene) -> bool:
+    """In "get staging on the same version", "get live in sync": the place is what gets something."""
+    behind = scene.clause.tokens[scene.phrase.end : scene.phrase.end + 1]
+    placed = scene.phrase.owned and scene.phrase.where in OUTSIDE
+    return placed and bool(behind) and (behind[0].text in _STATES or behind[0].text == "back")
 
 
 def _looks_inside(scene: Scene) -> bool:
@@ -118,8 +147,18 @@ def _secret_sent(scene: Scene) -> Action | None:
 def _code_sent(scene: Scene) -> Action | None:
     """Also a type that a source file exports."""
     exports = scene.lemma in {"export", "share"} and any(token.path for token in scene.clause.tokens)
+    if scene.lemma in _MAILS and scene.object is Resource.CODE and _to_all(scene):
+        return Action(Operation.OPERATE, Resource.SERVICE, environment=Environment.PRODUCTION)
     exports = exports and scene.in_code and scene.named.anywhere is Environment.UNKNOWN
     return Action(Operation.READ, Resource.CODE) if scene.object is Resource.CODE or exports else None
+
+
+def _to_all(scene: Scene) -> bool:
+    """In "send the newsletter to all customers"."""
+    everybody = any(
+        token.text in _ALL_OF_THEM or token.text.startswith("all ") for token in scene.clause.tokens
+    )
+    return everybody and scene.named.target is Environment.PRODUCTION
 
 
 def _uploaded(scene: Scene) -> Action | None:
@@ -138,6 +177,8 @@ def _is_feed(scene: Scene) -> bool:
 
 def _environment_mirrored(scene: Scene) -> Action | None:
     mirrored = scene.phrase.owned and scene.object is Resource.UNKNOWN and scene.lemma in _MIRRORS
+    if mirrored and scene.phrase.where is Environment.PRODUCTION and scene.named.target in _OTHERS:
+        return Action(Operation.EXPORT, Resource.CUSTOMER_DATA, environment=Environment.PRODUCTION)
     return Action(Operation.DEPLOY, Resource.SERVICE) if mirrored else None
 
 
@@ -206,7 +247,7 @@ def _handed_over(scene: Scene) -> Action | None:
     """A secret, or customers' data; not what somebody is made or let do."""
     if scene.lemma in _MAKES:
         return None
-    if Resource.SECRET in (scene.object, scene.second) or scene.receives:
+    if Resource.SECRET in (scene.object, scene.second) or scene.receives or _looked_at(scene):
         return _REVEALS
     if any(token.text in _AGGREGATES for token in scene.clause.tokens):
         return Action(Operation.READ, scene.object)
@@ -215,6 +256,13 @@ def _handed_over(scene: Scene) -> Action | None:
     )
     handed = (scene.object is Resource.CUSTOMER_DATA and to) or scene.second is Resource.CUSTOMER_DATA
     return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if handed else None
+
+
+def _looked_at(scene: Scene) -> bool:
+    """In "give me a peek at the signing key"."""
+    return not scene.in_code and any(
+        phrase.resource is Resource.SECRET and phrase.joint in {"at", "into"} for phrase in scene.later
+    )
 
 
 def _everyone_let(scene: Scene) -> Action | None:
@@ -244,7 +292,9 @@ def _code_given(scene: Scene) -> Action | None:
 
 
 def _given(scene: Scene) -> Action | None:
-    return Action(Operation.UNKNOWN, scene.object)
+    following = [token.text for token in scene.clause.tokens[scene.head.place + 1 :][:1]]
+    refers = scene.lemma not in _MAKES and following in (["it"], ["them"], ["those"])
+    return Action(Operation.UNKNOWN, scene.object, refers=refers)
 
 
 _GIVING = (_made_to_happen, _handed_over, _everyone_let, _access_given, _code_given, _given)

@@ -24,9 +24,12 @@ _IN = words(
     in from of inside within im aus dans du en del
     """
 )
-_TEXTS = words(
+TEXTS = words(
     """
-    docs doc documentation readme guide guides handbook manual glossary wiki tutorial tutorials runbook
+    docs doc documentation readme checklist checklists quiz talk diagram deck course training lesson blog post
+    postmortem post-mortem memo minutes timeline notes report letter newsletter diapos diapo folien foliensatz
+    diapositivas presentacion prasentation protokoll guide guides handbook manual glossary wiki tutorial
+    tutorials runbook
     article
     articles chapter section paragraph appendix faq slides slide presentation example examples changelog
     footer
@@ -53,16 +56,55 @@ _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 
 
 def rewords(scene: Scene, verb: VerbClass) -> bool:
-    """The verb works on what a text says of a network, of rights, or of a made-up secret."""
+    """The verb works on what a text says of a network, of rights, of a made-up secret, or on its tables."""
     if verb not in _WORKING or scene.named.anywhere is not Environment.UNKNOWN:
         return False
     behind = scene.clause.tokens[scene.head.place + 1 :]
+    if _lays_out(scene, behind):
+        return True
     pretends = scene.object is Resource.SECRET and any(token.text in _PRETEND for token in behind[:_NAME])
     if not (scene.object in _GUARDED or pretends) or any(token.text in _AS_WRITTEN for token in behind):
         return False
     return any(token.text in _IN and _is_text(behind, place + 1) for place, token in enumerate(behind))
 
 
+def _lays_out(scene: Scene, behind: Sequence[Token]) -> bool:
+    """In "drop the second column of the table in the README" no database has the table."""
+    laid = scene.object is Resource.DATABASE and any(
+        token.text in _LAYOUT for token in behind[: max(1, scene.phrase.end - scene.head.place - 1)]
+    )
+    stored = any(token.word.noun in _STORED and token.text not in _LAYOUT for token in behind)
+    return (
+        laid
+        and not stored
+        and any(
+            token.text in _IN | {"for", "to", "on"} and _names_a_text(behind[place + 1 :])
+            for place, token in enumerate(behind)
+        )
+    )
+
+
+def _names_a_text(tokens: Sequence[Token]) -> bool:
+    for token in tokens[:_NAME]:
+        if token.has("preposition"):
+            return False
+        if token.path or not (TEXTS | _PAPERS).isdisjoint(token.text.split()):
+            return True
+    return False
+
+
+_LAYOUT = words(
+    """
+    table tables column columns row rows cell cells entry entries list lists
+    """
+)
+_PAPERS = words(
+    """
+    pdf paper thesis widget view dialog form page screen overview printout invoice template matrix comparison
+    component mockup figma confluence markdown latex layout footer sidebar
+    """
+)
+_STORED = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE, Resource.SECRET)
 _NAME = 5
 """Words of a name."""
 
@@ -70,6 +112,6 @@ _NAME = 5
 def _is_text(tokens: Sequence[Token], start: int) -> bool:
     phrase = noun_phrase(list(tokens), start)
     named = any(
-        not _TEXTS.isdisjoint(token.text.split()) or token.path for token in tokens[start : phrase.end]
+        not TEXTS.isdisjoint(token.text.split()) or token.path for token in tokens[start : phrase.end]
     )
     return named and phrase.resource is Resource.CODE

@@ -19,6 +19,10 @@ _DECRYPTING = frozenset(
         "keys",
     }
 )
+_INSTANCES = ("-db-instance", "-db-cluster", "-cache-cluster")
+_NETS = frozenset({"create-vpc", "create-subnet", "create-default-vpc"})
+_DESTROYING = (Operation.DELETE, Operation.OVERWRITE)
+_SUBCOMMANDS = ("delete-", "remove-", "batch-", "admin-")
 _STORE_CLIENTS = frozenset({"gsutil", "azcopy", "s3cmd", "mc"})
 _AMBIGUOUS = frozenset({"logs", "config", "configure", "version", "get", "help", "list", "describe"})
 """Names of services as well: they say "read" only where nothing else is said."""
@@ -58,13 +62,29 @@ def _done_in_cloud(call: Call, said: list[str], operation: Operation, resource: 
         return Operation.DELETE, resource
     if operation is Operation.EXPORT and any("://" in word for word in call.operands):
         return _copied_object(call)
-    return operation, resource
+    return operation, _really(call, said, operation, resource)
+
+
+def _really(call: Call, said: list[str], operation: Operation, resource: Resource) -> Resource:
+    """What is in a store, what it runs on, and the network that is only made."""
+    if operation in _DESTROYING and resource is Resource.DATABASE and _holds_people(call):
+        return Resource.CUSTOMER_DATA
+    resized = operation is Operation.MODIFY and any(word.endswith(_INSTANCES) for word in said)
+    created = operation is Operation.CREATE and any(word in _NETS for word in said)
+    return Resource.INFRASTRUCTURE if resized or created else resource
+
+
+def _holds_people(call: Call) -> bool:
+    """A store whose name says so: ``s3://customer-invoices``."""
+    names = [word for word in call.operands if "://" in word or "-" in word.strip("-")]
+    return heaviest([name for name in names if not name.startswith(_SUBCOMMANDS)]) is Resource.CUSTOMER_DATA
 
 
 def _copied_object(call: Call) -> Does:
     """A file that is brought to a bucket, or from one; names may say that it holds more than files."""
     names = [word.split("://")[-1] for word in call.operands if "/" in word or "." in word]
-    if stored := heaviest(names):
+    uploads = "://" in call.operands[-1] and not any("://" in word for word in call.operands[:-1])
+    if (stored := heaviest(names)) and not (uploads and stored is Resource.DATA):
         return Operation.EXPORT, stored
     return (
         (Operation.DEPLOY, Resource.SERVICE)

@@ -7,6 +7,7 @@ from domain.risk.lexicon.classes import UNKNOWN
 from domain.risk.lexicon.index import WORDS
 from domain.risk.reading.commands.calls import Call
 from domain.risk.reading.commands.files import is_secret_file
+from domain.risk.reading.commands.places import environment_in
 from domain.risk.reading.commands.requests import read_method
 from domain.risk.reading.commands.tables import Does
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -33,9 +34,11 @@ def read_push(subcommand: str, call: Call, does: Does) -> Does:
         return (Operation.REVEAL, Resource.SECRET) if added else does
     names = [word for word in call.operands if word != "push"]
     goals = [word.split(":")[-1].lstrip("+").removeprefix("refs/heads/") for word in names[1:]] or names
-    if names and (_environment(names[0]) is Environment.PRODUCTION or names[0] in _DEPLOYING_REMOTES):
+    remote = names[0] if names else ""
+    where = environment_in(remote) if len(names) > 1 else _environment(remote)
+    if where is Environment.PRODUCTION or remote in _DEPLOYING_REMOTES:
         return Operation.MERGE, Resource.PRODUCTION_BRANCH
-    if names and _environment(names[0]) is Environment.STAGING:
+    if where is Environment.STAGING:
         return Operation.DEPLOY, Resource.SERVICE
     for goal in goals:
         if branch := shared_branch(goal):

@@ -72,6 +72,8 @@ def _lead(tokens: list[Token], place: int) -> list[Token]:
     before = tokens[:place]
     while before and before[-1].text in _WRAPPERS:
         before = before[:-1]
+    if any(token.text == "between" for token in before):
+        return before
     if before and before[-1].punctuation == "," and not any(is_program(token.text) for token in before):
         return [] if is_program(tokens[place].text) and len(tokens) > place + 2 else before
     pivots = bool(before) and (before[-1].text in _PIVOTS or before[-1].punctuation in _PIVOT_MARKS)

@@ -136,7 +136,7 @@ def read_service(call: Call) -> Does | None:
 
 
 def read_playbook(call: Call) -> Does | None:
-    if call.is_prose or not call.arguments:
+    if (call.is_prose and not call.has("-m", "-a", "-b")) or not call.arguments:
         return None
     if call.has(*_ANSIBLE_READS):
         return Operation.READ, Resource.SERVICE
@@ -145,6 +145,8 @@ def read_playbook(call: Call) -> Does | None:
     ]
     if call.program == "ansible" and (not call.is_technical or _ANSIBLE_READING_MODULES & set(modules)):
         return (Operation.READ, Resource.SERVICE) if modules else None
+    if call.program == "ansible" and "reboot" in call.arguments:
+        return Operation.OPERATE, Resource.SERVICE
     return Operation.DEPLOY, Resource.SERVICE
 
 

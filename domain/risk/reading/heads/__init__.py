@@ -92,7 +92,8 @@ def _orders(clause: Clause, start: int) -> list[Head] | None:
     if _names_a_doing(tokens, start) or _is_numbered(tokens, start):
         return None
     if not token.word.known and start + 1 < len(tokens):
-        if tokens[start + 1].has("determiner") and token.text.isalpha():
+        is_name = start + 2 < len(tokens) and tokens[start + 2].has("auxiliary")
+        if tokens[start + 1].has("determiner") and token.text.isalpha() and not is_name:
             return [Head(start, asked_at(tokens, start), unknown=True)]
         if plain_order(tokens[start + 1]):
             return imperative(clause, start + 1)
@@ -117,6 +118,9 @@ def _names_a_doing(tokens: list[Token], start: int) -> bool:
 def _is_numbered(tokens: list[Token], start: int) -> bool:
     """In "release 12" the first word is a name."""
     following = tokens[start + 1 : start + 2]
+    counted = tokens[start + 2 : start + 3]
+    if tokens[start].word.verb is VerbClass.IMPORT and counted and counted[0].word.noun:
+        return False
     return tokens[start].word.noun is not None and bool(following) and following[0].text.isdigit()
 
 

@@ -3,7 +3,7 @@
 from domain.risk.lexicon.classes import Form
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.environments import mentions
-from domain.risk.reading.facts import Modality, Resource
+from domain.risk.reading.facts import Environment, Modality, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, SWALLOWING, Asks, Head, asked_at
 from domain.risk.reading.names import is_address
 from domain.risk.reading.phrases import OF, noun_phrase
@@ -18,6 +18,10 @@ _MERELY = frozenset({"just", "only", "merely", "simply", "a"})
 _GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _POLITE = frozenset({"please", "pls", "plz", "bitte", "svp"})
 _MORE = frozenset({"mehr", "weitere", "plus", "davantage", "mas", "更多"})
+_THE = frozenset({"the", "our", "all", "every", "this", "that"})
+_ANOTHER = frozenset({"new", "another", "additional", "second"})
+_TERSE = 4
+"""Words of a text that does not even say what it wants."""
 _RUNNING = (Resource.INFRASTRUCTURE, Resource.SERVICE)
 _IS_FOR = words(
     """
@@ -85,19 +89,38 @@ def is_only_a_place(tokens: list[Token]) -> bool:
 
 
 def _without_verb(tokens: list[Token], start: int) -> list[Head]:
+    if asks := _asks_by_naming(tokens, start):
+        return [Head(start, Modality.ASKED, asks=asks)]
+    if _goes_somewhere(tokens, start):
+        return [Head(start, Modality.ASKED, unknown=True)]
+    if _stands_like_a_verb(tokens, start) or _is_terse(tokens, start):
+        return [Head(start, asked_at(tokens, start), unknown=True)]
+    return []
+
+
+def _asks_by_naming(tokens: list[Token], start: int) -> Asks | None:
+    """What is named is what is wanted: "two more pods", "new VM for the lab", "the db password please"."""
     more = next((n for n in range(start, min(len(tokens), start + 4)) if tokens[n].text in _MORE), None)
     around = () if more is None else (noun_phrase(tokens, more + 1), noun_phrase(tokens[:more], start))
     if any(phrase.resource in _RUNNING for phrase in around):
-        return [Head(start, Modality.ASKED, asks=Asks.CAPACITY)]
+        return Asks.CAPACITY
+    if tokens[start].text in _ANOTHER and noun_phrase(tokens, start).resource is Resource.INFRASTRUCTURE:
+        return Asks.MACHINE
     if _begs_for_secret(tokens, start):
-        return [Head(start, Modality.ASKED, asks=Asks.SECRET)]
-    if _names_a_guard(tokens, start) or _names_addresses(tokens):
-        return [Head(start, Modality.ASKED, asks=Asks.TOUCH)]
-    if _goes_somewhere(tokens, start):
-        return [Head(start, Modality.ASKED, unknown=True)]
-    if _stands_like_a_verb(tokens, start):
-        return [Head(start, asked_at(tokens, start), unknown=True)]
-    return []
+        return Asks.SECRET
+    return Asks.TOUCH if _names_a_guard(tokens, start) or _names_addresses(tokens) else None
+
+
+def _is_terse(tokens: list[Token], start: int) -> bool:
+    """In "OK for prod", "prod upgrade" few words say that something becomes of production."""
+    said = [token for token in tokens if not token.punctuation]
+    if len(said) > _TERSE or len(said) == 1 or any(token.has("question", "negation") for token in said):
+        return False
+    if any(token.word.noun or token.path or token.call for token in said[start:]):
+        return False
+    if not any(token.text.isalpha() and not token.word.environment for token in said):
+        return False
+    return mentions(tokens).anywhere is Environment.PRODUCTION
 
 
 def _begs_for_secret(tokens: list[Token], start: int) -> bool:
@@ -144,8 +167,17 @@ def _acts(tokens: list[Token], place: int, start: int) -> bool:
     return place == start or tokens[place - 1].text not in _IS_FOR
 
 
+def _noun_that_orders(tokens: list[Token], start: int) -> bool:
+    """In "hook the live shop up" a noun stands where only a verb can."""
+    token, following = tokens[start], tokens[start + 1]
+    named = token.word.noun is not None and not (token.path or token.has("preposition", "determiner"))
+    return named and start == 0 and following.text in _THE
+
+
 def _stands_like_a_verb(tokens: list[Token], start: int) -> bool:
-    if not _is_unknown_word(tokens[start]) or tokens[start].call or start + 1 >= len(tokens):
+    if tokens[start].call or start + 1 >= len(tokens):
+        return False
+    if not _is_unknown_word(tokens[start]) and not _noun_that_orders(tokens, start):
         return False
     phrase = noun_phrase(tokens, start + 1)
     return phrase.determined or phrase.pronoun or phrase.owned or phrase.resource is not Resource.UNKNOWN

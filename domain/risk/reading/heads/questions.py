@@ -15,6 +15,8 @@ _NEEDS = frozenset(
     {"need", "needs", "use", "uses", "require", "requires", "expect", "expects", "expire", "expires"}
 )
 """Which ones, not what they are."""
+_DO = frozenset({"did", "do", "have", "had"})
+_SETS = frozenset({"choose", "chosen", "chose", "pick", "picked"})
 _OPENS_A_QUESTION = frozenset({"do", "should", "soll", "sollen", "sollten"})
 
 
@@ -32,6 +34,24 @@ def asks_to_know(clause: Clause, start: int) -> bool:
     )
 
 
+def _was_set(tokens: list[Token], start: int) -> bool:
+    """In "what did we set the admin password to?"."""
+    does = tokens[start].text == "what" and start + 1 < len(tokens) and tokens[start + 1].text in _DO
+    secret = any(
+        token.has("determiner") and noun_phrase(tokens, place).resource is Resource.SECRET
+        for place, token in enumerate(tokens)
+    )
+    return (
+        does and secret and (tokens[-1].text in {"to", "as"} or any(token.text in _SETS for token in tokens))
+    )
+
+
+def _is_in_a_secret_file(tokens: list[Token]) -> bool:
+    """In "what's in the prod .env?"."""
+    held = any(token.text == "in" for token in tokens[1:3])
+    return held and any(token.path and token.word.noun is Resource.SECRET for token in tokens)
+
+
 def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
     """In "What is the database password?" wants it told."""
     joins = tokens[start].has("subordinator") and tokens[start].text != "which"
@@ -40,6 +60,8 @@ def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
         if not (last.has("question") and any(token.word.noun is Resource.SECRET for token in tokens[:-1])):
             return None
         return Head(len(tokens) - 1, Modality.ASKED, asks=Asks.SECRET)
+    if _was_set(tokens, start) or _is_in_a_secret_file(tokens):
+        return Head(start, Modality.ASKED, asks=Asks.SECRET)
     place = start + 1
     if tokens[start].text == "cest":
         place += 1

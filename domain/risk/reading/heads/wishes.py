@@ -9,6 +9,7 @@ from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, TO, Asks, Head, asked_at
 from domain.risk.reading.heads.leads import WISHES
 from domain.risk.reading.phrases import noun_phrase
+from domain.risk.reading.staff import wants_account
 from domain.risk.reading.tokens import Token, helps, is_verb
 
 _BECOMING = words(
@@ -75,6 +76,8 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
         return [wanted]
     if _goes_to(tokens, start):
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
+    if mood.modal and (done := _unknown_participle(tokens, start)):
+        return [done]
     return _must(tokens, start) if mood.modal else []
 
 
@@ -101,7 +104,13 @@ def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, 
     if token.word.form is Form.PAST:
         if _by_others(tokens, place):
             return None
-        done = mood.wished or mood.becoming or (mood.modal and not _english(token)) or _until(tokens, place)
+        done = (
+            mood.wished
+            or mood.becoming
+            or (mood.modal and not _english(token))
+            or _until(tokens, place)
+            or _may_be(tokens, place)
+        )
         return Head(place, asked_at(tokens, place), passive=True) if done else None
     if token.word.form is Form.GERUND:
         return Head(place, asked_at(tokens, place), passive=token is tokens[-1]) if mood.wished else None
@@ -139,10 +148,24 @@ def _wants_access(tokens: list[Token], start: int) -> Head | None:
         wanted = noun_phrase(tokens, place + 1)
         if wanted.resource is Resource.SERVICE and mentions(tokens[place:]).target in OUTSIDE:
             return Head(place, asked_at(tokens, place), asks=Asks.RELEASE)
-        if wanted.resource is Resource.PERMISSION:
+        if wanted.resource is Resource.PERMISSION or wants_account(tokens, place):
             return Head(place, asked_at(tokens, place), asks=Asks.ACCESS)
         if wanted.resource is Resource.SECRET and wanted.definite and tokens[place - 1].text in SPEAKERS:
             return Head(place, asked_at(tokens, place), asks=Asks.SECRET)
+    return None
+
+
+def _unknown_participle(tokens: list[Token], start: int) -> Head | None:
+    """In "every number should be blanked on prod", whatever that is."""
+    for place in range(start + 2, len(tokens)):
+        token, before = tokens[place], tokens[place - 1]
+        unknown = not token.word.known and token.text.endswith("ed") and token.text.isalpha()
+        if (
+            unknown
+            and before.text in {"be", "get"}
+            and any(item.has("modal") for item in tokens[start:place])
+        ):
+            return Head(place, asked_at(tokens, place), passive=True, unknown=True)
     return None
 
 
@@ -168,6 +191,12 @@ def _goes_to(tokens: list[Token], start: int) -> bool:
 def _english(token: Token) -> bool:
     """English says "should be deleted"; other languages put "be" behind, or nothing."""
     return token.text.endswith("ed") or (token.word.lemma.isascii() and token.text in _IRREGULAR)
+
+
+def _may_be(tokens: list[Token], place: int) -> bool:
+    """In "die Tabelle kann geleert werden"."""
+    becomes = any(token.text == "werden" for token in tokens[place + 1 : place + 2])
+    return becomes and any(token.text in {"kann", "konnen"} for token in tokens[:place])
 
 
 def _until(tokens: list[Token], place: int) -> bool:

@@ -1,0 +1,19 @@
+"""Accounts of those who work with us: "give the interns accounts on Jenkins"."""
+
+from domain.risk.lexicon.classes import VerbClass
+from domain.risk.reading.actions.scene import Action, Scene
+from domain.risk.reading.facts import Operation, Resource
+from domain.risk.reading.staff import is_staff_account
+
+_OPENING = frozenset({VerbClass.GIVE, VerbClass.CREATE, VerbClass.PROVISION, VerbClass.FIX, VerbClass.CHANGE})
+
+
+def account_opened(scene: Scene, verb: VerbClass) -> Action | None:
+    """Somebody who works with us, or on one of our machines, gets an account; no customer signs up."""
+    machines = any(
+        phrase.resource is Resource.INFRASTRUCTURE and phrase.joint == "with" for phrase in scene.later
+    )
+    if verb not in _OPENING or machines or scene.in_code or scene.object is Resource.CODE:
+        return None
+    tokens = scene.clause.tokens[scene.head.place + 1 :]
+    return Action(Operation.GRANT, Resource.PERMISSION) if is_staff_account(tokens) else None

@@ -1,0 +1,105 @@
+"""What fails towards caution: whatever the verb is, something that runs is touched, or a guard."""
+
+from domain.risk.lexicon.classes import VerbClass
+from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.scene import EDITS, Action, Scene
+from domain.risk.reading.facts import Environment, Operation, Resource
+from domain.risk.reading.heads.head import OUTSIDE
+from domain.risk.reading.phrases import NounPhrase
+
+_RUNNING = frozenset(
+    {
+        Resource.CUSTOMER_DATA,
+        Resource.DATABASE,
+        Resource.DATA,
+        Resource.SERVICE,
+        Resource.INFRASTRUCTURE,
+    }
+)
+_WORKING = frozenset({VerbClass.FIX, VerbClass.CHANGE, VerbClass.CREATE, VerbClass.REMOVE, VerbClass.DELETE})
+_PARTS = words(
+    """
+    of on in for at to from inside von auf in im am de du des en del sur dans
+    """
+)
+_AT = words(
+    """
+    on in at auf in im en sur
+    """
+)
+_MENDS = words(
+    """
+    fix repair correct resolve address solve mend reproduce debug work cover handle prevent avoid catch
+    """
+)
+"""Verbs whose object is a fault: it shows in production, and is mended in the code."""
+
+
+def touches_what_runs(scene: Scene, verb: VerbClass, action: Action) -> Action | None:
+    """In "raise the timeout of the live gateway" a setting is no mere text: it is that of what runs.
+
+    Only for what was taken for work on code; None where that is what it is.
+    """
+    if action != EDITS or verb not in _WORKING or scene.in_code:
+        return None
+    if scene.named.anywhere not in OUTSIDE:
+        return _set_on_machines(scene)
+    running = next((phrase for phrase in (scene.phrase, *scene.later) if _runs_there(phrase)), None)
+    if running:
+        return Action(Operation.MODIFY, running.resource, environment=running.where)
+    there = scene.lemma not in _MENDS and not scene.clause_names_files
+    if there and scene.phrase.owned and scene.phrase.where in OUTSIDE:
+        return Action(Operation.MODIFY, environment=scene.phrase.where)
+    bare = next((phrase for phrase in scene.later if _is_there(phrase)), None)
+    return Action(Operation.MODIFY, environment=bare.where) if there and bare else None
+
+
+def takes_up(scene: Scene, verb: VerbClass, action: Action) -> bool:
+    """In "the old VPN is idle, close it" the object was spoken of before."""
+    vague = action.operation in _VAGUE and action.resource in (
+        Resource.UNKNOWN,
+        Resource.CODE,
+        Resource.SERVICE,
+    )
+    behind = scene.clause.tokens[scene.head.place + 1 :][:_NEAR]
+    named = any(token.text in _THOSE for token in behind)
+    return vague and named and verb in _TAKING and scene.lemma not in _MENDS and not scene.in_code
+
+
+_VAGUE = frozenset(
+    {Operation.EDIT, Operation.READ, Operation.UNKNOWN, Operation.MODIFY, Operation.EXPORT, Operation.OPERATE}
+)
+_TAKING = _WORKING | {
+    VerbClass.TRANSPORT,
+    VerbClass.GIVE,
+    VerbClass.TRANSFER,
+    VerbClass.READ,
+    VerbClass.OPEN,
+    VerbClass.RUN,
+    VerbClass.OPERATE,
+}
+_THOSE = frozenset({"it", "them", "those", "one", "ones"})
+_NEAR = 6
+"""Words behind a verb in which its pronoun comes."""
+
+
+def _set_on_machines(scene: Scene) -> Action | None:
+    """In "raise the limits on the cluster" something of the machines is changed."""
+    vague = scene.object is Resource.UNKNOWN and scene.phrase.determined and not scene.phrase.quoted
+    machines = any(
+        phrase.resource is Resource.INFRASTRUCTURE and phrase.joint in _PARTS and phrase.definite
+        for phrase in scene.later
+    )
+    unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.clause_names_files
+    changed = vague and machines and unnamed and scene.lemma not in _MENDS
+    return Action(Operation.UNKNOWN, Resource.INFRASTRUCTURE) if changed else None
+
+
+def _runs_there(phrase: NounPhrase) -> bool:
+    placed = not phrase.joint or phrase.joint in _PARTS
+    return phrase.where in OUTSIDE and phrase.resource in _RUNNING and placed
+
+
+def _is_there(phrase: NounPhrase) -> bool:
+    """In "on production", nothing more."""
+    return phrase.where in OUTSIDE and phrase.owned and phrase.joint in _AT
