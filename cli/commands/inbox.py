@@ -58,11 +58,9 @@ def _print(found: Sequence[Mapping[str, Any]]) -> None:
         say(Console(), "there are none")
         return
     columns = ("delivery_id", "status", "kind", "attempts", "received_at")
+    rows = [(*(str(item[key]) for key in columns), one_line(item["note"] or "", 200)) for item in found]
     print_rows(
         Console(),
-        [
-            (*(clean(str(item[key])) for key in columns), clean(one_line(item["note"] or "", 200)))
-            for item in found
-        ],
+        [tuple(map(clean, row)) for row in rows],
         header=("webhook", "status", "event", "tries", "received", "note"),
     )

@@ -13,7 +13,7 @@ from activities.approvals import ApprovalActivities
 from config.policies import FilePolicies
 from domain.approvals.gate import Gate
 from domain.approvals.judge import expire
-from domain.approvals.requests import ApprovalDraft, SubjectKind
+from domain.approvals.requests import ApprovalDraft, Deadline, SubjectKind
 from domain.approvals.tiers import Tier
 from domain.errors import UnavailableError
 from domain.orchestrations import OrchestrationRequest, OrchestrationStatus
@@ -36,6 +36,7 @@ DEADLINE = timedelta(minutes=60)
 LEFT = timedelta(seconds=10)
 """Clocks are put back so far that a deadline of an hour comes after so much of real time."""
 ADA = "ada@example.org"
+NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @pytest_asyncio.fixture
@@ -75,7 +76,7 @@ async def test_what_was_decided_in_time_counts_though_no_webhook_came(
 class Silent:
     """A Linear that does not answer."""
 
-    async def read_again(self, request_id: str) -> None:
+    async def read_again(self, request_id: str) -> None:  # noqa: ARG002 - of any
         raise UnavailableError("Linear is out of reach")
 
 
@@ -137,7 +138,7 @@ def test_the_ledger_says_that_linear_was_not_read() -> None:
         quorum=1,
         digest="0",
         policy_version="0",
-        opened_at=datetime.now(tz=UTC),
-        deadlines=(),
+        opened_at=NOON,
+        deadlines=(Deadline(version=1, expires_at=NOON, in_force_from=NOON),),
     )
     assert expire(gate, unread="no answer")[1].explanation.endswith("could not be read: no answer")
