@@ -203,7 +203,9 @@ class ApprovalActivities:
         try:
             async with asyncio.timeout(READ_SECONDS):
                 await self._rereader.read_again(request_id)
-        except (DevToolsError, TimeoutError) as error:
+        except Exception as error:  # whatever it is, the gate must close and the run go on
+            if not isinstance(error, DevToolsError | TimeoutError):
+                activity.logger.exception("an issue could not be read")
             waited = datetime.now(tz=UTC) - (await self._approvals.get(request_id)).expires_at
             if waited < READING_TRIED:
                 raise UnavailableError(f"its Linear issue cannot be read: {error!r}") from error

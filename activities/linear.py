@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from temporalio import activity
@@ -27,7 +27,10 @@ from domain.linear.mirrors import (
 from domain.orchestrations import OrchestrationRecord, OrchestrationStatus, OrchestrationStore
 
 TRIES = 15
-"""Of a webhook, over about two hours; then it is parked."""
+"""Of a webhook, over about eighty minutes; then it is parked."""
+ALL_EVERY = timedelta(minutes=15)
+TOUCHED_WITHIN = timedelta(minutes=10)
+"""Longer than between two rounds."""
 
 _SHOWN_AS = {
     ApprovalStatus.APPROVED: DecisionKind.APPROVED,
@@ -68,6 +71,7 @@ class LinearActivities:
         self._inbox = inbox
         self._intake = intake
         self._texts = texts
+        self._read_all_at: datetime | None = None
 
     @activity.defn
     async def find_linear_steps(self, mirror_id: str) -> tuple[MirrorStep, ...]:
@@ -115,6 +119,8 @@ class LinearActivities:
             assert mirror.request_id is not None  # only requests are decided
             record = await self._approvals.get(mirror.request_id)
             if step.event != "approval.refused" or step.payload.get("channel") == "linear":
+                if record.status.is_open:  # what is to be overwritten may be a decision that is on its way
+                    await self._intake.re_read(mirror)
                 await self._show_status(mirror, record)
                 await self._say(mirror, step, self._texts.about_request(step, record))
             await self._mirrors.shown(step.mirror_id, step.event_id)
@@ -137,37 +143,62 @@ class LinearActivities:
     async def give_up_linear_mirror(self, step: MirrorStep) -> None:
         """Its issue is gone, or takes nothing: the request goes on without it."""
         with temporal_failures():
-            await self._mirrors.gave_up(step.mirror_id, f"{step.event} could not be shown: the issue is gone")
+            fault = f"{step.event} could not be shown: the issue is gone, or Linear refuses it"
+            await self._mirrors.gave_up(await self._mirror(step), fault)
+            activity.logger.error("nothing is shown in Linear any more: %s: %s", step.mirror_id, fault)
 
     @activity.defn
     async def relay_webhook_inbox(self) -> int:
         """Work off every webhook that is due; how many there were."""
         with temporal_failures():
+            await self._inbox.forget_old()
             due = await self._inbox.due()
             for row in due:
+                activity.heartbeat()
                 await self._work_off(row)
             return len(due)
 
     @activity.defn
     async def reconcile_linear(self) -> int:
-        """Read the issues of all open requests again; how many decisions no webhook had brought."""
-        found = 0
+        """Read the issues of open requests again; how many decisions no webhook had brought.
+
+        Those that Linear says were touched, which costs a request for all of them, and all of them every
+        so often: what touches an issue is for Linear to say.
+        """
         with _linear_failures():
-            for mirror in await self._mirrors.open_requests():
-                found += len(await self._intake.re_read(mirror))  # the relay signals what is recorded
+            started = datetime.now(tz=UTC)
+            mirrors = await self._mirrors.open_requests()
+            if mirrors and self._read_all_at and started - self._read_all_at < ALL_EVERY:
+                touched = set(await self._desk.changed_since(started - TOUCHED_WITHIN))
+                mirrors = [mirror for mirror in mirrors if mirror.issue_id in touched]
+            else:
+                self._read_all_at = started
+            found, faults = 0, list[DevToolsError]()
+            for mirror in mirrors:
                 activity.heartbeat()
-        return found
+                try:
+                    found += len(await self._intake.re_read(mirror))  # the relay signals what is recorded
+                except DevToolsError as error:  # one that cannot be read must not hold up the others
+                    faults.append(error)
+            if faults:
+                self._read_all_at = None
+                raise faults[0]
+            return found
 
     async def _work_off(self, row: InboxRow) -> None:
         try:
-            done = await self._intake.work_off(row)
+            with _own_mistakes_named():
+                done = await self._intake.work_off(row)
         except DevToolsError as error:
-            park = row.attempts + 1 >= TRIES
-            await self._inbox.postpone(row.delivery_id, error=str(error), park=park)
-            if park:
-                activity.logger.error("a webhook is parked: %s: %s", row.delivery_id, error)
-            return
-        await self._inbox.settle(row.delivery_id, done.status, note=done.note)
+            await self._put_off(row, str(error))
+        else:
+            await self._inbox.settle(row.delivery_id, done.status, note=done.note)
+
+    async def _put_off(self, row: InboxRow, why: str) -> None:
+        park = row.attempts + 1 >= TRIES
+        await self._inbox.postpone(row.delivery_id, error=why, park=park)
+        if park:
+            activity.logger.error("a webhook is parked: %s: %s", row.delivery_id, why)
 
     async def _mirror(self, step: MirrorStep) -> Mirror:
         mirror = await self._mirrors.get(step.mirror_id)
@@ -194,3 +225,15 @@ def _linear_failures() -> Iterator[None]:
         except UnavailableError as error:
             wait = timedelta(seconds=error.retry_after)
             raise ApplicationError(str(error), type=error.kind, next_retry_delay=wait) from error
+
+
+@contextmanager
+def _own_mistakes_named() -> Iterator[None]:
+    """What is wrong with one webhook must not hold up the others, whatever it is."""
+    try:
+        yield
+    except DevToolsError:
+        raise
+    except Exception as error:
+        activity.logger.exception("a webhook could not be worked off")
+        raise UnavailableError(f"{type(error).__name__}: {error}") from error

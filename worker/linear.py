@@ -1,6 +1,7 @@
 """Linear in a worker: a task queue of its own, what is due on it, and two schedules."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ from workflows.linear import LinearInboxWorkflow, LinearMirrorWorkflow, LinearRe
 from workflows.options import LINEAR_QUEUE
 
 PERIOD_SECONDS = 1.0
-AT_ONCE = 50
+AT_ONCE = 500
+AGAIN_SECONDS = 3.0
+"""One that was just started is probably still at it."""
 CALLS_AT_ONCE = 10
 GRACE = timedelta(seconds=10)
 LOOK_AGAIN_SECONDS = 30.0
@@ -140,6 +143,7 @@ class MirrorDispatcher:
     def __init__(self, client: Client, mirrors: MirrorStore) -> None:
         self._client = client
         self._mirrors = mirrors
+        self._started: dict[str, float] = {}
 
     async def serve(self) -> None:
         """Until cancelled. An outage of Postgres or Temporal is waited out."""
@@ -152,10 +156,14 @@ class MirrorDispatcher:
 
     async def once(self) -> int:
         """Start what is wanted; returns how many there were."""
+        now = time.monotonic()
+        self._started = {key: at for key, at in self._started.items() if now - at < AGAIN_SECONDS}
         wanted = await self._mirrors.wanted(limit=AT_ONCE)
-        for mirror_id in wanted:
+        fresh = [mirror_id for mirror_id in wanted if mirror_id not in self._started]
+        for mirror_id in fresh:
             await self._start(mirror_id)
-        return len(wanted)
+            self._started[mirror_id] = now
+        return len(fresh)
 
     async def _start(self, mirror_id: str) -> None:
         try:
@@ -177,8 +185,11 @@ async def look_up_forever(side: LinearSide) -> None:
     while True:
         try:
             directory = await side.desk.directory()
-        except DevToolsError as error:
-            logger.warning("Linear is not usable", reason=str(error))
+        except Exception as error:  # the worker must outlive whatever Linear answers
+            if isinstance(error, DevToolsError):
+                logger.warning("Linear is not usable", reason=str(error))
+            else:
+                logger.exception("Linear is not usable")
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
             continue
         logger.info("Linear is usable", hub=directory.hub_identifier, as_user=directory.bot.name)

@@ -79,7 +79,10 @@ class LinearInboxWorkflow:
     @workflow.run
     async def run(self) -> int:
         return await workflow.execute_activity_method(
-            LinearActivities.relay_webhook_inbox, start_to_close_timeout=ROUND, retry_policy=BACK_OFF
+            LinearActivities.relay_webhook_inbox,
+            start_to_close_timeout=ROUND,
+            heartbeat_timeout=HEARTBEAT,
+            retry_policy=BACK_OFF,
         )
 
 

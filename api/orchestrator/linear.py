@@ -34,6 +34,8 @@ BODY_LIMIT = 5 * 1024 * 1024
 """Bytes."""
 ID_LIMIT = 200
 LOOK_AGAIN_SECONDS = 30.0
+WORK_SECONDS = 3.0
+"""Linear waits for five."""
 
 logger = structlog.stdlib.get_logger(__name__)
 
@@ -66,11 +68,13 @@ class LinearHook:
 
     async def _work_off(self, row: InboxRow) -> InboxRow:
         try:
-            done = await self._intake.work_off(row)
-        except DevToolsError as error:
-            logger.warning("a webhook waits", delivery_id=row.delivery_id, reason=str(error))
-            await self._inbox.postpone(row.delivery_id, error=str(error), park=False)
-            return row.model_copy(update={"note": str(error)})
+            async with asyncio.timeout(WORK_SECONDS):
+                done = await self._intake.work_off(row)
+        except (DevToolsError, TimeoutError) as error:
+            said = str(error) or "it took too long"
+            logger.warning("a webhook waits", delivery_id=row.delivery_id, reason=said)
+            await self._inbox.postpone(row.delivery_id, error=said, park=False)
+            return row.model_copy(update={"note": said})
         for receipt in done.receipts:
             await self._tell(receipt)
         await self._inbox.settle(row.delivery_id, done.status, note=done.note)

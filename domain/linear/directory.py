@@ -33,7 +33,9 @@ class Bot(Value):
 
 
 class Directory(Value):
-    """``done_state_id`` and ``cancelled_state_id`` are where issues end, None where the team has none."""
+    """``done_state_id`` and ``cancelled_state_id`` are where issues end, ``open_state_id`` where they
+    wait; None where the team has none.
+    """
 
     bot: Bot
     organization_id: str
@@ -43,6 +45,7 @@ class Directory(Value):
     statuses: tuple[Status, ...]
     done_state_id: str | None = None
     cancelled_state_id: str | None = None
+    open_state_id: str | None = None
 
     def decision_of(self, status_id: str) -> DecisionKind | None:
         """By exactly this id: a state that merely counts as completed approves nothing."""

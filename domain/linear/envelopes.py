@@ -39,6 +39,7 @@ class Remark(Value):
     actor: LinearActor
     command: Command | None
     text: str
+    at: datetime
 
 
 class Handover(Value):
@@ -50,12 +51,16 @@ class Handover(Value):
 
 
 class Heard(Value):
-    """``commented_on``: the comment that a reaction is on. ``nothing``: why there is nothing to do."""
+    """``commented_on``: the comment that a reaction is on, written by ``commented_by`` as far as is told.
+
+    ``nothing``: why there is nothing to do.
+    """
 
     word: Word | None = None
     remark: Remark | None = None
     handover: Handover | None = None
     commented_on: str | None = None
+    commented_by: str | None = None
     nothing: str | None = None
 
 
@@ -75,7 +80,7 @@ def heard(envelope: Envelope, directory: Directory) -> Heard:
         return Heard(nothing=f"nothing is done on {envelope.type} events")
     try:
         return hear(envelope, directory)
-    except (KeyError, TypeError, ValueError):  # pydantic's ValidationError is a ValueError
+    except (AttributeError, KeyError, TypeError, ValueError):  # pydantic's ValidationError is a ValueError
         return Heard(nothing="not in the shape that was expected")
 
 
@@ -118,6 +123,7 @@ def _comment(envelope: Envelope, directory: Directory) -> Heard:
             actor=comment.actor,
             command=said.command if said else None,
             text=said.text if said else comment.body.strip(),
+            at=comment.at,
         )
     )
 
@@ -133,7 +139,12 @@ def _reaction(envelope: Envelope, directory: Directory) -> Heard:
     word = of_reaction(str(comment.get("issueId") or ""), reaction, directory)
     if word is None:
         return Heard(nothing="no thumb of a person")
-    return Heard(word=word, commented_on=str(data.get("commentId") or comment["id"]))
+    by = comment.get("userId")
+    return Heard(
+        word=word,
+        commented_on=str(data.get("commentId") or comment["id"]),
+        commented_by=str(by) if by else None,
+    )
 
 
 _HEARERS: Mapping[str, Callable[[Envelope, Directory], Heard]] = {
@@ -169,7 +180,7 @@ def _gone(issue_id: str, actor: LinearActor, at: datetime) -> Word:
         decision=DecisionKind.DENIED,
         actor=actor,
         at=at,
-        key=f"gone/{issue_id}",
+        key=f"gone/{issue_id}/{actor.id}/{at.isoformat()}",
         reason="the approval issue was deleted or archived in Linear",
     )
 

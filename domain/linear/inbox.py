@@ -50,4 +50,8 @@ class WebhookInbox(Protocol):
     async def retry(self, delivery_id: str | None) -> int:
         """Parked ones wait again: this one, or all; how many. Raises NotFoundError, ConflictError."""
 
-    async def counts(self) -> dict[InboxStatus, int]: ...
+    async def parked(self) -> int:
+        """How many wait for somebody."""
+
+    async def forget_old(self) -> int:
+        """Rows that were settled over 30 days ago; returns how many."""

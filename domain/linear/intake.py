@@ -13,13 +13,20 @@ from domain.approvals.decisions import (
     Channel,
     Decision,
     DecisionInbox,
+    DecisionKind,
     DecisionMessage,
     Receipt,
     Signer,
     decision_evidence,
 )
 from domain.approvals.requests import ApprovalRecord, ApprovalStatus, ApprovalStore
-from domain.errors import ConflictError, InvalidInputError, NotFoundError
+from domain.errors import (
+    ConflictError,
+    IdempotencyConflictError,
+    InvalidInputError,
+    NotFoundError,
+    UnavailableError,
+)
 from domain.linear.directory import Directory
 from domain.linear.envelopes import Handover, Heard, Remark, envelope_of, heard
 from domain.linear.identity import actor_of, email_of
@@ -138,9 +145,11 @@ class Intake:
 
     async def _on_word(self, found: Heard, word: Word, row: InboxRow, directory: Directory) -> Done:
         mirror = await self._mirror_of(found, word)
-        if mirror is None or mirror.request_id is None:
+        if mirror is None or mirror.request_id is None or mirror.issue_id is None:
             return Done(InboxStatus.IGNORED, "not an approval issue")
-        if word.carrier is Carrier.STATUS and _moved_away(row, directory):
+        if found.commented_by not in (None, directory.bot.id):
+            return Done(InboxStatus.IGNORED, "a thumb on a comment that is not ours")
+        if word.carrier is not Carrier.GONE and await self._moved_away(mirror.issue_id, word, row, directory):
             return Done(InboxStatus.IGNORED, "the issue is no sub-issue of the hub any more")
         late = row.received_at - word.at > FRESH or datetime.now(tz=UTC) - row.received_at > FRESH
         if late and word.carrier is not Carrier.GONE:
@@ -157,6 +166,12 @@ class Intake:
         if found.commented_on is not None:
             return await self._mirrors.of_comment(found.commented_on)
         return await self._mirrors.of_issue(word.issue_id)
+
+    async def _moved_away(self, issue_id: str, word: Word, row: InboxRow, directory: Directory) -> bool:
+        """An issue's own event says where it is; of other events' issues Linear is asked."""
+        if word.carrier is Carrier.STATUS:
+            return bool(json.loads(row.body)["data"].get("parentId") != directory.hub_id)
+        return await self._desk.parent_of(issue_id) != directory.hub_id
 
     async def _is_on_record(self, record: ApprovalRecord, word: Word) -> bool:
         """A comment or a reaction has an id; of a status, history and webhook know different ones."""
@@ -204,6 +219,8 @@ class Intake:
         if mirror is None or mirror.request_id is None:
             return Done(InboxStatus.IGNORED, "no command, and not an approval issue")
         record = await self._approvals.get(mirror.request_id)
+        if await self._is_asking(record):
+            raise UnavailableError("a question on this request is not ruled on yet")
         if not await self._may_answer(remark, record):
             return Done(InboxStatus.IGNORED, "a comment that is neither a command nor an awaited answer")
         try:
@@ -211,6 +228,13 @@ class Intake:
         except (ConflictError, NotFoundError) as error:
             return Done(InboxStatus.IGNORED, f"the answer came too late: {error}")
         return Done(InboxStatus.DONE, f"answered the question of {record.request_id}")
+
+    async def _is_asking(self, record: ApprovalRecord) -> bool:
+        """A question has come, and the judge has not put it yet: an answer to it must wait."""
+        if record.status is not ApprovalStatus.PENDING:
+            return False
+        said = await self._mirrors.said(record.request_id)
+        return any(each.decision is DecisionKind.MORE_INFO and not each.judged for each in said)
 
     async def _may_answer(self, remark: Remark, record: ApprovalRecord) -> bool:
         """Whoever asked for the task, by any comment; people of the file with ``/answer``."""
@@ -248,6 +272,10 @@ class Intake:
         )
         try:
             await self._orchestrations.create(request, body_sha256=sha256_hex(text.encode()))
+        except IdempotencyConflictError:  # it was taken before somebody edited the issue
+            request = request.model_copy(
+                update={"description": (await self._orchestrations.get(request.task_id)).description}
+            )
         except InvalidInputError as error:
             return Done(InboxStatus.IGNORED, f"the task was not taken: {error}")
         await self._mirrors.follow(request.task_id, issue_id=issue_id)
@@ -257,8 +285,3 @@ class Intake:
 
 def _receipt_id(record: ApprovalRecord, word: Word) -> str:
     return str(uuid.uuid5(RECEIPTS, f"{record.request_id}/{word.key}"))
-
-
-def _moved_away(row: InboxRow, directory: Directory) -> bool:
-    data = json.loads(row.body).get("data") or {}
-    return "parentId" in data and data["parentId"] != directory.hub_id

@@ -38,12 +38,16 @@ class Reaction(Value):
 
 
 class Comment(Value):
-    """``at`` is when it was written; later edits change nothing here."""
+    """``at``: no earlier than what Linear vouches for, as ``createdAt`` may be set by whoever writes it.
+
+    ``edited``: it does not say any more what it said; so it says nothing.
+    """
 
     id: str
     at: datetime
     actor: LinearActor | None
     body: str
+    edited: bool = False
     reactions: tuple[Reaction, ...] = ()
 
 

@@ -110,9 +110,10 @@ class LinearDesk(Protocol):
         """Looked up once."""
 
     async def open(self, draft: IssueDraft) -> IssueLink:
-        """A sub-issue of the hub; the one that is there, where it was opened before."""
+        """A sub-issue of the hub; the one that is there, where it was opened before.
 
-    async def link(self, issue_id: str) -> IssueLink: ...
+        Raises :class:`~domain.errors.InvalidInputError` where somebody else has made one of this id.
+        """
 
     async def comment(self, issue_id: str, *, comment_id: str, body: str) -> None:
         """Once, however often it is asked for."""
@@ -124,6 +125,9 @@ class LinearDesk(Protocol):
         """To the team's completed or cancelled state, where it has one."""
 
     async def read(self, issue_id: str) -> IssueRead: ...
+
+    async def parent_of(self, issue_id: str) -> str | None:
+        """None also for an issue that is gone."""
 
     async def changed_since(self, at: datetime) -> Sequence[str]:
         """Ids of the hub's sub-issues that were touched since then."""
@@ -138,6 +142,7 @@ class Said(Value):
     actor_id: str | None
     actor_email: str | None
     at: datetime
+    judged: bool = True
 
 
 class MirrorStore(Protocol):
@@ -165,7 +170,8 @@ class MirrorStore(Protocol):
 
     async def shown(self, mirror_id: str, event_id: int) -> None: ...
 
-    async def gave_up(self, mirror_id: str, fault: str) -> None: ...
+    async def gave_up(self, mirror: Mirror, fault: str) -> None:
+        """Nothing is shown any more, whether the issue was made or not."""
 
     async def open_requests(self, *, limit: int = 500) -> Sequence[Mirror]:
         """Of requests that wait for a decision and have an issue."""

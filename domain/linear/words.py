@@ -111,12 +111,12 @@ def of_status(issue_id: str, change: StatusChange, directory: Directory) -> Word
         decision=decision,
         actor=change.actor,
         at=change.at,
-        key=change.key,
+        key=f"{change.key}/{decision}",
     )
 
 
 def of_comment(issue_id: str, comment: Comment, directory: Directory) -> Word | None:
-    said = spoken(comment.body)
+    said = None if comment.edited else spoken(comment.body)
     if said is None or said.decision is None or not counts(comment.actor, directory):
         return None
     assert comment.actor is not None  # it counts
@@ -174,14 +174,20 @@ def _slugs_first(rest: str) -> tuple[tuple[str, ...], str]:
 
 
 def _all(issue: IssueRead, directory: Directory, asking_comment: str) -> Iterator[Word]:
-    has = {directory.decision_of(each) for each in issue.set_ids}
-    for word in _found(of_status(issue.id, change, directory) for change in issue.changes):
-        if word.decision in has:
-            yield word
+    for (
+        change
+    ) in issue.changes:  # an entry may hold several of one person's changes: what is left of it counts
+        left = tuple(each for each in change.set_ids if each in issue.set_ids)
+        yield from _found([of_status(issue.id, change.model_copy(update={"set_ids": left}), directory)])
     for comment in issue.comments:
         yield from _found([of_comment(issue.id, comment, directory)])
-        if comment.id == asking_comment:
+        if comment.id == asking_comment and _is_ours(comment, directory):
             yield from _found(of_reaction(issue.id, each, directory) for each in comment.reactions)
+
+
+def _is_ours(comment: Comment, directory: Directory) -> bool:
+    """Somebody may have made a comment with the id that ours was to have."""
+    return comment.actor is None or comment.actor.id == directory.bot.id
 
 
 def _found(words: Iterable[Word | None]) -> Iterator[Word]:

@@ -55,10 +55,12 @@ class LinearClient:
         return _data(answer)
 
     async def pages(
-        self, name: str, path: Sequence[str], *, limit: int = 20, **variables: Any
+        self, name: str, path: Sequence[str], *, after: str | None = None, limit: int = 20, **variables: Any
     ) -> AsyncIterator[Mapping[str, Any]]:
-        """Every node of the connection at ``path`` of the answers, of ``limit`` pages at most."""
-        after: str | None = None
+        """Every node of the connection at ``path`` of the answers, of ``limit`` pages at most.
+
+        ``after``: the cursor of a page that is known already.
+        """
         for _ in range(limit):
             found: Any = await self.ask(name, after=after, **variables)
             for key in path:

@@ -7,7 +7,7 @@ from typing import Any
 
 from config.linear import LinearSettings
 from domain.approvals.decisions import DecisionKind
-from domain.errors import NotFoundError
+from domain.errors import InvalidInputError, NotFoundError
 from domain.linear.directory import Directory, StatusKind
 from domain.linear.issues import (
     Comment,
@@ -59,21 +59,28 @@ class Desk:
         try:
             found = (await self._client.ask("issue_create", input=wanted))["issueCreate"]["issue"]
         except DuplicateError:
-            return await self.link(draft.id)
+            return await self._opened_before(draft.id, directory)
         return IssueLink.model_validate(found)
 
-    async def link(self, issue_id: str) -> IssueLink:
+    async def _opened_before(self, issue_id: str, directory: Directory) -> IssueLink:
+        """The issue of an attempt before; one that somebody else made under our id is not taken for it."""
         found = (await self._client.ask("issue_link", id=issue_id))["issue"]
         if found["trashed"] or found["archivedAt"]:
             raise NotFoundError(f"Linear: {found['identifier']} was deleted or archived")
+        parent, creator = _id(found["parent"]), _id(found["creator"])
+        if parent != directory.hub_id or creator not in (None, directory.bot.id):
+            raise InvalidInputError(f"Linear: {found['identifier']} has the id of our issue, and is not ours")
         return IssueLink.model_validate(found)
 
     async def comment(self, issue_id: str, *, comment_id: str, body: str) -> None:
         wanted = {"id": comment_id, "issueId": issue_id, "body": body}
         try:
             await self._client.ask("comment_create", input=wanted)
-        except DuplicateError:
-            return
+        except DuplicateError as error:
+            found = (await self._client.ask("comment", id=comment_id))["comment"]
+            bot = (await self.directory()).bot.id
+            if found["issueId"] != issue_id or _id(found["user"]) not in (None, bot):
+                raise InvalidInputError("Linear: a comment has the id of ours, and is not ours") from error
 
     async def show_status(self, issue_id: str, decision: DecisionKind | None) -> None:
         directory = await self.directory()
@@ -83,11 +90,13 @@ class Desk:
         change: dict[str, Any] = {}
         if remove := sorted(has & labels - ({wanted.id} if wanted else set())):
             change["removedLabelIds"] = remove
-        if wanted is not None and wanted.id not in has:
-            if wanted.kind is StatusKind.LABEL:
-                change["addedLabelIds"] = [wanted.id]
-            else:
-                change["stateId"] = wanted.id
+        states = {status.id for status in directory.statuses if status.kind is StatusKind.STATE}
+        if wanted is not None and wanted.kind is StatusKind.LABEL and wanted.id not in has:
+            change["addedLabelIds"] = [wanted.id]
+        if wanted is not None and wanted.kind is StatusKind.STATE and wanted.id not in has:
+            change["stateId"] = wanted.id
+        elif (wanted is None or wanted.kind is StatusKind.LABEL) and has & states and directory.open_state_id:
+            change["stateId"] = directory.open_state_id  # the state says what the request is not
         if change:
             await self._client.ask("issue_update", id=issue_id, input=change)
 
@@ -101,21 +110,36 @@ class Desk:
         await self._client.ask("issue_update", id=issue_id, input={"stateId": state_id})
 
     async def read(self, issue_id: str) -> IssueRead:
+        """In one request, unless more has happened to it than fits a page."""
         found = (await self._client.ask("issue", id=issue_id))["issue"]
-        history = self._client.pages("history", ["issue", "history"], id=issue_id)
-        comments = self._client.pages("comments", ["issue", "comments"], id=issue_id)
+        history = await self._all(found["history"], "history", issue_id)
+        comments = await self._all(found["comments"], "comments", issue_id)
         return IssueRead(
             id=found["id"],
             identifier=found["identifier"],
             url=found["url"],
             title=found["title"],
             description=found["description"] or "",
-            parent_id=found["parent"]["id"] if found["parent"] else None,
+            parent_id=_id(found["parent"]),
             gone=bool(found["trashed"] or found["archivedAt"]),
             set_ids=(*found["labelIds"], found["state"]["id"]),
-            changes=tuple([_change(node) async for node in history]),
-            comments=tuple([_comment(node) async for node in comments]),
+            changes=tuple(map(_change, history)),
+            comments=tuple(map(_comment, comments)),
         )
+
+    async def parent_of(self, issue_id: str) -> str | None:
+        try:
+            found = (await self._client.ask("issue_status", id=issue_id))["issue"]
+        except NotFoundError:
+            return None
+        return None if found["trashed"] or found["archivedAt"] else _id(found["parent"])
+
+    async def _all(self, first: Mapping[str, Any], name: str, issue_id: str) -> list[Mapping[str, Any]]:
+        nodes, page = list(first["nodes"]), first["pageInfo"]
+        if page["hasNextPage"]:
+            rest = self._client.pages(name, ["issue", name], after=page["endCursor"], id=issue_id)
+            nodes += [node async for node in rest]
+        return nodes
 
     async def changed_since(self, at: datetime) -> Sequence[str]:
         directory = await self.directory()
@@ -140,7 +164,7 @@ class Desk:
         await self._client.aclose()
 
     async def _set_ids(self, issue_id: str) -> tuple[str, ...]:
-        found = (await self._client.ask("issue", id=issue_id))["issue"]
+        found = (await self._client.ask("issue_status", id=issue_id))["issue"]
         if found["trashed"] or found["archivedAt"]:
             raise NotFoundError(f"Linear: {found['identifier']} was deleted or archived")
         return (*found["labelIds"], found["state"]["id"])
@@ -159,9 +183,10 @@ def _change(node: Mapping[str, Any]) -> StatusChange:
 def _comment(node: Mapping[str, Any]) -> Comment:
     return Comment(
         id=node["id"],
-        at=_time(node["createdAt"]),
+        at=max(_time(node["createdAt"]), _time(node["updatedAt"])),
         actor=_actor(node["user"], node["botActor"]),
         body=node["body"],
+        edited=bool(node["editedAt"]),
         reactions=tuple(
             Reaction(
                 id=each["id"],
@@ -182,6 +207,10 @@ def _actor(user: Mapping[str, Any] | None, bot: Mapping[str, Any] | None) -> Lin
 
 def _person(user: Mapping[str, Any]) -> LinearActor:
     return LinearActor(id=user["id"], email=user["email"], name=user["name"], is_person=not user["app"])
+
+
+def _id(found: Mapping[str, Any] | None) -> str | None:
+    return found["id"] if found else None
 
 
 def _time(text: str) -> datetime:

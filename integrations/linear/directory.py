@@ -43,6 +43,7 @@ async def look_up(client: LinearClient, settings: LinearSettings) -> Directory:
         statuses=_by_id(settings, states, labels) if settings.statuses else _by_name(labels),
         done_state_id=_first(states, "completed"),
         cancelled_state_id=_first(states, "canceled"),
+        open_state_id=_first(states, "unstarted") or _first(states, "backlog"),
     )
 
 

@@ -11,12 +11,13 @@ _FRAGMENT = re.compile(r"^fragment (\w+) on .*?^}\n", re.MULTILINE | re.DOTALL)
 @cache
 def document(name: str) -> str:
     """``name`` is that of the file, as ``issue_create``."""
+    fragments = {found[1]: found[0] for found in _FRAGMENT.finditer(_read("fragments"))}
     text = _read(name)
-    used = {
-        found[1]: found[0]
-        for found in _FRAGMENT.finditer(_read("fragments"))
-        if found[1] in _SPREAD.findall(text)
-    }
+    wanted, used = _SPREAD.findall(text), dict[str, str]()
+    while wanted:  # fragments use fragments
+        if (each := wanted.pop()) not in used:
+            used[each] = fragments[each]
+            wanted += _SPREAD.findall(fragments[each])
     return "\n".join([text, *(used[each] for each in sorted(used))])
 
 

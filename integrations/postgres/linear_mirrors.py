@@ -13,6 +13,7 @@ from domain.linear.mirrors import (
     MirrorStep,
     Said,
     asking_comment_of,
+    issue_id_of,
     step_kind,
 )
 from integrations.postgres.pool import Pool, as_uuid, session, storable, transaction
@@ -21,7 +22,9 @@ LIVE_DAYS = 2
 """What happens to a request later than that is not shown any more."""
 
 _ABOUT = (
-    "e.task_id = m.task_id AND e.id > m.cursor AND (e.kind = $1 OR CASE WHEN m.request_id IS NULL "
+    # as the index says it
+    "(e.kind LIKE 'approval.%' OR e.kind IN ('orchestration.assessed', 'orchestration.finished')) "
+    "AND e.task_id = m.task_id AND e.id > m.cursor AND (e.kind = $1 OR CASE WHEN m.request_id IS NULL "
     "THEN e.kind = ANY ($2) ELSE e.kind = ANY ($3) AND e.payload ->> 'request_id' = m.request_id::text END)"
 )
 
@@ -32,7 +35,7 @@ SELECT r.request_id::text AS mirror_id FROM approval_requests r WHERE r.status I
 UNION ALL SELECT m.mirror_id FROM linear_mirrors m WHERE m.fault IS NULL
     AND (m.ended_at IS NULL OR m.ended_at > clock_timestamp() - make_interval(days => $5))
     AND EXISTS (SELECT FROM events e WHERE {_ABOUT})
-LIMIT $4
+ORDER BY mirror_id LIMIT $4
 """  # noqa: S608 - our own words
 _DUE = f"""
 WITH m AS (SELECT $4::text AS task_id, $5::uuid AS request_id, $6::bigint AS cursor)
@@ -146,11 +149,16 @@ class PostgresMirrors:
                 LAST_EVENT,
             )
 
-    async def gave_up(self, mirror_id: str, fault: str) -> None:
+    async def gave_up(self, mirror: Mirror, fault: str) -> None:
         async with session(self._pool) as connection:
             await connection.execute(
-                "UPDATE linear_mirrors SET fault = $2, ended_at = clock_timestamp() WHERE mirror_id = $1",
-                mirror_id,
+                "INSERT INTO linear_mirrors (mirror_id, task_id, request_id, issue_id, fault, ended_at) "
+                "VALUES ($1, $2, $3, $4, $5, clock_timestamp()) ON CONFLICT (mirror_id) "
+                "DO UPDATE SET fault = EXCLUDED.fault, ended_at = EXCLUDED.ended_at",
+                mirror.mirror_id,
+                mirror.task_id,
+                mirror.request_id,
+                mirror.issue_id or issue_id_of(mirror.mirror_id),
                 storable(fault),
             )
 
@@ -167,7 +175,8 @@ class PostgresMirrors:
         async with session(self._pool) as connection:
             rows = await connection.fetch(
                 "SELECT decision, actor ->> 'id' AS actor_id, actor ->> 'email' AS actor_email, "
-                "received_at AS at FROM decision_inbox WHERE request_id = $1 AND channel = 'linear'",
+                "coalesce(said_at, received_at) AS at, judged_at IS NOT NULL AS judged "
+                "FROM decision_inbox WHERE request_id = $1 AND channel = 'linear'",
                 as_uuid(request_id),
             )
         return [Said.model_validate(dict(row)) for row in rows]

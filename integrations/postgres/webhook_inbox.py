@@ -10,6 +10,7 @@ from integrations.postgres.pool import Pool, session, storable
 
 FIRST_WAIT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 600
+KEPT_DAYS = 30
 NOTE_LIMIT = 1_000
 """Characters."""
 
@@ -97,10 +98,20 @@ class PostgresWebhookInbox:
             raise NotFoundError(f"no webhook {delivery_id} in the inbox")
         raise ConflictError(f"webhook {delivery_id} is {status}: only parked ones are tried again by hand")
 
-    async def counts(self) -> dict[InboxStatus, int]:
+    async def parked(self) -> int:
         async with session(self._pool) as connection:
-            rows = await connection.fetch("SELECT status, count(*) FROM webhook_inbox GROUP BY 1")
-        return {InboxStatus(row["status"]): int(row["count"]) for row in rows}
+            return int(
+                await connection.fetchval("SELECT count(*) FROM webhook_inbox WHERE status = 'parked'")
+            )
+
+    async def forget_old(self) -> int:
+        async with session(self._pool) as connection:
+            rows = await connection.fetch(
+                "DELETE FROM webhook_inbox WHERE status IN ('done', 'ignored') "
+                "AND ended_at < clock_timestamp() - make_interval(days => $1) RETURNING true",
+                KEPT_DAYS,
+            )
+        return len(rows)
 
 
 def _row(row: asyncpg.Record) -> InboxRow:

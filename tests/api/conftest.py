@@ -12,7 +12,7 @@ import yaml
 from fastapi import FastAPI
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
-from temporalio.worker import Worker
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from api.orchestrator.app import create_app
 from config.settings import Settings
@@ -49,7 +49,13 @@ def run_worker(client: Client) -> RunWorker:
 
     @asynccontextmanager
     async def run() -> AsyncIterator[None]:
-        async with Worker(client, task_queue="orchestrations", workflows=[StubWorkflow]):
+        # runs that tests before have left are taken up too: a sandbox for each would take a second
+        async with Worker(
+            client,
+            task_queue="orchestrations",
+            workflows=[StubWorkflow],
+            workflow_runner=UnsandboxedWorkflowRunner(),
+        ):
             yield
 
     return run

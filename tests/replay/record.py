@@ -83,7 +83,7 @@ async def installation(
     **more: Any,
 ) -> AsyncIterator[Settings]:
     await asyncio.to_thread(folder.mkdir)
-    edit_policies(make_config(folder / "config"), **(policies or {}))
+    edit_policies(make_config(folder / "config", shipped_servers=True), **(policies or {}))
     settings = make_settings(folder, database_url=url, temporal_address=address_of(temporal), **more)
     (settings.workspace / "dev.yaml").write_text("pool_size: 7\n", encoding="utf-8")
     async with working(settings):

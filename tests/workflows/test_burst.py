@@ -34,7 +34,7 @@ RUNS, CALLS = 50, 20
 """Tool calls that wait at a gate each: a thousand requests, without the price of a thousand plans."""
 IN_TIME, TOO_LATE = 60, 60
 """Approvals of that many requests are recorded just before the deadline, of others just after it."""
-TIME = timedelta(seconds=90)
+TIME = timedelta(seconds=45)
 """By Temporal's clock, which does not stand still: long enough for all to open on a machine that is busy."""
 MOMENT = timedelta(milliseconds=10)
 TASK = "Explain how the notes file is laid out"

@@ -12,7 +12,6 @@ from pydantic import BaseModel, Field
 from api.orchestrator.dependencies import Res
 from api.orchestrator.resources import Resources
 from domain.errors import DevToolsError
-from domain.linear.inbox import InboxStatus
 from domain.policies import PolicyName
 from domain.workers import WorkerBeat
 from integrations.postgres.privileges import is_ledger_protected
@@ -159,7 +158,7 @@ async def _linear(resources: Resources) -> Dependency | None:
         return None
     try:
         async with asyncio.timeout(PATIENCE):
-            parked = (await resources.webhook_inbox.counts()).get(InboxStatus.PARKED, 0)
+            parked = await resources.webhook_inbox.parked()
     except (TimeoutError, DevToolsError):
         return NOT_KNOWN
     if resources.linear.fault is not None:

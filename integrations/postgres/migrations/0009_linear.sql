@@ -14,7 +14,10 @@ CREATE TABLE linear_mirrors (
     ended_at       timestamptz
 );
 CREATE UNIQUE INDEX linear_mirrors_by_issue ON linear_mirrors (issue_id) WHERE request_id IS NOT NULL;
-CREATE INDEX linear_mirrors_live ON linear_mirrors (created_at) WHERE fault IS NULL;
+CREATE INDEX linear_mirrors_live ON linear_mirrors (mirror_id) WHERE fault IS NULL AND ended_at IS NULL;
+CREATE INDEX linear_mirrors_ended ON linear_mirrors (ended_at) WHERE fault IS NULL;
+CREATE INDEX events_in_linear ON events (task_id, id)
+    WHERE kind LIKE 'approval.%' OR kind IN ('orchestration.assessed', 'orchestration.finished');
 
 CREATE TABLE webhook_inbox (
     delivery_id text PRIMARY KEY,
@@ -29,6 +32,8 @@ CREATE TABLE webhook_inbox (
 );
 CREATE INDEX webhook_inbox_due ON webhook_inbox (next_try_at) WHERE status = 'waiting';
 CREATE INDEX webhook_inbox_newest ON webhook_inbox (received_at DESC);
+CREATE INDEX webhook_inbox_parked ON webhook_inbox (received_at) WHERE status = 'parked';
+CREATE INDEX webhook_inbox_old ON webhook_inbox (ended_at) WHERE status IN ('done', 'ignored');
 
 -- When the channel itself says it was said; never later than now, and from Linear only.
 ALTER TABLE decision_inbox ADD COLUMN said_at timestamptz CHECK (said_at IS NULL OR channel = 'linear');
