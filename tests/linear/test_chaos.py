@@ -231,3 +231,34 @@ async def test_linear_down_blocks_no_decision_by_another_way(office: Office) -> 
 async def post(http: httpx.AsyncClient, body: bytes, *, delivery_id: str) -> httpx.Response:
     headers = {"Linear-Delivery": delivery_id, "Linear-Signature": sign(SECRET, body)}
     return await http.post("/webhooks/linear", content=body, headers=headers)
+
+
+async def test_what_a_refusal_puts_back_does_not_erase_an_approval_on_its_way(office: Office) -> None:
+    request, gate = await office.opened()
+    office.linear.webhooks.hold()
+    office.linear.world.set_label(office.issue(gate), office.labels.approved, by=ADA)
+    office.linear.webhooks.stop_holding()
+    office.linear.world.comment(office.issue(gate), "/approve", by="dev@example.org")
+
+    assert (await office.desk.ended(request)).status is OrchestrationStatus.COMPLETED
+
+
+@pytest.mark.parametrize("way", ["label", "comment", "thumb"])
+async def test_on_an_issue_that_was_moved_away_nothing_counts(office: Office, way: str) -> None:
+    _, gate = await office.opened()
+    world, issue = office.linear.world, office.issue(gate)
+    mirror = await office.mirrors.get(gate.request_id)
+    assert mirror is not None
+    assert mirror.asking_comment is not None
+    world.reparent(issue, None, by=ADA)
+    if way == "label":
+        world.set_label(issue, office.labels.approved, by=ADA)
+    elif way == "comment":
+        world.comment(issue, "/approve", by=ADA)
+    else:
+        world.react(mirror.asking_comment, "+1", by=ADA)
+
+    await office.linear.webhooks.settled()
+
+    assert any("no sub-issue" in str(row.note) for row in await office.inbox.list())
+    assert await verdicts(office, gate.request_id) == []

@@ -140,3 +140,11 @@ def test_rubbish_never_fails(body: dict[str, Any]) -> None:
         envelope = envelope_of(body | fixed)
         if envelope is not None:
             assert heard(envelope, DIRECTORY).word is None or envelope.data
+
+
+def test_who_deletes_an_issue_speaks_for_themselves_only() -> None:
+    gone = {"action": "remove", "data": {"id": "i1", "updatedAt": AT}}
+    one, other = hear(**gone).word, hear(**gone, actor={**ADA, "id": "eve"}).word
+    assert one is not None
+    assert other is not None
+    assert one.key != other.key

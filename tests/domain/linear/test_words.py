@@ -169,3 +169,24 @@ PEOPLE = Approvers(
 def test_whom_an_account_is(account: LinearActor, actor: Actor) -> None:
     """A person with a Linear id in the file is that account only."""
     assert actor_of(PEOPLE, account) == actor
+
+
+def test_a_comment_that_was_edited_says_nothing() -> None:
+    """It would be as old as its first words."""
+    written = comment(1, ADA, "/approve").model_copy(update={"edited": True})
+    assert said(IssueRead(id="i", comments=(written,))) == []
+
+
+def test_a_thumb_on_a_comment_that_somebody_made_under_our_id_counts_nothing() -> None:
+    issue = IssueRead(id="i", comments=(comment(0, BOB, "Who is for pizza?", (ADA, "+1")),))
+    assert said(issue) == []
+
+
+def test_of_several_changes_in_one_entry_the_one_that_is_left_counts() -> None:
+    issue = IssueRead(id="i", set_ids=("L-ok",), changes=(change(1, ADA, "L-info", "L-ok"),))
+    (word,) = of_issue(issue, DIRECTORY, asking_comment="c0")
+    before = issue.model_copy(update={"set_ids": ("L-info",)})
+    (earlier,) = of_issue(before, DIRECTORY, asking_comment="c0")
+
+    assert word.decision is DecisionKind.APPROVED
+    assert word.key != earlier.key, "the entry is the same, the decision is another"
