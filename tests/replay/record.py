@@ -17,12 +17,15 @@ from temporalio.client import WorkflowHistory
 from temporalio.testing import WorkflowEnvironment
 
 from config.settings import Settings
+from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationRequest
 from integrations.postgres.migrations import migrate
+from tests.linear.conftest import TASK, office_of, talk
 from tests.replay import scenarios
 from tests.support.clock import ShiftedClock
 from tests.support.desk import Desk
 from tests.support.installation import edit_policies, make_config, make_settings
+from tests.support.linear.server import LinearServer
 from tests.support.openai_server import OpenAIServer, fails, says
 from tests.support.postgres import Databases, databases_in
 from tests.support.scripts import plans, plans_steps, step, uses
@@ -157,9 +160,34 @@ async def record_late(folder: Path, databases: Databases, temporal: WorkflowEnvi
         await record(desk, scenarios.expired)
 
 
+async def record_linear(folder: Path, databases: Databases, temporal: WorkflowEnvironment) -> None:
+    """Of the workflow that shows a request in Linear: an approval, from the open gate to the end."""
+    await asyncio.to_thread(folder.mkdir)
+    async with (
+        LinearServer().running() as linear,
+        OpenAIServer(talk).running() as model,
+        office_of(
+            folder, database_url=await databases.create(), temporal=temporal, linear=linear, model=model
+        ) as office,
+    ):
+        await linear.down()
+        request, _ = await office.desk.submit(TASK, task_id="linear_mirror")
+        gate = await office.desk.gate(request)
+        await office.until_mirrored(gate)
+        await office.desk.decide(gate, DecisionKind.APPROVED)
+        await office.desk.ended(request)
+        await linear.up()
+        await office.shown(gate, "**Completed**", seconds=120)
+        history = await office.mirroring(gate.request_id).fetch_history()
+    path = HISTORIES / "linear_mirror.json"
+    await asyncio.to_thread(path.write_text, anonymous(history), encoding="utf-8")
+    print(f"{path.name}: {len(history.events)} events")  # noqa: T201 - a command's output
+
+
 async def main(folder: Path) -> None:
     async with databases_in(folder / "postgres") as databases, dev_server() as temporal:
         await record_all(folder, databases, temporal)
+        await record_linear(folder / "linear", databases, temporal)
 
 
 if __name__ == "__main__":

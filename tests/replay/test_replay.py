@@ -9,6 +9,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Replayer
 from temporalio.workflow import NondeterminismError
 
+from workflows.linear import LinearMirrorWorkflow
 from workflows.orchestration import OrchestrationWorkflow
 
 HISTORIES = Path(__file__).parent / "histories"
@@ -31,15 +32,21 @@ PATHS = {
 }
 
 
+LINEAR = {"linear_mirror"}
+"""Of the workflow that shows a request in Linear."""
+
+
 def replayer() -> Replayer:
-    return Replayer(workflows=[OrchestrationWorkflow], data_converter=pydantic_data_converter)
+    return Replayer(
+        workflows=[OrchestrationWorkflow, LinearMirrorWorkflow], data_converter=pydantic_data_converter
+    )
 
 
 def test_every_path_has_a_history() -> None:
-    assert {path.stem for path in HISTORIES.glob("*.json")} == PATHS
+    assert {path.stem for path in HISTORIES.glob("*.json")} == PATHS | LINEAR
 
 
-@pytest.mark.parametrize("path", sorted(PATHS))
+@pytest.mark.parametrize("path", sorted(PATHS | LINEAR))
 async def test_a_history_replays(path: str) -> None:
     text = (HISTORIES / f"{path}.json").read_text(encoding="utf-8")
 
