@@ -37,7 +37,7 @@ def temporal_failures(*, bounded: bool = False) -> Iterator[None]:
         raise ApplicationError(
             str(error),
             type=error.code,
-            non_retryable=error.permanent or _is_last_try(),
+            non_retryable=error.permanent or is_last_try(),
             next_retry_delay=None if error.retry_after is None else timedelta(seconds=error.retry_after),
         ) from error
     except DevToolsError as error:
@@ -50,7 +50,7 @@ def temporal_failures(*, bounded: bool = False) -> Iterator[None]:
         raise ApplicationError(
             f"{type(error).__name__}: {error}",
             type="internal",
-            non_retryable=bounded and _is_last_try(),
+            non_retryable=bounded and is_last_try(),
         ) from error
 
 
@@ -81,5 +81,6 @@ def spared_tries() -> int:
     return int(details[0]) if details else 0
 
 
-def _is_last_try() -> bool:
+def is_last_try() -> bool:
+    """Whether a model's failure now would be the activity's."""
     return activity.info().attempt - spared_tries() >= MAX_ATTEMPTS

@@ -1,11 +1,15 @@
 """Planning: side-effect free, so it comes before the approval that shows the plan."""
 
+from collections.abc import Sequence
+
 from temporalio import activity
 
 from activities.assessment import combined
-from activities.failures import heartbeats, temporal_failures
+from activities.failures import heartbeats, is_last_try, temporal_failures
 from activities.halts import ensure_running
-from domain.agents import ORCHESTRATOR, Planner
+from activities.spending import put_down
+from domain.agents import ORCHESTRATOR, PlannedWork, Planner
+from domain.errors import ModelError
 from domain.halts import HaltSwitch
 from domain.models import Value
 from domain.orchestrations import OrchestrationRequest, OrchestrationStore
@@ -13,7 +17,7 @@ from domain.plans import Plan
 from domain.policies import Policies
 from domain.risk.levels import RiskAssessment, RiskLevel
 from domain.risk.plans import rate_plan
-from domain.usage import UsageStore
+from domain.usage import TokenUsage, UsageStore
 
 
 class PlanInput(Value):
@@ -57,23 +61,37 @@ class PlanningActivities:
         async with heartbeats():
             with temporal_failures(bounded=True):
                 await ensure_running(self._halts)
-                work = await self._planner.plan(
-                    description=request.description,
-                    environment=planning.assessment.environment,
-                    level=planning.assessment.level,
-                )
+                work = await self._plan(planning)
                 rating = rate_plan(work.plan, request.context, request.priority, self._policies.risk())
                 assessment = combined(planning.assessment, rating)
                 plan = said_to_be_irreversible(work.plan) if _asks_for_undo(assessment) else work.plan
                 await self._orchestrations.record_plan(request.task_id, plan, assessment)
-                await self._usage.add(
-                    task_id=request.task_id,
-                    turn_id=planning.turn_id,
-                    call_id=planning.turn_id,
-                    agent=ORCHESTRATOR,
-                    usage=work.usage,
-                )
         return RatedPlan(plan=plan, assessment=assessment)
+
+    async def _plan(self, planning: PlanInput) -> PlannedWork:
+        """What the calls of the model cost is put down first, whatever becomes of their plan."""
+        asked = planning.request
+        try:
+            work = await self._planner.plan(
+                description=asked.description,
+                environment=planning.assessment.environment,
+                level=planning.assessment.level,
+                last_try=is_last_try(),
+            )
+        except ModelError as error:
+            await self._put_down(planning, error.spent)
+            raise
+        await self._put_down(planning, work.usages)
+        return work
+
+    async def _put_down(self, planning: PlanInput, usages: Sequence[TokenUsage]) -> None:
+        await put_down(
+            self._usage,
+            usages,
+            task_id=planning.request.task_id,
+            turn_id=planning.turn_id,
+            agent=ORCHESTRATOR,
+        )
 
 
 def _asks_for_undo(assessment: RiskAssessment) -> bool:

@@ -6,24 +6,25 @@ finds the stored reply. Two workers that race both pay; the first row stands, an
 
 from collections.abc import Sequence
 from contextlib import suppress
-from uuid import uuid4
 
 from pydantic import Field
 from temporalio import activity
 
-from activities.failures import heartbeats, temporal_failures
+from activities.failures import heartbeats, is_last_try, temporal_failures
 from activities.halts import ensure_running
+from activities.spending import put_down
 from domain.agents import (
     AgentCatalogue,
     AgentProfile,
     Message,
     ModelCatalogue,
+    ModelReply,
     Role,
     StoredTurn,
     TranscriptStore,
 )
 from domain.disclosure import SEARCH_TOOL
-from domain.errors import ToolError
+from domain.errors import ModelError, ToolError
 from domain.halts import HaltSwitch
 from domain.models import Value
 from domain.orchestrations import ProjectContext
@@ -33,7 +34,7 @@ from domain.risk.policy import RiskPolicy
 from domain.risk.reading.facts import Operation
 from domain.risk.tool_calls import read_call
 from domain.tools import StoredToolCall, Toolbox, ToolCall, ToolCallStore, ToolSpec, call_digest
-from domain.usage import UsageStore
+from domain.usage import TokenUsage, UsageStore
 
 REPORT_LIMIT = 16_000
 """Characters of a step's report that go through history; the whole text is in the transcript."""
@@ -132,16 +133,8 @@ class TurnActivities:
         before = await self._transcripts.chain(turn.parent_turn_id) if turn.parent_turn_id else ()
         tools = await self._toolbox.shown(profile.name, task=turn.instruction, searches=_searches(before))
         added = await self._added(turn, profile)
-        model = self._models.for_agent(profile.name)
         await ensure_running(self._halts)
-        reply = await model.reply([*_messages(before), *added], tools)
-        await self._usage.add(
-            task_id=turn.task_id,
-            turn_id=turn.turn_id,
-            call_id=str(uuid4()),
-            agent=profile.name,
-            usage=reply.usage,
-        )
+        reply = await self._replied(turn, [*_messages(before), *added], tools)
         return await self._transcripts.save(
             StoredTurn(
                 turn_id=turn.turn_id,
@@ -149,11 +142,27 @@ class TurnActivities:
                 task_id=turn.task_id,
                 step_id=turn.step_id,
                 agent=profile.name,
-                model=model.label,
+                model=reply.usage.model,
                 messages=tuple(added),
                 reply=reply.message.model_copy(update={"call_key": turn.turn_id}),
             )
         )
+
+    async def _replied(
+        self, turn: TurnInput, messages: Sequence[Message], tools: Sequence[ToolSpec]
+    ) -> ModelReply:
+        """What the calls cost is put down, also where they were of no use."""
+        model = self._models.for_agent(turn.agent, last_try=is_last_try())
+        spent: tuple[TokenUsage, ...] = ()
+        try:
+            reply = await model.reply(messages, tools)
+            spent = (*reply.wasted, reply.usage)
+        except ModelError as error:
+            spent = error.spent
+            raise
+        finally:
+            await put_down(self._usage, spent, task_id=turn.task_id, turn_id=turn.turn_id, agent=turn.agent)
+        return reply
 
     async def _added(self, turn: TurnInput, profile: AgentProfile) -> list[Message]:
         if turn.parent_turn_id is not None:

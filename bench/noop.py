@@ -10,6 +10,7 @@ from activities.planning import PlanningActivities
 from activities.turns import TurnActivities
 from config.settings import load_settings
 from domain.agents import ChatModel, Message, ModelReply, PlannedWork, Role
+from domain.model_choice import ModelConfig
 from domain.plans import Plan, PlanStep
 from domain.risk.levels import RiskLevel
 from domain.tools import Caller, ToolCall, ToolResult, ToolSpec
@@ -51,19 +52,26 @@ class SilentModel:
             usage=TokenUsage(model=self.label),
         )
 
-    def for_agent(self, agent: str) -> ChatModel:
+    config = ModelConfig(version="bench", environment=None, agents={})
+    fault = None
+
+    def for_agent(self, agent: str, *, last_try: bool = False) -> ChatModel:
         assert agent
+        assert not last_try
         return self
 
 
 class OneStepPlanner:
-    async def plan(self, *, description: str, environment: str, level: RiskLevel) -> PlannedWork:
+    async def plan(
+        self, *, description: str, environment: str, level: RiskLevel, last_try: bool = False
+    ) -> PlannedWork:
         assert environment
         assert level
+        assert not last_try
         step = PlanStep(id="only", agent="documentation", instruction=description)
         return PlannedWork(
             plan=Plan(summary="one step", made_by="bench", steps=(step,)),
-            usage=TokenUsage(model="bench/silent"),
+            usages=(TokenUsage(model="bench/silent"),),
         )
 
 

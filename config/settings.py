@@ -46,6 +46,7 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "checkpoint_file": ("LEDGER_CHECKPOINT_FILE",),
     "checkpoint_url": ("LEDGER_CHECKPOINT_URL",),
     "checkpoint_seconds": ("LEDGER_CHECKPOINT_SECONDS",),
+    "node_env": ("NODE_ENV",),
     "llm_provider": ("LLM_PROVIDER",),
     "llm_base_url": ("LLM_BASE_URL", "GRADIENT_BASE_URL", "OPENAI_BASE_URL"),
     "llm_api_key": ("LLM_API_KEY", "GRADIENT_MODEL_ACCESS_KEY", "GRADIENT_API_KEY", "OPENAI_API_KEY"),
@@ -109,6 +110,8 @@ class Settings(BaseModel):
     checkpoint_url: str | None = None
     """An object store that keeps each checkpoint too, as ``s3://bucket/folder``."""
     checkpoint_seconds: float = Field(default=60.0, ge=1)
+    node_env: str | None = None
+    """Whose overrides in ``agents/models.yaml`` count; by default nobody's."""
     llm_provider: Literal["offline", "openai-compatible"] | None = None
     """By default ``openai-compatible`` where a base URL or a key is set, else ``offline``."""
     llm_base_url: str | None = None

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from domain.errors import ConfigurationError
 
 Loaded = TypeVar("Loaded")
+_Stamp = tuple[int, int, int]
 logger = logging.getLogger(__name__)
 
 
@@ -37,13 +38,13 @@ class Watched(Generic[Loaded]):
                 logger.warning("what was in force stays: %s", error)
         return self._value
 
-    def _stamps(self) -> tuple[tuple[int, int] | None, ...]:
+    def _stamps(self) -> tuple[_Stamp | None, ...]:
         return tuple(_stamp(path) for path in self._paths)
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _stamp(path: Path) -> _Stamp | None:
     try:
         status = path.stat()
     except OSError:  # gone, or not to be reached: loading says which
         return None
-    return status.st_mtime_ns, status.st_size
+    return status.st_mtime_ns, status.st_size, status.st_ino  # an inode: a rename may keep the rest

@@ -8,6 +8,7 @@ from typing import Protocol
 from pydantic import Field
 
 from domain.disclosure import SEARCH_TOOL, Disclosure
+from domain.model_choice import ModelConfig
 from domain.models import Value
 from domain.plans import Plan
 from domain.risk.levels import RiskLevel
@@ -61,10 +62,14 @@ class Message(Value):
 
 
 class ModelReply(Value):
-    """What a model answered: an assistant message with text, tool calls or both."""
+    """What a model answered: an assistant message with text, tool calls or both.
+
+    ``usage.model`` is who answered: it may be a fallback. ``wasted``: paid answers before it, of no use.
+    """
 
     message: Message
     usage: TokenUsage
+    wasted: tuple[TokenUsage, ...] = ()
 
 
 class ChatModel(Protocol):
@@ -83,18 +88,36 @@ class ChatModel(Protocol):
 
 
 class ModelCatalogue(Protocol):
-    def for_agent(self, agent: str) -> ChatModel:
-        """The model configured for the agent (or for :data:`ORCHESTRATOR`)."""
+    @property
+    def config(self) -> ModelConfig:
+        """What is in force now."""
+
+    @property
+    def fault(self) -> str | None:
+        """Why the newest edit is not in force; None where it is."""
+
+    def for_agent(self, agent: str, *, last_try: bool = False) -> ChatModel:
+        """The model configured now for the agent (or for :data:`ORCHESTRATOR`).
+
+        ``last_try``: the caller does not come back after a failure, so that fallbacks are asked.
+        """
 
 
 class Planner(Protocol):
-    async def plan(self, *, description: str, environment: str, level: RiskLevel) -> "PlannedWork":
-        """Raises :class:`~domain.errors.ModelError`; never returns an invalid plan."""
+    async def plan(
+        self, *, description: str, environment: str, level: RiskLevel, last_try: bool = False
+    ) -> "PlannedWork":
+        """Raises :class:`~domain.errors.ModelError`; never returns an invalid plan.
+
+        ``last_try`` as in :class:`ModelCatalogue`.
+        """
 
 
 class PlannedWork(Value):
+    """``usages``: one for each call of a model, also of those whose plan was not valid."""
+
     plan: Plan
-    usage: TokenUsage
+    usages: tuple[TokenUsage, ...]
 
 
 class StoredTurn(Value):

@@ -22,6 +22,8 @@ application error and a label in logs. ``status`` is the HTTP status that the AP
 from enum import StrEnum
 from typing import ClassVar
 
+from domain.usage import TokenUsage
+
 
 class DevToolsError(Exception):
     """The root; ``str(error)`` is fit to show to a user."""
@@ -122,7 +124,10 @@ class ToolError(DevToolsError):
 
 
 class ModelError(DevToolsError):
-    """``retry_after`` is in seconds, as the provider asked; None where it did not."""
+    """``retry_after`` is in seconds, as the provider asked; None where it did not.
+
+    ``spent``: answers that were counted, and of no use.
+    """
 
     kind = "model"
 
@@ -133,6 +138,7 @@ class ModelError(DevToolsError):
         self.code = code
         self.permanent = permanent
         self.retry_after = retry_after
+        self.spent: tuple[TokenUsage, ...] = ()
 
 
 class NotificationError(DevToolsError):

@@ -11,12 +11,20 @@ ALIVE_SECONDS = 30
 
 
 class WorkerBeat(Value):
-    """One agent on one worker. ``tools`` is the number of tools that each MCP server offers now."""
+    """One agent on one worker, or ``orchestrator``, which plans.
+
+    ``tools`` is the number of tools that each MCP server offers now. ``models_version`` is that of the
+    ``models.yaml`` in force, ``environment`` whose overrides of it count, ``models_fault`` why its newest
+    edit does not.
+    """
 
     worker: str
     agent: str
     model: str
     tools: dict[str, int]
+    models_version: str = ""
+    environment: str | None = None
+    models_fault: str | None = None
     started_at: datetime
     seen_at: datetime | None = None
 

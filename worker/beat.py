@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 
 import structlog
 
-from domain.agents import AgentCatalogue, ModelCatalogue
+from domain.agents import ORCHESTRATOR, AgentCatalogue, ModelCatalogue
 from domain.errors import DevToolsError, UnavailableError
+from domain.model_choice import ModelConfig
 from domain.workers import ALIVE_SECONDS, WorkerBeat, WorkerStore
 from integrations.gateway.toolbox import GatewayToolbox
+
+LOOK_SECONDS = 1.0
 
 logger = structlog.get_logger(__name__)
 
@@ -25,30 +28,44 @@ class Beat:
         self._toolbox = toolbox
         self._worker = f"{os.getpid()}@{socket.gethostname()}"
         self._started_at = datetime.now(UTC)
+        self._told: tuple[ModelConfig, str | None] | None = None
 
     async def serve(self) -> None:
-        """Until cancelled, three times in :data:`~domain.workers.ALIVE_SECONDS`; then says good-bye."""
+        """Until cancelled, three times in :data:`~domain.workers.ALIVE_SECONDS`; then says good-bye.
+
+        An edit of the models is looked for every :data:`LOOK_SECONDS`, and told at once.
+        """
         try:
             while True:
                 try:
                     await self._store.beat(await self._beats())
                 except UnavailableError as error:
                     logger.warning("no beat", reason=str(error))
-                await asyncio.sleep(ALIVE_SECONDS / 3)
+                await self._due()
         finally:
             await self._good_bye()
 
+    async def _due(self) -> None:
+        for _ in range(int(ALIVE_SECONDS / 3 / LOOK_SECONDS)):
+            await asyncio.sleep(LOOK_SECONDS)
+            if (self._models.config, self._models.fault) != self._told:
+                return
+
     async def _beats(self) -> list[WorkerBeat]:
         tools = await self._tools()
+        config, fault = self._told = (self._models.config, self._models.fault)
         return [
             WorkerBeat(
                 worker=self._worker,
-                agent=agent.name,
-                model=self._models.for_agent(agent.name).label,
+                agent=agent,
+                model=config.of(agent).choice.label,
                 tools=tools,
                 started_at=self._started_at,
+                models_version=config.version,
+                environment=config.environment,
+                models_fault=fault,
             )
-            for agent in self._agents.all()
+            for agent in (ORCHESTRATOR, *(profile.name for profile in self._agents.all()))
         ]
 
     async def _tools(self) -> dict[str, int]:

@@ -24,7 +24,7 @@ from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
 from integrations.keys.tickets import TicketSigner
 from integrations.llm.catalogue import build_models
-from integrations.llm.planner import build_planner
+from integrations.llm.planner import ModelPlanner
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.grants import PostgresGrants
 from integrations.postgres.halts import PostgresHalts
@@ -61,7 +61,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=True)
     agents = load_agents(settings.config_dir)
     signer = TicketSigner(settings.tool_keys_dir)
-    models = build_models(settings)
+    models = build_models(settings, [profile.name for profile in agents.all()])
     async with AsyncExitStack() as stack:
         stack.push_async_callback(models.aclose)
         pool = await create_pool(settings.require_database_url())
@@ -112,7 +112,7 @@ def build_activities(resources: Resources) -> Activities:
         outcomes=OutcomeActivities(orchestrations=orchestrations),
         targets=TargetActivities(targets=PostgresTargets(pool)),
         planning=PlanningActivities(
-            planner=build_planner(settings, resources.models, resources.agents),
+            planner=ModelPlanner(resources.models, resources.agents),
             policies=resources.policies,
             orchestrations=orchestrations,
             usage=usage,

@@ -52,6 +52,7 @@ from integrations.postgres.webhook_inbox import PostgresWebhookInbox
 from integrations.postgres.webhooks import PostgresWebhooks
 from integrations.postgres.workers import PostgresWorkers
 from integrations.telemetry.approval_metrics import ApprovalMetrics
+from integrations.telemetry.llm_metrics import LlmMetrics
 from integrations.temporal.connect import connect
 from integrations.temporal.orchestrations import TemporalOrchestrations
 
@@ -73,6 +74,7 @@ class Resources:
     approval_metrics: ApprovalMetrics
     events: EventStore
     usage: UsageStore
+    llm_metrics: LlmMetrics
     workers: WorkerStore
     halts: HaltStore
     grants: GrantStore
@@ -141,6 +143,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             approval_metrics=ApprovalMetrics(approval_stats),
             events=PostgresEvents(pool),
             usage=PostgresUsage(pool),
+            llm_metrics=LlmMetrics(PostgresUsage(pool)),
             workers=PostgresWorkers(pool),
             halts=PostgresHalts(pool),
             grants=PostgresGrants(pool),

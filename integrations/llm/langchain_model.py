@@ -1,7 +1,7 @@
 """A LangChain chat model behind the domain's :class:`~domain.agents.ChatModel`."""
 
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from domain.agents import Message, ModelReply
@@ -27,24 +27,17 @@ class LangchainModel:
         *,
         label: str,
         translate: Translate,
-        close: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._chat = chat
         self._label = label
         self._translate = translate
-        self._close = close
 
     @property
     def label(self) -> str:
         return self._label
 
-    async def aclose(self) -> None:
-        """Close the client's connections."""
-        if self._close is not None:
-            await self._close()
-
     async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> ModelReply:
-        """One call, no retry. Usage is as the provider reports it, else 0; what it costs is not known."""
+        """One call, no retry. Usage is as the provider reports it, else 0; its cost is not known here."""
         bound = self._chat.bind_tools(to_functions(tools)) if tools else self._chat
         started = time.monotonic()
         try:
@@ -54,7 +47,6 @@ class LangchainModel:
             if translated is None:
                 raise
             raise translated from error
-        message = from_langchain(answer, ToolNames(tool.name for tool in tools))
         counted = answer.usage_metadata
         usage = TokenUsage(
             prompt_tokens=counted["input_tokens"] if counted else 0,
@@ -62,4 +54,9 @@ class LangchainModel:
             latency=time.monotonic() - started,
             model=self._label,
         )
+        try:
+            message = from_langchain(answer, ToolNames(tool.name for tool in tools))
+        except ModelError as error:
+            error.spent = (usage,)
+            raise
         return ModelReply(message=message, usage=usage)

@@ -6,7 +6,8 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from config.settings import Settings
-from domain.errors import ConfigurationError, ModelError
+from domain.errors import ModelError
+from domain.model_choice import ModelChoice
 from integrations.llm.langchain_model import LangchainModel
 
 if TYPE_CHECKING:
@@ -21,32 +22,37 @@ _NO_KEY = "none"
 """Servers on one's own machine want no key, the client wants one."""
 
 
-def build_openai_compatible(settings: Settings) -> LangchainModel:
-    """One client that lives as long as the model.
+class OpenAICompatible:
+    """The provider of the settings; its models share one client, which lives as long as this."""
 
-    Raises :class:`~domain.errors.ConfigurationError` where LLM_MODEL is missing.
-    """
-    if not settings.llm_model:
-        raise ConfigurationError("LLM_MODEL is not set: name the model that the provider is to use")
-    from langchain_openai import ChatOpenAI
-    from openai import DefaultAsyncHttpxClient
-    from pydantic import SecretStr
+    def __init__(self, settings: Settings) -> None:
+        from openai import DefaultAsyncHttpxClient
 
-    client = DefaultAsyncHttpxClient(
-        timeout=TIMEOUT
-    )  # our own: the default one is shared and cannot be closed
-    chat = ChatOpenAI(
-        model=settings.llm_model,
-        base_url=settings.llm_base_url,
-        api_key=settings.llm_api_key or SecretStr(_NO_KEY),
-        max_retries=0,
-        timeout=TIMEOUT,
-        http_async_client=client,
-        use_responses_api=False,
-        stream_usage=False,
-    )
-    label = f"openai-compatible/{settings.llm_model}"
-    return LangchainModel(chat, label=label, translate=model_error, close=client.aclose)
+        self._settings = settings
+        # our own: the default one is shared and cannot be closed
+        self._client = DefaultAsyncHttpxClient(timeout=TIMEOUT)
+
+    def model(self, choice: ModelChoice) -> LangchainModel:
+        from langchain_openai import ChatOpenAI
+        from pydantic import SecretStr
+
+        chat = ChatOpenAI(
+            model=choice.model,
+            temperature=choice.temperature,
+            max_completion_tokens=choice.max_tokens,
+            base_url=self._settings.llm_base_url,
+            api_key=self._settings.llm_api_key or SecretStr(_NO_KEY),
+            max_retries=0,
+            timeout=TIMEOUT,
+            http_async_client=self._client,
+            use_responses_api=False,
+            stream_usage=False,
+        )
+        return LangchainModel(chat, label=choice.label, translate=model_error)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
 
 
 def model_error(error: Exception) -> ModelError | None:

@@ -6,8 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from config.agent_profiles import Agents
-from config.settings import Settings
-from domain.agents import ORCHESTRATOR, ChatModel, Message, ModelCatalogue, PlannedWork, Planner, Role
+from domain.agents import ORCHESTRATOR, ChatModel, Message, ModelCatalogue, PlannedWork, Role
 from domain.errors import ModelError
 from domain.plans import Plan, PlanStep
 from domain.risk.levels import RiskLevel
@@ -42,26 +41,32 @@ class _Submission(BaseModel):
 
 
 class ModelPlanner:
-    """Implements :class:`~domain.agents.Planner`.
+    """Implements :class:`~domain.agents.Planner`; where the agent ``orchestrator`` is offline, by the rules.
 
     The plan is asked for as the arguments of one tool, the form of structured output that most providers
     know; an answer in JSON text is taken as well.
     """
 
-    def __init__(self, model: ChatModel, agents: Agents, *, rules: RulePlanner) -> None:
-        self._model = model
+    def __init__(self, models: ModelCatalogue, agents: Agents) -> None:
+        self._models = models
         self._agents = agents
-        self._rules = rules
+        self._rules = RulePlanner()
 
-    async def plan(self, *, description: str, environment: str, level: RiskLevel) -> PlannedWork:
+    async def plan(
+        self, *, description: str, environment: str, level: RiskLevel, last_try: bool = False
+    ) -> PlannedWork:
         """Raises :class:`~domain.errors.ModelError` where the model cannot be reached."""
+        model = self._models.for_agent(ORCHESTRATOR, last_try=last_try)
+        if model.label == MADE_BY:
+            return await self._by_rules(description, environment, level)
         messages = self._opening(description, environment, level)
-        usage = TokenUsage(model=self._model.label)
+        usages: list[TokenUsage] = []
         for _ in range(TRIES):
-            reply, usage, fault = await self._ask(messages, usage)
+            reply, fault = await self._ask(model, messages, usages)
             if reply is not None:
                 try:
-                    return PlannedWork(plan=self._parse(reply, level), usage=usage)
+                    plan = self._parse(reply, level, made_by=usages[-1].model)
+                    return PlannedWork(plan=plan, usages=tuple(usages))
                 except ValueError as error:  # pydantic's ValidationError is one
                     fault = _brief(error)
                 messages.append(
@@ -73,22 +78,31 @@ class ModelPlanner:
                     content=f"This is no valid plan: {fault}\nCall planner__submit_plan again.",
                 )
             )
-        made_by = f"{MADE_BY} ({self._model.label} gave no valid plan in {TRIES} tries)"
+        made_by = f"{MADE_BY} ({model.label} gave no valid plan in {TRIES} tries)"
         work = await self._rules.plan(
             description=description, environment=environment, level=level, made_by=made_by
         )
-        return work.model_copy(update={"usage": usage})
+        return work.model_copy(update={"usages": tuple(usages)})
+
+    async def _by_rules(self, description: str, environment: str, level: RiskLevel) -> PlannedWork:
+        work = await self._rules.plan(description=description, environment=environment, level=level)
+        usage = TokenUsage(model=MADE_BY, config_version=self._models.config.version)
+        return work.model_copy(update={"usages": (usage,)})
 
     async def _ask(
-        self, messages: list[Message], spent: TokenUsage
-    ) -> tuple[Message | None, TokenUsage, str]:
+        self, model: ChatModel, messages: list[Message], usages: list[TokenUsage]
+    ) -> tuple[Message | None, str]:
+        """Adds to ``usages``; an error that ends the planning takes them along."""
         try:
-            reply = await self._model.reply(messages, [_submit_plan(self._names())])
+            reply = await model.reply(messages, [_submit_plan(self._names())])
         except ModelError as error:
+            usages += error.spent
             if error.code != INVALID_CALL:
+                error.spent = tuple(usages)
                 raise
-            return None, spent, str(error)
-        return reply.message, _sum(spent, reply.usage), ""
+            return None, str(error)
+        usages += [*reply.wasted, reply.usage]
+        return reply.message, ""
 
     def _opening(self, description: str, environment: str, level: RiskLevel) -> list[Message]:
         team = "\n".join(f"- {agent.name}: {agent.description}" for agent in self._agents.all())
@@ -100,14 +114,14 @@ class ModelPlanner:
             Message(role=Role.USER, content=task),
         ]
 
-    def _parse(self, reply: Message, level: RiskLevel) -> Plan:
+    def _parse(self, reply: Message, level: RiskLevel, *, made_by: str) -> Plan:
         """Raises ``ValueError`` saying what is wrong."""
         submitted = _Submission.model_validate_json(_answer_of(reply))
         strangers = sorted({step.agent for step in submitted.steps} - set(self._names()))
         if strangers:
             raise ValueError(f"there is no agent {strangers[0]}; there are {', '.join(self._names())}")
         steps = tuple(PlanStep.model_validate(step.model_dump()) for step in submitted.steps)
-        plan = Plan(summary=submitted.summary, made_by=self._model.label, steps=steps)
+        plan = Plan(summary=submitted.summary, made_by=made_by, steps=steps)
         silent = plan.without_rollback()
         if silent and not RiskLevel.HIGH.exceeds(level):
             raise ValueError(
@@ -118,14 +132,6 @@ class ModelPlanner:
 
     def _names(self) -> list[str]:
         return [agent.name for agent in self._agents.all()]
-
-
-def build_planner(settings: Settings, models: ModelCatalogue, agents: Agents) -> Planner:
-    """The rules where no model is configured."""
-    rules = RulePlanner()
-    if settings.provider == "offline":
-        return rules
-    return ModelPlanner(models.for_agent(ORCHESTRATOR), agents, rules=rules)
 
 
 def _submit_plan(agents: list[str]) -> ToolSpec:
@@ -153,13 +159,3 @@ def _brief(error: ValueError) -> str:
         first = error.errors(include_url=False)[0]
         return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
     return str(error)
-
-
-def _sum(one: TokenUsage, other: TokenUsage) -> TokenUsage:
-    return TokenUsage(
-        prompt_tokens=one.prompt_tokens + other.prompt_tokens,
-        completion_tokens=one.completion_tokens + other.completion_tokens,
-        cost=one.cost + other.cost,
-        latency=one.latency + other.latency,
-        model=other.model or one.model,
-    )

@@ -62,13 +62,19 @@ class RulePlanner:
     """Implements :class:`~domain.agents.Planner`; ``made_by`` is what its plans say of themselves."""
 
     async def plan(
-        self, *, description: str, environment: str, level: RiskLevel, made_by: str = MADE_BY
+        self,
+        *,
+        description: str,
+        environment: str,
+        level: RiskLevel,
+        last_try: bool = False,  # noqa: ARG002 -- rules do not fail
+        made_by: str = MADE_BY,
     ) -> PlannedWork:
         steps = _steps(description, level)
         where = "" if environment == "unknown" else f"{environment}: "
         return PlannedWork(
             plan=Plan(summary=f"{where}{_summary(steps)}", made_by=made_by, steps=steps),
-            usage=TokenUsage(model=MADE_BY),
+            usages=(TokenUsage(model=MADE_BY),),
         )
 
 

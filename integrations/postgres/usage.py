@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import asyncpg
 
-from domain.usage import TokenUsage, UsageTotals
+from domain.usage import LATENCY_BUCKETS, TokenUsage, UsageCounts, UsageTotals
 from integrations.postgres.pool import Connection, Pool, session, storable
 
 _SUMS = (
@@ -15,6 +15,8 @@ _SUMS = (
     "coalesce(sum(cost), 0)::float8 AS total_cost, coalesce(sum(latency), 0) AS total_latency, "
     "count(*) AS call_count, coalesce(string_agg(DISTINCT model, ', '), '') AS model"
 )
+_BUCKETS = ", ".join(f"count(*) FILTER (WHERE latency <= {bound})" for bound in LATENCY_BUCKETS)
+SCRAPE_SECONDS = 5.0
 
 
 class PostgresUsage:
@@ -27,8 +29,8 @@ class PostgresUsage:
         async with session(self._pool) as connection:
             await connection.execute(
                 "INSERT INTO token_usage (turn_id, call_id, task_id, agent, model, prompt_tokens, "
-                "completion_tokens, cost, latency) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT "
-                "DO NOTHING",
+                "completion_tokens, cost, latency, config_version) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
                 turn_id,
                 call_id,
                 task_id,
@@ -38,6 +40,7 @@ class PostgresUsage:
                 usage.completion_tokens,
                 Decimal(repr(usage.cost)),
                 usage.latency,
+                usage.config_version,
             )
 
     async def by_agent(
@@ -51,6 +54,15 @@ class PostgresUsage:
                 task_id,
             )
         return {row["agent"]: _totals(row) for row in rows}
+
+    async def counts(self) -> Mapping[str, UsageCounts]:
+        async with session(self._pool) as connection:
+            rows = await connection.fetch(
+                f"SELECT agent, {_SUMS}, ARRAY[{_BUCKETS}] AS buckets FROM token_usage "  # noqa: S608 - as above
+                "GROUP BY agent ORDER BY agent",
+                timeout=SCRAPE_SECONDS,
+            )
+        return {row["agent"]: UsageCounts.model_validate(dict(row)) for row in rows}
 
     async def tracking_since(self) -> datetime | None:
         async with session(self._pool) as connection:

@@ -1,6 +1,7 @@
 """Rows of ``agents``: what each live worker offers."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from domain.workers import ALIVE_SECONDS, WorkerBeat
 from integrations.postgres.pool import Pool, session, transaction
@@ -15,10 +16,13 @@ class PostgresWorkers:
     async def beat(self, beats: Sequence[WorkerBeat]) -> None:
         async with transaction(self._pool) as connection:
             await connection.executemany(
-                "INSERT INTO agents (worker, agent, model, tools, started_at) VALUES ($1, $2, $3, $4, $5) "
+                "INSERT INTO agents (worker, agent, model, tools, started_at, models_version, environment, "
+                "models_fault) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
                 "ON CONFLICT (worker, agent) DO UPDATE SET model = excluded.model, tools = excluded.tools, "
-                "started_at = excluded.started_at, seen_at = clock_timestamp()",
-                [(beat.worker, beat.agent, beat.model, beat.tools, beat.started_at) for beat in beats],
+                "started_at = excluded.started_at, models_version = excluded.models_version, "
+                "environment = excluded.environment, models_fault = excluded.models_fault, "
+                "seen_at = clock_timestamp()",
+                [_columns(beat) for beat in beats],
             )
 
     async def alive(self) -> Sequence[WorkerBeat]:
@@ -33,3 +37,16 @@ class PostgresWorkers:
     async def gone(self, worker: str) -> None:
         async with session(self._pool) as connection:
             await connection.execute("DELETE FROM agents WHERE worker = $1", worker)
+
+
+def _columns(beat: WorkerBeat) -> tuple[Any, ...]:
+    return (
+        beat.worker,
+        beat.agent,
+        beat.model,
+        beat.tools,
+        beat.started_at,
+        beat.models_version,
+        beat.environment,
+        beat.models_fault,
+    )

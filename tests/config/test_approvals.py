@@ -64,9 +64,9 @@ def test_a_mistake_is_named_with_its_line(config_dir: Path, name: str, text: str
 
 def test_a_quorum_that_cannot_be_met_is_refused(config_dir: Path) -> None:
     tiers = (config_dir / "hitl/approval-policies.yaml").read_text(encoding="utf-8")
-    edit(config_dir, "approval-policies.yaml", tiers.replace("quorum: 1", "quorum: 2"))
+    edit(config_dir, "approval-policies.yaml", tiers.replace("quorum: 1", "quorum: 3"))
 
-    with pytest.raises(ConfigurationError, match="2 people must approve, 1 could"):
+    with pytest.raises(ConfigurationError, match="3 people must approve, 2 could"):
         load_approval_policies(config_dir, load_approvers(config_dir, embedded=True))
 
 

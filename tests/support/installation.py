@@ -101,6 +101,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "DATABASE_URL": settings.database_url.get_secret_value(),
         "TEMPORAL_ADDRESS": settings.temporal_address,
         "DEVTOOLS_GATEWAY_URL": settings.gateway_url or "",
+        "NODE_ENV": settings.node_env or "",
         "LLM_BASE_URL": settings.llm_base_url or "",
         "LLM_MODEL": settings.llm_model or "",
         "LLM_API_KEY": settings.llm_api_key.get_secret_value() if settings.llm_api_key else "",

@@ -3,13 +3,14 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from api.orchestrator.dependencies import Res
+from api.orchestrator.health import Dependency, HealthStatus
+from api.orchestrator.model_health import ModelsInForce, models_health, models_in_force
 from api.orchestrator.resources import Resources
 from domain.errors import DevToolsError
 from domain.policies import PolicyName
@@ -21,31 +22,21 @@ PATIENCE = 1.0
 """Seconds that each dependency gets to answer."""
 
 
-class HealthStatus(StrEnum):
-    HEALTHY = "healthy"
-    DEGRADED = "degraded"
-    UNHEALTHY = "unhealthy"
-
-
-class Dependency(BaseModel):
-    status: HealthStatus
-    detail: str
-
-
 NOT_KNOWN = Dependency(status=HealthStatus.DEGRADED, detail="not known: Postgres does not answer")
 
 
 class Health(BaseModel):
     """``unhealthy``: tasks cannot be taken in. ``degraded``: they can, but will not be worked on fully.
 
-    ``policies`` are the versions in force; an edit that was refused stands under ``dependencies``, as do a
-    halt of all dispatch and reviews that are overdue.
+    ``policies`` are the versions in force, ``models`` what the live workers call; an edit that was refused
+    stands under ``dependencies``, as do a halt of all dispatch and reviews that are overdue.
     """
 
     status: HealthStatus
     mcp_gateway: Literal["connected", "disconnected"]
     version: str
     dependencies: dict[str, Dependency]
+    models: ModelsInForce
     policies: dict[PolicyName, str] = Field(examples=[{"risk": "1f0c9a52d1e7b3aa"}])
 
 
@@ -71,6 +62,7 @@ async def health(request: Request, response: Response, resources: Res) -> Health
         "worker": _worker(beats),
         "mcp_gateway": _gateway(servers, connected=connected),
         "policies": _policies(resources),
+        "models": models_health(beats),
         "dispatch": dispatch,
         "reviews": reviews,
         "ledger": ledger,
@@ -84,6 +76,7 @@ async def health(request: Request, response: Response, resources: Res) -> Health
         mcp_gateway="connected" if connected else "disconnected",
         version=request.app.version,
         dependencies=dependencies,
+        models=models_in_force(beats),
         policies=resources.policies.versions(),
     )
 

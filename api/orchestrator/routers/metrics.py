@@ -20,7 +20,7 @@ NOTE = (
 
 
 class AgentTokens(BaseModel):
-    """Latencies in seconds, costs in US dollars."""
+    """Latencies in seconds, costs in US dollars; ``model`` lists all whose calls are summed here."""
 
     prompt_tokens: int
     completion_tokens: int
@@ -53,7 +53,10 @@ class TokenTotals(BaseModel):
 
 
 class Tokens(BaseModel):
-    """``orchestrator`` (planner and supervisor) is always among the agents."""
+    """``orchestrator`` (planner and supervisor) is always among the agents.
+
+    ``tracking_since`` is the first stored call, of all time; ``uptime_seconds`` that of this API.
+    """
 
     per_agent: dict[str, AgentTokens]
     totals: TokenTotals
@@ -72,7 +75,8 @@ async def metrics(request: Request, resources: Res) -> Response:
         halted=await resources.halts.state() is not None, reviews=await resources.reviews.count()
     )
     approvals = await resources.approval_metrics.exposition()
-    return Response(counted.exposition() + approvals, media_type=CONTENT_TYPE)
+    models = await resources.llm_metrics.exposition()
+    return Response(counted.exposition() + approvals + models, media_type=CONTENT_TYPE)
 
 
 @router.get("/metrics/tokens", summary="Tokens and their cost, for each agent", responses=responses(401))

@@ -72,9 +72,6 @@ class OfflineModel:
     def label(self) -> str:
         return self._model.label
 
-    async def aclose(self) -> None:
-        """There is nothing to close."""
-
     async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> ModelReply:
         return await self._model.reply(messages, [tool for tool in tools if tool.read_only])
 

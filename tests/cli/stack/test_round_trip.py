@@ -32,7 +32,7 @@ def free_offset() -> int:
 @pytest_asyncio.fixture
 async def devtools(tmp_path: Path) -> AsyncIterator[Devtools]:
     """Runs ``devtools`` in a folder of its own; stops whatever it left."""
-    hidden = ("DATABASE_URL", "TEMPORAL_", "DEVTOOLS_", "LLM_")
+    hidden = ("DATABASE_URL", "TEMPORAL_", "DEVTOOLS_", "LLM_", "NODE_ENV")
     env = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
     env |= {"DEVTOOLS_STATE_DIR": str(tmp_path / "state"), "DEVTOOLS_WORKSPACE": str(tmp_path)}
 

@@ -1,0 +1,51 @@
+"""Model calls for Prometheus: read from Postgres, so that every copy of the API tells the same."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Mapping
+
+from prometheus_client import generate_latest
+from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.registry import Collector, CollectorRegistry
+
+from domain.agents import ORCHESTRATOR
+from domain.usage import LATENCY_BUCKETS, UsageCounts, UsageStore
+
+FRESH_SECONDS = 5.0
+"""Scrapes within it share one reading."""
+
+
+class LlmMetrics:
+    def __init__(self, store: UsageStore) -> None:
+        self._store = store
+        self._lock = asyncio.Lock()
+        self._read_at: float | None = None
+        self._text = b""
+
+    async def exposition(self) -> bytes:
+        """Prometheus' text format. Raises :class:`~domain.errors.UnavailableError`."""
+        async with self._lock:
+            if self._read_at is None or time.monotonic() - self._read_at > FRESH_SECONDS:
+                registry = CollectorRegistry()
+                registry.register(_Reading({ORCHESTRATOR: UsageCounts()} | dict(await self._store.counts())))
+                self._text, self._read_at = generate_latest(registry), time.monotonic()
+            return self._text
+
+
+class _Reading(Collector):
+    def __init__(self, counts: Mapping[str, UsageCounts]) -> None:
+        self._counts = counts
+
+    def collect(self) -> Iterator[Metric]:
+        tokens = CounterMetricFamily("llm_tokens", "Tokens of model calls.", labels=("agent", "type"))
+        cost = CounterMetricFamily("llm_cost_usd", "What model calls cost, US dollars.", labels=("agent",))
+        calls = CounterMetricFamily("llm_calls", "Model calls that were counted.", labels=("agent",))
+        seconds = HistogramMetricFamily("llm_latency_seconds", "Time of a model call.", labels=("agent",))
+        for agent, found in self._counts.items():
+            tokens.add_metric([agent, "prompt"], found.prompt_tokens)
+            tokens.add_metric([agent, "completion"], found.completion_tokens)
+            cost.add_metric([agent], found.total_cost)
+            calls.add_metric([agent], found.call_count)
+            bounds = [(str(bound), float(n)) for bound, n in zip(LATENCY_BUCKETS, found.buckets, strict=True)]
+            seconds.add_metric([agent], [*bounds, ("+Inf", float(found.call_count))], found.total_latency)
+        yield from (tokens, cost, calls, seconds)
