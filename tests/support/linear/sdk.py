@@ -13,6 +13,8 @@ from typing import Any, TypedDict
 
 import pytest
 
+from integrations.keys.files import locked
+
 SCRIPTS = Path(__file__).parent / "npm"
 HOME = Path(__file__).parents[3] / ".venv/linear-sdk"
 NEEDS_NODE = pytest.mark.skipif(
@@ -38,6 +40,14 @@ def installed() -> Path:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == lock:
         return HOME
     HOME.mkdir(parents=True, exist_ok=True)
+    with locked(HOME):  # tests run in several processes
+        if not (stamp.exists() and stamp.read_text(encoding="utf-8") == lock):
+            _install()
+            stamp.write_text(lock, encoding="utf-8")
+    return HOME
+
+
+def _install() -> None:
     for name in _LOCKED:
         shutil.copy(SCRIPTS / name, HOME)
     subprocess.run(
@@ -46,8 +56,6 @@ def installed() -> Path:
         capture_output=True,
         timeout=300,
     )
-    stamp.write_text(lock, encoding="utf-8")
-    return HOME
 
 
 def version() -> str:
