@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from inspect import isawaitable
 from typing import TypeVar, overload
+
+from domain.errors import UnavailableError
 
 Found = TypeVar("Found")
 
@@ -31,8 +34,10 @@ async def until(
     loop = asyncio.get_running_loop()
     deadline = loop.time() + seconds
     while True:
-        found = look()
-        result = await found if isawaitable(found) else found
+        result = None
+        with suppress(UnavailableError):  # a server that is busy for once is asked again
+            found = look()
+            result = await found if isawaitable(found) else found
         if result:
             return result
         if loop.time() > deadline:

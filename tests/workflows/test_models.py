@@ -133,7 +133,7 @@ async def test_an_edit_counts_for_the_next_turn_and_a_broken_one_for_none(
         assert tokens["per_agent"]["orchestrator"]["model"] == "openai-compatible/planner-70b"
         cheap = await healthy(
             http,
-            lambda found: found["models"]["per_agent"]["infrastructure"] == "openai-compatible/agent-8b",
+            lambda found: found["models"]["per_agent"].get("infrastructure") == "openai-compatible/agent-8b",
         )
         versions = [first["models"]["version"], cheap["models"]["version"]]
         rows = await desk.pool.fetch(
