@@ -18,12 +18,12 @@ help: ## Show the targets
 run: $(VENV)/.installed $(GIT_ENV)/.installed ## Start everything, run two example tasks, stay until Ctrl-C
 	@exec $(BIN)/devtools up --demo
 
-# each process has servers of its own; a file's tests stay together
+# each process has servers of its own; a file's tests stay together, in the order of the files: the long ones are not left for the end
 test: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the tests; more by ARGS="-k gate"
-	@exec $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
+	@exec $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 coverage: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the tests and show what they do not reach; takes half as long again
-	@exec $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS) --cov
+	@exec $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS) --cov
 
 lint: $(VENV)/.installed-dev ## Check format, lint, types and layers; changes nothing
 	$(BIN)/ruff format --check .
