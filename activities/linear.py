@@ -234,6 +234,6 @@ def _own_mistakes_named() -> Iterator[None]:
         yield
     except DevToolsError:
         raise
-    except Exception as error:
+    except Exception as error:  # a mistake of ours: the row waits, and is parked after some tries
         activity.logger.exception("a webhook could not be worked off")
         raise UnavailableError(f"{type(error).__name__}: {error}") from error

@@ -59,13 +59,7 @@ class Relay:
         return len(due)
 
     async def _signal(self, receipt: Receipt) -> None:
-        message = DecisionMessage(
-            decision=receipt.decision,
-            receipt_id=receipt.receipt_id,
-            request_id=receipt.request_id,
-            actor=receipt.actor,
-            reason=receipt.reason,
-        )
+        message = DecisionMessage.of(receipt)
         handle = self._client.get_workflow_handle(receipt.workflow_id)
         try:
             await handle.signal("approval_decision", message)

@@ -181,10 +181,4 @@ class Judge:
 
 
 def _as_message(receipt: Receipt) -> DecisionMessage:
-    return DecisionMessage(
-        decision=receipt.decision,
-        receipt_id=receipt.receipt_id,
-        request_id=receipt.request_id,
-        actor=receipt.actor,
-        reason=receipt.reason,
-    )
+    return DecisionMessage.of(receipt)

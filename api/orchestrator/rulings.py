@@ -170,13 +170,7 @@ def _decision(record: ApprovalRecord, wish: Wish, receipt_id: str) -> Decision:
 
 
 def _message(receipt: Receipt) -> DecisionMessage:
-    return DecisionMessage(
-        decision=receipt.decision,
-        receipt_id=receipt.receipt_id,
-        request_id=receipt.request_id,
-        actor=receipt.actor,
-        reason=receipt.reason,
-    )
+    return DecisionMessage.of(receipt)
 
 
 def _too_late(record: ApprovalRecord, wish: Wish, receipt_id: str) -> Ruling:

@@ -122,6 +122,17 @@ class DecisionMessage(Value):
     actor: Actor = Actor()
     reason: str | None = None
 
+    @classmethod
+    def of(cls, receipt: Receipt) -> "DecisionMessage":
+        """What a workflow is told of a stored decision."""
+        return cls(
+            decision=receipt.decision,
+            receipt_id=receipt.receipt_id,
+            request_id=receipt.request_id,
+            actor=receipt.actor,
+            reason=receipt.reason,
+        )
+
     @field_validator("receipt_id", "request_id")
     @classmethod
     def _one_spelling(cls, value: str | None) -> str | None:

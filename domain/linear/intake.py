@@ -134,14 +134,7 @@ class Intake:
 
     async def tell(self, receipt: Receipt) -> None:
         """Signal the workflow; the relay does it again until the receipt is judged."""
-        message = DecisionMessage(
-            decision=receipt.decision,
-            receipt_id=receipt.receipt_id,
-            request_id=receipt.request_id,
-            actor=receipt.actor,
-            reason=receipt.reason,
-        )
-        await self._messenger.signal(receipt.workflow_id, message)
+        await self._messenger.signal(receipt.workflow_id, DecisionMessage.of(receipt))
 
     async def _on_word(self, found: Heard, word: Word, row: InboxRow, directory: Directory) -> Done:
         mirror = await self._mirror_of(found, word)

@@ -179,10 +179,4 @@ class Desk:
 
 
 def message_of(receipt: Receipt) -> DecisionMessage:
-    return DecisionMessage(
-        decision=receipt.decision,
-        receipt_id=receipt.receipt_id,
-        request_id=receipt.request_id,
-        actor=receipt.actor,
-        reason=receipt.reason,
-    )
+    return DecisionMessage.of(receipt)

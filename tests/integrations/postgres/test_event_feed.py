@@ -154,6 +154,8 @@ async def test_a_jump_of_the_sequence_starts_the_feed_anew(pool: Pool, owner: Co
         await until(lambda: len(seen) == 2)
         await events.append(task_id="b", kind="turn.finished", payload={})
         await until(lambda: len(seen) == 3)
+    assert [event.task_id for event in seen] == ["a", "a", "b"]
+    assert seen[1].id > 5_000_000
 
 
 async def test_kinds_and_masking(pool: Pool) -> None:
