@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.9.30
 UV := env -u VIRTUAL_ENV UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+# tests start hundreds of Python processes: none of them should compile what another one has
+CACHING := env -u PYTHONDONTWRITEBYTECODE
 GIT_ENV := $(VENV)/mcp/git
 GIT_LOCK := config/mcp/environments/git
 
@@ -20,10 +22,10 @@ run: $(VENV)/.installed $(GIT_ENV)/.installed ## Start everything, run two examp
 
 # each process has servers of its own; a file's tests stay together, in the order of the files: the long ones are not left for the end
 test: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the tests; more by ARGS="-k gate"
-	@exec $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS)
+	@exec $(CACHING) $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 coverage: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the tests and show what they do not reach; takes half as long again
-	@exec $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS) --cov
+	@exec $(CACHING) $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS) --cov
 
 lint: $(VENV)/.installed-dev ## Check format, lint, types and layers; changes nothing
 	$(BIN)/ruff format --check .
@@ -62,10 +64,10 @@ $(VENV)/.installed: $(BIN)/.uv-$(UV_VERSION) pyproject.toml uv.lock
 	@touch $@
 
 $(VENV)/.installed-dev: $(BIN)/.uv-$(UV_VERSION) pyproject.toml uv.lock
-	@$(UV) sync --quiet --frozen --inexact
+	@$(UV) sync --quiet --frozen --inexact --compile-bytecode
 	@touch $@ $(VENV)/.installed
 
 $(GIT_ENV)/.installed: $(BIN)/.uv-$(UV_VERSION) $(GIT_LOCK).txt
 	@$(UV) venv --quiet --clear --python $(abspath $(BIN)/python) $(GIT_ENV)
-	@$(UV) pip install --quiet --require-hashes --python $(GIT_ENV)/bin/python -r $(GIT_LOCK).txt
+	@$(UV) pip install --quiet --compile-bytecode --require-hashes --python $(GIT_ENV)/bin/python -r $(GIT_LOCK).txt
 	@touch $@

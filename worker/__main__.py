@@ -27,6 +27,7 @@ from integrations.postgres.targets import PostgresTargets
 from integrations.postgres.webhooks import PostgresWebhooks
 from integrations.postgres.workers import PostgresWorkers
 from integrations.telemetry.logs import configure_logs
+from integrations.temporal.orchestrations import TemporalOrchestrations
 from integrations.temporal.search_attributes import ensure_search_attributes
 from worker.beat import Beat
 from worker.hosts import build_workers
@@ -98,8 +99,8 @@ def _side_work(resources: Resources, queues: frozenset[str]) -> list[Coroutine[N
 
 
 def _relay(resources: Resources) -> Relay:
-    pool = resources.pool
-    return Relay(resources.client, PostgresInbox(pool), PostgresApprovals(pool), PostgresOrchestrations(pool))
+    pool, temporal = resources.pool, TemporalOrchestrations(resources.client)
+    return Relay(temporal, PostgresInbox(pool), PostgresApprovals(pool), PostgresOrchestrations(pool))
 
 
 def _webhooks(resources: Resources) -> Worker:

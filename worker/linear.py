@@ -93,7 +93,6 @@ async def open_linear(
     intake = Intake(
         desk=desk,
         mirrors=mirrors,
-        approvals=approvals,
         orchestrations=orchestrations,
         inbox=PostgresInbox(pool),
         policies=policies,

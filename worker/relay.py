@@ -6,8 +6,6 @@ A signal survives where an update dies with its server; the judge answers a repe
 import asyncio
 
 import structlog
-from temporalio.client import Client
-from temporalio.service import RPCError, RPCStatusCode
 
 from domain.approvals.decisions import (
     DecisionInbox,
@@ -18,8 +16,9 @@ from domain.approvals.decisions import (
     VerdictOutcome,
 )
 from domain.approvals.requests import ApprovalStore
-from domain.errors import UnavailableError
+from domain.errors import DevToolsError, NotFoundError
 from domain.orchestrations import OrchestrationStore
+from integrations.temporal.orchestrations import TemporalOrchestrations
 
 PERIOD_SECONDS = 1.0
 OLDER_THAN_SECONDS = 3.0
@@ -31,22 +30,22 @@ logger = structlog.get_logger(__name__)
 class Relay:
     def __init__(
         self,
-        client: Client,
+        temporal: TemporalOrchestrations,
         inbox: DecisionInbox,
         approvals: ApprovalStore,
         orchestrations: OrchestrationStore,
     ) -> None:
-        self._client = client
+        self._temporal = temporal
         self._inbox = inbox
         self._approvals = approvals
         self._orchestrations = orchestrations
 
     async def serve(self) -> None:
-        """Until cancelled. An outage of Postgres or Temporal is waited out."""
+        """Until cancelled. Whatever Postgres or Temporal answer is waited out."""
         while True:
             try:
                 await self.once()
-            except UnavailableError as error:
+            except DevToolsError as error:
                 logger.warning("relay waits", reason=str(error))
             await asyncio.sleep(PERIOD_SECONDS)
 
@@ -59,15 +58,11 @@ class Relay:
         return len(due)
 
     async def _signal(self, receipt: Receipt) -> None:
-        message = DecisionMessage.of(receipt)
-        handle = self._client.get_workflow_handle(receipt.workflow_id)
         try:
-            await handle.signal("approval_decision", message)
-        except RPCError as error:
-            if error.status is RPCStatusCode.NOT_FOUND:
-                await self._close(receipt)
-                return
-            raise UnavailableError(f"Temporal does not take signals: {error.message}") from error
+            await self._temporal.signal(receipt.workflow_id, DecisionMessage.of(receipt))
+        except NotFoundError:
+            await self._close(receipt)
+            return
         logger.info("decision relayed", receipt_id=receipt.receipt_id, workflow_id=receipt.workflow_id)
 
     async def _close(self, receipt: Receipt) -> None:

@@ -16,12 +16,11 @@ from config.settings import Settings
 from domain.approvals.decisions import Receipt, Signer
 from domain.errors import DevToolsError, InvalidInputError, UnauthenticatedError
 from domain.linear.inbox import InboxRow, InboxStatus, WebhookInbox
-from domain.linear.intake import Intake
+from domain.linear.intake import Done, Intake
 from domain.policies import Policies
 from integrations.linear.build import build_desk
 from integrations.linear.desk import Desk
 from integrations.linear.signatures import verified
-from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.linear_mirrors import PostgresMirrors
 from integrations.postgres.orchestrations import PostgresOrchestrations
@@ -47,6 +46,7 @@ class LinearHook:
         self._intake = intake
         self._inbox = inbox
         self._fault: str | None = None
+        self._settling = set[asyncio.Task[None]]()
 
     @property
     def fault(self) -> str | None:
@@ -77,8 +77,24 @@ class LinearHook:
             return row.model_copy(update={"note": said})
         for receipt in done.receipts:
             await self._tell(receipt)
-        await self._inbox.settle(row.delivery_id, done.status, note=done.note)
+        self._settle_later(row, done)
         return row.model_copy(update={"status": done.status, "note": done.note})
+
+    def _settle_later(self, row: InboxRow, done: Done) -> None:
+        """Linear need not wait for it: a webhook that was not settled is tried again, which does nothing."""
+        task = asyncio.create_task(self._settle(row, done))
+        self._settling.add(task)
+        task.add_done_callback(self._settling.discard)
+
+    async def _settle(self, row: InboxRow, done: Done) -> None:
+        try:
+            await self._inbox.settle(row.delivery_id, done.status, note=done.note)
+        except DevToolsError as error:
+            logger.warning("a webhook is not settled", delivery_id=row.delivery_id, reason=str(error))
+
+    async def settled(self) -> None:
+        """Wait for what is still to be written."""
+        await asyncio.gather(*self._settling)
 
     async def _tell(self, receipt: Receipt) -> None:
         try:
@@ -120,7 +136,6 @@ async def open_linear_hook(
     intake = Intake(
         desk=desk,
         mirrors=PostgresMirrors(pool),
-        approvals=PostgresApprovals(pool),
         orchestrations=PostgresOrchestrations(pool),
         inbox=PostgresInbox(pool),
         policies=policies,
@@ -135,6 +150,7 @@ async def open_linear_hook(
     finally:
         looking_up.cancel()
         await asyncio.wait({looking_up})
+        await hook.settled()
         await desk.aclose()
 
 

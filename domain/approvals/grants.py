@@ -16,8 +16,7 @@ from pydantic import Field
 from domain.errors import InvalidInputError
 from domain.models import Value
 from domain.risk.levels import RiskLevel
-from domain.risk.reading.facts import Operation
-from domain.risk.tool_calls import DESTRUCTIVE
+from domain.risk.reading.facts import DESTRUCTIVE, Operation
 
 PARTS = ("tool", "agent", "environment", "operation")
 KNOWN = frozenset(Operation) - {Operation.NONE, Operation.UNKNOWN}

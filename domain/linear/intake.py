@@ -19,7 +19,7 @@ from domain.approvals.decisions import (
     Signer,
     decision_evidence,
 )
-from domain.approvals.requests import ApprovalRecord, ApprovalStatus, ApprovalStore
+from domain.approvals.requests import ApprovalRecord, ApprovalStatus
 from domain.errors import (
     ConflictError,
     IdempotencyConflictError,
@@ -32,7 +32,7 @@ from domain.linear.envelopes import Handover, Heard, Remark, envelope_of, heard
 from domain.linear.identity import actor_of, email_of
 from domain.linear.inbox import InboxRow, InboxStatus
 from domain.linear.issues import LinearActor
-from domain.linear.mirrors import LinearDesk, Mirror, MirrorStore
+from domain.linear.mirrors import LinearDesk, Mirror, MirrorStore, ShownRequest
 from domain.linear.words import Carrier, Command, Word, of_issue
 from domain.models import sha256_hex
 from domain.orchestrations import DESCRIPTION_LIMIT, OrchestrationRequest, OrchestrationStore, ProjectContext
@@ -72,7 +72,6 @@ class Intake:
         *,
         desk: LinearDesk,
         mirrors: MirrorStore,
-        approvals: ApprovalStore,
         orchestrations: OrchestrationStore,
         inbox: DecisionInbox,
         policies: Policies,
@@ -82,7 +81,6 @@ class Intake:
     ) -> None:
         self._desk = desk
         self._mirrors = mirrors
-        self._approvals = approvals
         self._orchestrations = orchestrations
         self._inbox = inbox
         self._policies = policies
@@ -124,12 +122,14 @@ class Intake:
             return []
         if issue.gone or issue.parent_id != directory.hub_id:
             return []
-        record = await self._approvals.get(mirror.request_id)
+        shown = await self._mirrors.of_issue(mirror.issue_id)
+        if shown is None:
+            return []
         receipts = []
         for word in of_issue(issue, directory, asking_comment=mirror.asking_comment or ""):
-            if not await self._is_on_record(record, word):
+            if not await self._is_on_record(shown, word):
                 evidence = word.model_dump_json().encode()
-                receipts.append(await self._record(record, word, decision_evidence(evidence)))
+                receipts.append(await self._record(shown.record, word, decision_evidence(evidence)))
         return receipts
 
     async def tell(self, receipt: Receipt) -> None:
@@ -137,25 +137,27 @@ class Intake:
         await self._messenger.signal(receipt.workflow_id, DecisionMessage.of(receipt))
 
     async def _on_word(self, found: Heard, word: Word, row: InboxRow, directory: Directory) -> Done:
-        mirror = await self._mirror_of(found, word)
-        if mirror is None or mirror.request_id is None or mirror.issue_id is None:
+        shown = await self._shown_by(found, word)
+        if shown is None or shown.mirror.issue_id is None:
             return Done(InboxStatus.IGNORED, "not an approval issue")
         if found.commented_by not in (None, directory.bot.id):
             return Done(InboxStatus.IGNORED, "a thumb on a comment that is not ours")
-        if word.carrier is not Carrier.GONE and await self._moved_away(mirror.issue_id, word, row, directory):
+        if word.carrier is not Carrier.GONE and await self._moved_away(
+            shown.mirror.issue_id, word, row, directory
+        ):
             return Done(InboxStatus.IGNORED, "the issue is no sub-issue of the hub any more")
         late = row.received_at - word.at > FRESH or datetime.now(tz=UTC) - row.received_at > FRESH
         if late and word.carrier is not Carrier.GONE:
-            receipts = tuple(await self.re_read(mirror))
+            receipts = tuple(await self.re_read(shown.mirror))
             said = f"held up: the issue was read again, {len(receipts)} decisions"
             return Done(InboxStatus.DONE, said, receipts)
-        record = await self._approvals.get(mirror.request_id)
-        if await self._is_on_record(record, word):
+        record = shown.record
+        if await self._is_on_record(shown, word):
             return Done(InboxStatus.DONE, f"{word.decision} on {record.request_id}: on record already")
         receipt = await self._record(record, word, sha256_hex(row.body))
         return Done(InboxStatus.DONE, f"{word.decision} on {record.request_id}", (receipt,))
 
-    async def _mirror_of(self, found: Heard, word: Word) -> Mirror | None:
+    async def _shown_by(self, found: Heard, word: Word) -> ShownRequest | None:
         if found.commented_on is not None:
             return await self._mirrors.of_comment(found.commented_on)
         return await self._mirrors.of_issue(word.issue_id)
@@ -166,9 +168,10 @@ class Intake:
             return bool(json.loads(row.body)["data"].get("parentId") != directory.hub_id)
         return await self._desk.parent_of(issue_id) != directory.hub_id
 
-    async def _is_on_record(self, record: ApprovalRecord, word: Word) -> bool:
+    async def _is_on_record(self, shown: ShownRequest, word: Word) -> bool:
         """A comment or a reaction has an id; of a status, history and webhook know different ones."""
-        if await self._inbox.find(_receipt_id(record, word)) is not None:
+        receipt_id = _receipt_id(shown.record, word)
+        if any(said.receipt_id == receipt_id for said in shown.said):
             return True
         if word.carrier is not Carrier.STATUS:
             return False
@@ -177,7 +180,7 @@ class Intake:
             said.decision is word.decision
             and (said.actor_id, said.actor_email) == (actor.id, actor.email)
             and said.at >= word.at - ASK_AGAIN
-            for said in await self._mirrors.said(record.request_id)
+            for said in shown.said
         )
 
     async def _record(self, record: ApprovalRecord, word: Word, evidence: str) -> Receipt:
@@ -208,11 +211,11 @@ class Intake:
         if remark.command is Command.ORCHESTRATE:
             key = f"linear/comment/{remark.comment_id}"
             return await self._take_task(remark.text, key, remark.actor, issue_id=remark.issue_id)
-        mirror = await self._mirrors.of_issue(remark.issue_id)
-        if mirror is None or mirror.request_id is None:
+        shown = await self._mirrors.of_issue(remark.issue_id)
+        if shown is None:
             return Done(InboxStatus.IGNORED, "no command, and not an approval issue")
-        record = await self._approvals.get(mirror.request_id)
-        if await self._is_asking(record):
+        record = shown.record
+        if _is_asking(shown):
             raise UnavailableError("a question on this request is not ruled on yet")
         if not await self._may_answer(remark, record):
             return Done(InboxStatus.IGNORED, "a comment that is neither a command nor an awaited answer")
@@ -221,13 +224,6 @@ class Intake:
         except (ConflictError, NotFoundError) as error:
             return Done(InboxStatus.IGNORED, f"the answer came too late: {error}")
         return Done(InboxStatus.DONE, f"answered the question of {record.request_id}")
-
-    async def _is_asking(self, record: ApprovalRecord) -> bool:
-        """A question has come, and the judge has not put it yet: an answer to it must wait."""
-        if record.status is not ApprovalStatus.PENDING:
-            return False
-        said = await self._mirrors.said(record.request_id)
-        return any(each.decision is DecisionKind.MORE_INFO and not each.judged for each in said)
 
     async def _may_answer(self, remark: Remark, record: ApprovalRecord) -> bool:
         """Whoever asked for the task, by any comment; people of the file with ``/answer``."""
@@ -274,6 +270,13 @@ class Intake:
         await self._mirrors.follow(request.task_id, issue_id=issue_id)
         await self._messenger.start(request)
         return Done(InboxStatus.DONE, f"task {request.task_id}")
+
+
+def _is_asking(shown: ShownRequest) -> bool:
+    """A question has come, and the judge has not put it yet: an answer to it must wait."""
+    if shown.record.status is not ApprovalStatus.PENDING:
+        return False
+    return any(each.decision is DecisionKind.MORE_INFO and not each.judged for each in shown.said)
 
 
 def _receipt_id(record: ApprovalRecord, word: Word) -> str:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from domain.approvals.decisions import DecisionKind
+from domain.approvals.requests import ApprovalRecord
 from domain.linear.directory import Directory
 from domain.linear.issues import IssueDraft, IssueLink, IssueRead, LinearActor
 from domain.models import Value
@@ -138,11 +139,20 @@ class LinearDesk(Protocol):
 class Said(Value):
     """A decision from Linear that is on record."""
 
+    receipt_id: str
     decision: DecisionKind
     actor_id: str | None
     actor_email: str | None
     at: datetime
     judged: bool = True
+
+
+class ShownRequest(Value):
+    """An approval request, the issue that shows it, and what people have decided there so far."""
+
+    mirror: Mirror
+    record: ApprovalRecord
+    said: tuple[Said, ...] = ()
 
 
 class MirrorStore(Protocol):
@@ -154,10 +164,10 @@ class MirrorStore(Protocol):
     async def get(self, mirror_id: str) -> Mirror | None:
         """By request or task. None where there is neither."""
 
-    async def of_issue(self, issue_id: str) -> Mirror | None:
-        """The approval request whose issue this is."""
+    async def of_issue(self, issue_id: str) -> ShownRequest | None:
+        """The approval request whose issue this is; all of it at one moment."""
 
-    async def of_comment(self, comment_id: str) -> Mirror | None:
+    async def of_comment(self, comment_id: str) -> ShownRequest | None:
         """The approval request that this comment asks to decide."""
 
     async def opened(self, mirror: Mirror, link: IssueLink) -> None:
@@ -175,5 +185,3 @@ class MirrorStore(Protocol):
 
     async def open_requests(self, *, limit: int = 500) -> Sequence[Mirror]:
         """Of requests that wait for a decision and have an issue."""
-
-    async def said(self, request_id: str) -> Sequence[Said]: ...

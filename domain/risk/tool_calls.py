@@ -18,7 +18,7 @@ from domain.risk.manifests import read_manifest
 from domain.risk.paths import Deed, deed_on
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.environments import environment_named, most_dangerous
-from domain.risk.reading.facts import Environment, Modality, Operation, Sign
+from domain.risk.reading.facts import DESTRUCTIVE, Environment, Modality, Operation, Sign
 from domain.risk.rules import decide
 from domain.risk.tool_arguments import Arguments, searches, sort_arguments, words_of
 from domain.tools import ToolSpec
@@ -28,7 +28,6 @@ READ_LIMIT = 20_000
 REASONS = 3
 _REASON_LIMIT = 240
 
-DESTRUCTIVE = frozenset({Operation.DELETE, Operation.OVERWRITE})
 _NOTHING = frozenset({Operation.NONE, Operation.UNKNOWN})
 _COMMAND = "command"
 """The reader's note on a clause that is a command or a statement."""

@@ -25,19 +25,13 @@ class PostgresInbox:
         if receipt_id is None:
             raise InvalidInputError("a receipt id is a UUID", field="/receipt_id")
         async with transaction(self._pool) as connection:
-            # a seal of the request waits for this transaction, or was committed before received_at is read
-            if request_id is None or not await connection.fetchval(
-                "SELECT true FROM approval_requests WHERE request_id = $1 FOR SHARE", request_id
-            ):
+            row = None if request_id is None else await _insert(connection, decision)
+            if row is not None:
+                return await _signed(connection, receipt_of(row), signer)
+            row = await connection.fetchrow("SELECT * FROM decision_inbox WHERE receipt_id = $1", receipt_id)
+            if row is None or row["request_id"] != request_id:
                 raise NotFoundError(f"no approval request {decision.request_id}")
-            row = await _insert(connection, decision)
-            if row is None:
-                row = await connection.fetchrow(
-                    "SELECT * FROM decision_inbox WHERE receipt_id = $1", receipt_id
-                )
-                assert row is not None  # rows are never deleted
-                return receipt_of(row)
-            return await _signed(connection, receipt_of(row), signer)
+            return receipt_of(row)
 
     async def find(self, receipt_id: str) -> Receipt | None:
         if (key := as_uuid(receipt_id)) is None:
@@ -85,11 +79,16 @@ def receipt_of(row: asyncpg.Record) -> Receipt:
 
 
 async def _insert(connection: Connection, decision: Decision) -> asyncpg.Record | None:
-    """None where the receipt is known; a trigger sets ``received_at``."""
+    """None where the receipt is known, or the request is not.
+
+    A trigger sets ``received_at`` once the request's row is held: a seal of the request waits for this
+    transaction, or was committed before.
+    """
     return await connection.fetchrow(
+        "WITH request AS (SELECT request_id FROM approval_requests WHERE request_id = $2 FOR SHARE) "
         "INSERT INTO decision_inbox (receipt_id, request_id, workflow_id, decision, actor, channel, digest, "
         "reason, edited_arguments, confirmed, evidence_sha256, said_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+        "SELECT $1, request_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM request "
         "ON CONFLICT (receipt_id) DO NOTHING RETURNING *",
         decision.receipt_id,
         decision.request_id,

@@ -11,7 +11,7 @@ from domain.linear.mirrors import (
     LAST_EVENT,
     Mirror,
     MirrorStep,
-    Said,
+    ShownRequest,
     asking_comment_of,
     issue_id_of,
     step_kind,
@@ -41,6 +41,16 @@ _DUE = f"""
 WITH m AS (SELECT $4::text AS task_id, $5::uuid AS request_id, $6::bigint AS cursor)
 SELECT e.id, e.kind, e.at, e.payload FROM events e, m WHERE {_ABOUT} ORDER BY e.id LIMIT $7
 """  # noqa: S608 - our own words
+_SHOWN = """
+SELECT to_jsonb(m) AS mirror, to_jsonb(a) || jsonb_build_object('requester', o.requester,
+    'description', o.description) AS record, (
+        SELECT coalesce(jsonb_agg(jsonb_build_object('receipt_id', i.receipt_id, 'decision', i.decision,
+            'actor_id', i.actor ->> 'id', 'actor_email', i.actor ->> 'email',
+            'at', coalesce(i.said_at, i.received_at), 'judged', i.judged_at IS NOT NULL)), '[]')
+        FROM decision_inbox i WHERE i.request_id = a.request_id AND i.channel = 'linear') AS said
+FROM linear_mirrors m JOIN approval_requests a USING (request_id)
+    JOIN orchestrations o ON o.task_id = a.task_id
+"""
 
 
 class PostgresMirrors:
@@ -75,11 +85,11 @@ class PostgresMirrors:
             return None
         return Mirror(mirror_id=mirror_id, task_id=task_id, request_id=mirror_id, issue_id=None)
 
-    async def of_issue(self, issue_id: str) -> Mirror | None:
-        return await self._one("issue_id = $1 AND request_id IS NOT NULL", as_uuid(issue_id))
+    async def of_issue(self, issue_id: str) -> ShownRequest | None:
+        return await self._shown("m.issue_id", as_uuid(issue_id))
 
-    async def of_comment(self, comment_id: str) -> Mirror | None:
-        return await self._one("asking_comment = $1", as_uuid(comment_id))
+    async def of_comment(self, comment_id: str) -> ShownRequest | None:
+        return await self._shown("m.asking_comment", as_uuid(comment_id))
 
     async def opened(self, mirror: Mirror, link: IssueLink) -> None:
         async with transaction(self._pool) as connection:
@@ -171,22 +181,15 @@ class PostgresMirrors:
             )
         return [_mirror(row) for row in rows]
 
-    async def said(self, request_id: str) -> Sequence[Said]:
-        async with session(self._pool) as connection:
-            rows = await connection.fetch(
-                "SELECT decision, actor ->> 'id' AS actor_id, actor ->> 'email' AS actor_email, "
-                "coalesce(said_at, received_at) AS at, judged_at IS NOT NULL AS judged "
-                "FROM decision_inbox WHERE request_id = $1 AND channel = 'linear'",
-                as_uuid(request_id),
-            )
-        return [Said.model_validate(dict(row)) for row in rows]
-
-    async def _one(self, condition: str, key: str | None) -> Mirror | None:
+    async def _shown(self, column: str, key: str | None) -> ShownRequest | None:
         if key is None:
             return None
         async with session(self._pool) as connection:
-            row = await connection.fetchrow(f"SELECT * FROM linear_mirrors WHERE {condition}", key)  # noqa: S608 - our own words
-        return None if row is None else _mirror(row)
+            row = await connection.fetchrow(
+                f"{_SHOWN} WHERE {column} = $1 AND m.request_id IS NOT NULL",
+                key,
+            )
+        return None if row is None else ShownRequest.model_validate(dict(row))
 
 
 def _mirror(row: asyncpg.Record) -> Mirror:

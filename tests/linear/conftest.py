@@ -24,6 +24,7 @@ from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.linear_mirrors import PostgresMirrors
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.webhook_inbox import PostgresWebhookInbox
+from integrations.temporal.orchestrations import TemporalOrchestrations
 from tests.support.desk import Desk
 from tests.support.installation import make_config, make_settings
 from tests.support.linear.entities import Comment, Issue
@@ -237,7 +238,10 @@ async def _office(settings: Settings, linear: LinearServer) -> AsyncIterator[Off
         assert side is not None
         dispatcher = MirrorDispatcher(resources.client, side.mirrors)
         relay = Relay(
-            resources.client, PostgresInbox(pool), PostgresApprovals(pool), PostgresOrchestrations(pool)
+            TemporalOrchestrations(resources.client),
+            PostgresInbox(pool),
+            PostgresApprovals(pool),
+            PostgresOrchestrations(pool),
         )
         async with build_linear_worker(resources.client, side.activities):
             loops = [asyncio.create_task(each.serve()) for each in (dispatcher, relay)]

@@ -155,9 +155,10 @@ async def test_the_endpoint_down_for_an_hour_then_reconciled(office: Office) -> 
         LinearReconciliationWorkflow.run, id=f"reconcile-{gate.request_id}", task_queue=LINEAR_QUEUE
     )
     row = await office.desk.ended(request)
-    (late,) = await office.linear.webhooks.release()
+    late = await office.linear.webhooks.release()  # our own answer may be among them
 
-    assert (found, late.status) == (1, 200)
+    assert found == 1
+    assert {attempt.status for attempt in late} == {200}
     assert row.status is OrchestrationStatus.COMPLETED
     assert await verdicts(office, gate.request_id) == [("approved", None)]
 

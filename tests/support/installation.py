@@ -1,13 +1,13 @@
 """A throw-away installation: configuration, state folder and settings, with the real composition root."""
 
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from config.settings import CONFIG_DIR, Settings
+from tests.support.forks import forked
 
 SUPPORT = Path(__file__).parent
 
@@ -111,9 +111,10 @@ def environment(settings: Settings) -> dict[str, str]:
 
 def _add_server(path: Path, *, shipped: bool) -> None:
     file = yaml.safe_load(path.read_text(encoding="utf-8")) if shipped else {"servers": {}}
+    command, *arguments = forked(str(SUPPORT / "mcp_server.py"))
     file["servers"]["test"] = {
-        "command": sys.executable,
-        "args": [str(SUPPORT / "mcp_server.py")],
+        "command": command,
+        "args": arguments,
         "env": {
             "LINES_FILE": "{workspace}/lines.txt",
             "RELEASE_FILE": "{workspace}/release",

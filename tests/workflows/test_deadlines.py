@@ -12,6 +12,7 @@ from config.settings import Settings
 from domain.approvals.decisions import DecisionKind, VerdictOutcome
 from domain.approvals.requests import ApprovalStatus
 from domain.orchestrations import OrchestrationStatus
+from integrations.temporal.orchestrations import TemporalOrchestrations
 from tests.support.clock import Clocks
 from tests.support.desk import Desk
 from tests.support.worker import working
@@ -68,7 +69,10 @@ async def test_the_relay_brings_what_no_update_delivered(
 
         assert (
             await Relay(
-                timed_desk.client, timed_desk.inbox, timed_desk.approvals, timed_desk.orchestrations
+                TemporalOrchestrations(timed_desk.client),
+                timed_desk.inbox,
+                timed_desk.approvals,
+                timed_desk.orchestrations,
             ).once()
             >= 1
         )

@@ -1,5 +1,7 @@
 """Each way through an orchestration, as its requester and its approvers see it."""
 
+from datetime import timedelta
+
 from temporalio.client import WorkflowExecutionStatus
 
 from domain.approvals.decisions import DecisionKind, VerdictOutcome
@@ -193,8 +195,8 @@ async def test_a_dry_run_plans_and_stops(desk: Desk) -> None:
 
 
 async def test_the_same_request_twice_is_one_run_with_one_answer(desk: Desk) -> None:
-    request, first = await desk.submit(DEPLOY)
-    second = await desk.temporal.accept(request)
+    request = await desk.store(DEPLOY)
+    first, second = [await desk.temporal.accept(request, rpc_timeout=timedelta(seconds=30)) for _ in range(2)]
 
     assert first is not None
     assert first == second

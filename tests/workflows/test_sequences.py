@@ -20,6 +20,7 @@ from domain.approvals.decisions import DecisionKind
 from domain.approvals.requests import ApprovalRecord
 from domain.orchestrations import OrchestrationRequest
 from integrations.postgres.ledger import PostgresLedger
+from integrations.temporal.orchestrations import TemporalOrchestrations
 from tests.support.clock import Clocks
 from tests.support.desk import Desk, message_of
 from tests.support.installation import make_config, make_settings
@@ -129,7 +130,9 @@ async def happens(
 
 
 async def relay(office: Desk) -> None:
-    await Relay(office.client, office.inbox, office.approvals, office.orchestrations).once()
+    await Relay(
+        TemporalOrchestrations(office.client), office.inbox, office.approvals, office.orchestrations
+    ).once()
 
 
 class Word(NamedTuple):

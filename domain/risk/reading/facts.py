@@ -29,6 +29,9 @@ class Operation(StrEnum):
     UNKNOWN = "unknown"
 
 
+DESTRUCTIVE = frozenset({Operation.DELETE, Operation.OVERWRITE})
+
+
 HARMLESS = frozenset({Operation.NONE, Operation.READ, Operation.EDIT, Operation.BACKUP})
 """Operations that change nothing outside the working copy, or nothing that was there."""
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.forks import forked
+
 ROOT = Path(__file__).parents[3]
 Answer = tuple[int, dict[str, Any]]
 
@@ -85,7 +87,7 @@ class CommandLine:
         }
 
     async def devtools(self, *arguments: str, **variables: str) -> Ran:
-        return await self.run(sys.executable, "-m", "cli.main", *arguments, **variables)
+        return await self.run(*forked("-m", "cli.main", *arguments), **variables)
 
     async def task(self, *arguments: str, **variables: str) -> Ran:
         return await self.run(str(Path(sys.executable).parent / "task"), *arguments, **variables)

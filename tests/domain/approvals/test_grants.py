@@ -28,8 +28,7 @@ from domain.approvals.standing import (
 from domain.approvals.tiers import SelfApproval, Tier
 from domain.errors import InvalidInputError
 from domain.risk.levels import RiskLevel
-from domain.risk.reading.facts import Operation
-from domain.risk.tool_calls import DESTRUCTIVE
+from domain.risk.reading.facts import DESTRUCTIVE, Operation
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NAMES = st.text("abcdefxyz019_.-", min_size=1, max_size=12)
