@@ -2,12 +2,14 @@
 
 Both end in the history of the same workflow, which no worker takes up. The webhook comes by HTTP to an API in
 a process of its own; it is verified, stored, found to be a decision, recorded, signed and then signalled.
-The arms take turns, so that a drift of the machine falls on both.
+The webhook is sent over a bare connection: what a client library would cost is Linear's. The arms take turns,
+so that a drift of the machine falls on both.
 """
 
 import asyncio
 import json
 import os
+import re
 import statistics
 import sys
 import tempfile
@@ -28,7 +30,7 @@ from domain.approvals.requests import ApprovalDraft, SubjectKind
 from domain.approvals.tiers import Tier
 from domain.linear.issues import IssueLink
 from domain.linear.mirrors import Mirror, issue_id_of
-from domain.orchestrations import OrchestrationRequest
+from domain.orchestrations import WORKFLOW_ID_PREFIX, OrchestrationRequest
 from domain.risk.levels import RiskLevel
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.linear_mirrors import PostgresMirrors
@@ -47,14 +49,19 @@ SECRET = "a-webhook-secret-for-the-bench"  # noqa: S105 - of this process only
 
 async def run(stack: Stack) -> None:
     pool = await create_pool(stack.database_url)
-    async with LinearServer().running() as linear, _api(stack, linear) as url, httpx.AsyncClient() as http:
+    async with (
+        LinearServer().running() as linear,
+        _api(stack, linear) as port,
+        _connected(port) as api,
+    ):
         labels = linear.world.seed_labels()
-        request_id, handle = await _open_gate(stack.client, pool)
-        sender = Sender(http, url, linear, labels.approved.id, request_id)
+        handle = await _waiting_run(stack.client, pool)
+        sender = Sender(*api, linear, labels.approved.id)
+        gates = [await _open_gate(pool, handle.id) for _ in range(WARM_UP + CALLS)]
         bare, webhook = list[float](), list[float]()
-        for number in range(WARM_UP + CALLS):
+        for number, request_id in enumerate(gates):
             seconds = await _timed(_signal(handle, request_id))
-            also = await _timed(sender.post(number))
+            also = await _timed(sender.send(sender.webhook(request_id)))
             if number >= WARM_UP:
                 bare.append(seconds)
                 webhook.append(also)
@@ -63,7 +70,8 @@ async def run(stack: Stack) -> None:
 
 
 @asynccontextmanager
-async def _api(stack: Stack, linear: LinearServer) -> AsyncIterator[str]:
+async def _api(stack: Stack, linear: LinearServer) -> AsyncIterator[int]:
+    """Its port."""
     port = free_port()
     environment = stack.environment() | {
         "DEVTOOLS_API_PORT": str(port),
@@ -86,23 +94,35 @@ async def _api(stack: Stack, linear: LinearServer) -> AsyncIterator[str]:
                 return bool(health["dependencies"]["linear"]["status"] == "healthy")
 
             await until(ready, what="the API", seconds=60)
-        yield url
+        yield port
     finally:
         process.terminate()
         await process.wait()
 
 
-async def _open_gate(client: Client, pool: Pool) -> tuple[str, WorkflowHandle[object, object]]:
-    """An open request whose workflow waits for a worker that never comes."""
+@asynccontextmanager
+async def _connected(port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    yield reader, writer
+    writer.close()
+    await writer.wait_closed()
+
+
+async def _waiting_run(client: Client, pool: Pool) -> WorkflowHandle[object, object]:
+    """It waits for a worker that never comes."""
     request = OrchestrationRequest(task_id=uuid.uuid4().hex, description="bench", requester="r@example.org")
     await PostgresOrchestrations(pool).create(request, body_sha256="0")
-    handle = await client.start_workflow(WORKFLOW, request, id=request.workflow_id, task_queue=TASK_QUEUE)
-    request_id = str(uuid.uuid4())
+    return await client.start_workflow(WORKFLOW, request, id=request.workflow_id, task_queue=TASK_QUEUE)
+
+
+async def _open_gate(pool: Pool, workflow_id: str) -> str:
+    """The id of an approval request with an issue."""
+    task_id, request_id = workflow_id.removeprefix(WORKFLOW_ID_PREFIX), str(uuid.uuid4())
     await PostgresApprovals(pool).open(
         ApprovalDraft(
             request_id=request_id,
-            task_id=request.task_id,
-            workflow_id=request.workflow_id,
+            task_id=task_id,
+            workflow_id=workflow_id,
             run_id="bench",
             kind=SubjectKind.PLAN,
             level=RiskLevel.HIGH,
@@ -112,10 +132,10 @@ async def _open_gate(client: Client, pool: Pool) -> tuple[str, WorkflowHandle[ob
             subject={},
         )
     )
-    mirror = Mirror(mirror_id=request_id, task_id=request.task_id, request_id=request_id, issue_id=None)
+    mirror = Mirror(mirror_id=request_id, task_id=task_id, request_id=request_id, issue_id=None)
     link = IssueLink(id=issue_id_of(request_id), identifier="DEV-69", url="http://127.0.0.1/")
     await PostgresMirrors(pool).opened(mirror, link)
-    return request_id, handle
+    return request_id
 
 
 async def _signal(handle: WorkflowHandle[object, object], request_id: str) -> None:
@@ -127,19 +147,17 @@ async def _signal(handle: WorkflowHandle[object, object], request_id: str) -> No
 
 @dataclass(frozen=True)
 class Sender:
-    """``label`` is Approved, on the issue of ``request_id``."""
+    """``label`` is Approved."""
 
-    http: httpx.AsyncClient
-    url: str
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
     linear: LinearServer
     label: str
-    request_id: str
 
-    async def post(self, number: int) -> None:
-        """Each by another person: the same word of the same one is on record already."""
+    def webhook(self, request_id: str) -> bytes:
         now = datetime.now(tz=UTC)
-        person = {"id": str(uuid.uuid4()), "type": "user", "email": f"p{number}@example.org", "name": "P"}
-        issue_id, hub = issue_id_of(self.request_id), self.linear.world.hub.id
+        person = {"id": str(uuid.uuid4()), "type": "user", "email": "ada@example.org", "name": "Ada"}
+        issue_id, hub = issue_id_of(request_id), self.linear.world.hub.id
         envelope = {
             "action": "update",
             "type": "Issue",
@@ -151,9 +169,23 @@ class Sender:
             "updatedFrom": {"labelIds": []},
         }
         body = json.dumps(envelope).encode()
-        headers = {"Linear-Delivery": str(uuid.uuid4()), "Linear-Signature": sign(SECRET, body)}
-        answer = await self.http.post(f"{self.url}/webhooks/linear", content=body, headers=headers)
-        assert answer.json()["status"] == "done", answer.text
+        head = (
+            "POST /webhooks/linear HTTP/1.1",
+            "Host: 127.0.0.1",
+            "Content-Type: application/json",
+            f"Content-Length: {len(body)}",
+            f"Linear-Delivery: {uuid.uuid4()}",
+            f"Linear-Signature: {sign(SECRET, body)}",
+        )
+        return "\r\n".join((*head, "", "")).encode() + body
+
+    async def send(self, webhook: bytes) -> None:
+        self.writer.write(webhook)
+        head = await self.reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"(?i)content-length: (\d+)", head)
+        assert length is not None, head
+        answer = await self.reader.readexactly(int(length[1]))
+        assert json.loads(answer)["status"] == "done", answer
 
 
 async def _timed(work: Awaitable[None]) -> float:

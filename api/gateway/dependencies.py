@@ -16,7 +16,7 @@ WORKER = Principal(name="worker", kind="service")
 TICKET_HEADER = "X-DevTools-Ticket"
 
 
-def resources_of(request: Request) -> Resources:
+async def resources_of(request: Request) -> Resources:
     resources = request.app.state.resources
     assert isinstance(resources, Resources)
     return resources
@@ -25,7 +25,7 @@ def resources_of(request: Request) -> Resources:
 Res = Annotated[Resources, Depends(resources_of)]
 
 
-def _principal(
+async def _principal(
     request: Request,
     resources: Res,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
@@ -36,7 +36,7 @@ def _principal(
     return principal_of(request, credentials, tokens=resources.tokens)
 
 
-def _requester(resources: Res, principal: Annotated[Principal | None, Depends(_principal)]) -> str:
+async def _requester(resources: Res, principal: Annotated[Principal | None, Depends(_principal)]) -> str:
     if principal is not None:
         return principal.name
     if not is_loopback(resources.settings.host):
@@ -44,7 +44,7 @@ def _requester(resources: Res, principal: Annotated[Principal | None, Depends(_p
     return ANONYMOUS
 
 
-def _person(principal: Annotated[Principal | None, Depends(_principal)]) -> str:
+async def _person(principal: Annotated[Principal | None, Depends(_principal)]) -> str:
     if principal is None:
         raise UnauthenticatedError("who accepts must be known: a token is needed, on loopback too")
     if principal.kind != "person":

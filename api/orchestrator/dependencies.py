@@ -17,7 +17,7 @@ CLI_AGENT = "devtools-cli/"
 """How the command line names itself in User-Agent."""
 
 
-def resources_of(request: Request) -> Resources:
+async def resources_of(request: Request) -> Resources:
     resources = request.app.state.resources
     assert isinstance(resources, Resources)
     return resources
@@ -26,7 +26,7 @@ def resources_of(request: Request) -> Resources:
 Res = Annotated[Resources, Depends(resources_of)]
 
 
-def _principal(
+async def _principal(
     request: Request,
     resources: Res,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
@@ -34,7 +34,7 @@ def _principal(
     return principal_of(request, credentials, tokens=resources.tokens)
 
 
-def _requester(resources: Res, principal: Annotated[Principal | None, Depends(_principal)]) -> str:
+async def _requester(resources: Res, principal: Annotated[Principal | None, Depends(_principal)]) -> str:
     if principal is not None:
         return principal.name
     if not is_loopback(resources.settings.host):
@@ -42,19 +42,19 @@ def _requester(resources: Res, principal: Annotated[Principal | None, Depends(_p
     return ANONYMOUS
 
 
-def _known(principal: Annotated[Principal | None, Depends(_principal)]) -> Principal:
+async def _known(principal: Annotated[Principal | None, Depends(_principal)]) -> Principal:
     if principal is None:
         raise UnauthenticatedError("who decides or stops must be known: a token is needed, on loopback too")
     return principal
 
 
-def _decider(principal: Annotated[Principal, Depends(_known)]) -> str:
+async def _decider(principal: Annotated[Principal, Depends(_known)]) -> str:
     if principal.kind != "person":
         raise ForbiddenError("people decide: this token is a service's")
     return principal.name
 
 
-def _channel(user_agent: Annotated[str, Header(include_in_schema=False)] = "") -> Channel:
+async def _channel(user_agent: Annotated[str, Header(include_in_schema=False)] = "") -> Channel:
     return Channel.CLI if user_agent.startswith(CLI_AGENT) else Channel.API
 
 

@@ -22,7 +22,7 @@ router = APIRouter(prefix="/approvals", tags=["approvals"], responses=responses(
 RECORDED = "recorded"
 
 
-def _request_id(request_id: str) -> str:
+async def _request_id(request_id: str) -> str:
     try:
         return str(uuid.UUID(request_id))
     except ValueError:
