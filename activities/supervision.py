@@ -96,7 +96,9 @@ class SupervisionActivities:
             if self._is_offline(ORCHESTRATOR):
                 return not_checked("the offline provider is no language model")
             await ensure_running(self._halts)
-            stored = await self._ask(asked, question(self._prompt, asked.task, steps), answer_tool(steps))
+            window = self._models.config.of(ORCHESTRATOR).choice.context_window
+            messages = question(self._prompt, asked.task, steps, window=window)
+            stored = await self._ask(asked, messages, answer_tool(steps))
         if stored.model == _OFFLINE:
             return not_checked("only the offline provider answered, which is no language model")
         return read_answer(stored.reply, steps, model=stored.model)

@@ -22,6 +22,8 @@ CHECK_STEP = "_check"
 REMARKS_LIMIT = 4_000
 REPORTS_LIMIT = 40_000
 """Characters of all reports that the supervisor is shown."""
+_TOLD = 200
+"""Characters of remarks in a summary."""
 _ANSWER_TOOL = "supervisor", "submit_check"
 
 
@@ -53,7 +55,8 @@ class ResultCheck(Value):
             again = " again, after its remarks" if self.sent_back else ""
             return f"not checked by the supervisor{again}: {self.why}"
         why = f" ({self.why})" if self.why else ""
-        return f"the supervisor misses something{why}: {shortened(self.remarks, head=200, tail=0)}"
+        more = "..." if len(self.remarks) > _TOLD else ""
+        return f"the supervisor misses something{why}: {self.remarks[:_TOLD]}{more}"
 
 
 class FinishedStep(Value):
@@ -95,14 +98,24 @@ def answer_tool(steps: Sequence[FinishedStep]) -> ToolSpec:
     )
 
 
-def question(prompt: str, task: str, steps: Sequence[FinishedStep]) -> tuple[Message, ...]:
-    """The task and the reports as JSON: what stands in them is material, not part of the prompt."""
-    most = REPORTS_LIMIT // max(1, len(steps))
+def question(
+    prompt: str, task: str, steps: Sequence[FinishedStep], *, window: int | None = None
+) -> tuple[Message, ...]:
+    """The task and the reports as JSON: what stands in them is material, not part of the prompt.
+
+    ``window``: tokens of the model's; the characters of the reports take about a third of it.
+    """
+    room = min(window or REPORTS_LIMIT, REPORTS_LIMIT)
+    most = room // max(1, len(steps))
     shown = [
-        {**step.model_dump(mode="json"), "report": shortened(step.report, head=most * 2 // 3, tail=most // 3)}
+        {
+            **step.model_dump(mode="json", exclude={"open"}),
+            "instruction": _at_most(step.instruction, most // 4),
+            "report": _at_most(step.report, most),
+        }
         for step in steps
     ]
-    asked = json.dumps({"task": task, "steps": shown}, ensure_ascii=False)
+    asked = json.dumps({"task": _at_most(task, room // 4), "steps": shown}, ensure_ascii=False)
     return Message(role=Role.SYSTEM, content=prompt), Message(role=Role.USER, content=asked)
 
 
@@ -137,6 +150,10 @@ def remarks_for(check: ResultCheck) -> str:
         "Do what is missing, as far as the task asks for it and your tools allow, and end with your whole "
         "report again. If nothing is missing, say why."
     )
+
+
+def _at_most(text: str, characters: int) -> str:
+    return shortened(text, head=characters * 2 // 3, tail=characters // 3)
 
 
 def _open(steps: Sequence[FinishedStep]) -> list[str]:
