@@ -65,5 +65,5 @@ class Reached(Value):
         """What happened, and what an operator does about it."""
         return (
             f"not finished within its limit of {self.most}: raise `limits.{self.limit}` of {agent} in "
-            "config/agents/agents.yaml and restart the workers, or make the task smaller"
+            "agents.yaml and restart the workers, or make the task smaller"
         )

@@ -87,6 +87,13 @@ class StepState(State):
         return self.handed_to[-1] if self.handed_to else planned
 
     @property
+    def strayed(self) -> str | None:
+        """Why the step is not any more what people saw when they approved the plan; None while it is."""
+        if self.revision is not None:
+            return "the supervisor had the step done go on, with remarks"
+        return f"the step was handed over to {' and '.join(self.handed_to)}" if self.handed_to else None
+
+    @property
     def use(self) -> StepUse:
         """With the calls of the last turn, of which the longest counts: they are made at once."""
         longest = max((call.seconds for call in self.calls), default=0.0)

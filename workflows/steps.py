@@ -232,7 +232,7 @@ class StepLoop:
             "agent": self._agent,
             "step": self._step.id,
             "instruction": self._step.instruction,
-            "reasons": call.reasons,
+            "reasons": [*call.reasons, *([strayed] if (strayed := self._state.strayed) else [])],
         }
 
     def _fail(self, why: str) -> None:
@@ -251,8 +251,8 @@ class StepLoop:
 
     @property
     def _approved_level(self) -> RiskLevel:
-        """Up to which calls are made without asking; people have approved nothing that is done on remarks."""
-        if self._state.revision is not None:
+        """Up to which calls are made without asking: what was approved is the step as it was planned."""
+        if self._state.strayed:
             return RiskLevel.LOW
         return self._run.state.approved_level or RiskLevel.LOW
 

@@ -26,4 +26,4 @@ def test_whoever_reads_it_learns_which_limit_it_was_and_how_to_raise_it() -> Non
     assert reached is not None
     told = reached.told("cicd")
     assert "100 tokens, with 120 used" in told
-    assert "`limits.tokens` of cicd in config/agents/agents.yaml" in told
+    assert "`limits.tokens` of cicd in agents.yaml" in told

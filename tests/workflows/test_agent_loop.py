@@ -150,18 +150,22 @@ async def test_a_turn_that_is_found_again_counts_as_when_it_was_paid(
 async def test_the_other_agent_goes_on_with_its_own_tools_and_in_its_own_name(
     desk: Desk, model: OpenAIServer
 ) -> None:
+    """And with nothing approved: people approved the step as code-review's."""
     model.play(
-        plans("Note the version", agent="code-review"),
+        plans(STAGING, agent="code-review", effects=("version 7",)),
         LINE,
         hands_over("infrastructure", "I may not write. The version is 7."),
         uses("test.append_line", line="version 7"),
         says("noted"),
         accepts(),
     )
-    request, _ = await desk.submit(EXPLAIN)
+    request, _ = await desk.submit(STAGING)
+    await desk.decide(await desk.gate(request), DecisionKind.APPROVED, by="dev@example.org")
 
     gate = await desk.gate(request, kind="tool_call")
+    assert gate.level is RiskLevel.MEDIUM, "as the plan was"
     assert (gate.subject["agent"], gate.subject["arguments"]) == ("infrastructure", {"line": "version 7"})
+    assert gate.subject["reasons"][-1] == "the step was handed over to infrastructure"
     await desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")
 
     row = await desk.ended(request)
@@ -175,7 +179,7 @@ async def test_the_other_agent_goes_on_with_its_own_tools_and_in_its_own_name(
     note, instruction = said(taken_over)[1:]
     assert note.startswith("The agent code-review hands the task that follows over to you")
     assert note.endswith("I may not write. The version is 7.")
-    assert instruction == "Note the version"
+    assert instruction == STAGING
     assert wire_name(HAND_OVER_TOOL) not in offered(taken_over), "its limit is one, and it was used"
     counted = await desk.pool.fetch(
         "SELECT agent, count(*) FROM token_usage WHERE task_id = $1 GROUP BY agent", row.task_id
@@ -252,6 +256,7 @@ async def test_remarks_go_to_an_agent_once_and_widen_nothing_that_was_approved(
 
     gate = await desk.gate(request, kind="tool_call")
     assert gate.level is RiskLevel.MEDIUM
+    assert "with remarks" in gate.subject["reasons"][-1]
     await desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")
 
     row = await desk.ended(request)
