@@ -185,8 +185,9 @@ class TurnActivities:
         self, turn: TurnInput, profile: AgentProfile, *, searches: Sequence[str]
     ) -> list[ToolSpec]:
         shown = await self._toolbox.shown(profile.name, task=turn.instruction, searches=searches)
-        may_hand_over = turn.hand_overs < profile.limits.hand_overs
-        return [*shown, *([hand_over_tool(profile.name, self._agents.all())] if may_hand_over else ())]
+        team = self._agents.all()
+        may_hand_over = len(team) > 1 and turn.hand_overs < profile.limits.hand_overs
+        return [*shown, *([hand_over_tool(profile.name, team)] if may_hand_over else ())]
 
     async def _replied(
         self, turn: TurnInput, messages: Sequence[Message], tools: Sequence[ToolSpec]
