@@ -81,6 +81,6 @@ def spared_tries() -> int:
     return int(details[0]) if details else 0
 
 
-def is_last_try() -> bool:
-    """Whether a model's failure now would be the activity's."""
-    return activity.info().attempt - spared_tries() >= MAX_ATTEMPTS
+def is_last_try(tries: int = MAX_ATTEMPTS) -> bool:
+    """Whether a model's failure now would be the activity's, which has so many tries."""
+    return activity.info().attempt - spared_tries() >= tries

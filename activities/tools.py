@@ -1,5 +1,7 @@
 """One tool call: claimed before it acts, bound to the digest that was rated or approved."""
 
+import time
+
 from temporalio import activity
 
 from activities.failures import heartbeats, temporal_failures
@@ -59,10 +61,14 @@ class EditedCall(Value):
 
 
 class CallOutcome(Value):
-    """``changed``: the call is not the one that was rated, and was not made; rate and gate it anew."""
+    """``changed``: the call is not the one that was rated, and was not made; rate and gate it anew.
+
+    ``seconds``: how long the last try was at work.
+    """
 
     state: ToolCallState | None = None
     changed: ProposedCall | None = None
+    seconds: float = 0.0
 
 
 class RefusedCall(Value):
@@ -102,23 +108,28 @@ class ToolActivities:
 
         A tool's own failure is a result that the agent is told, not a failure of the activity.
         """
+        began = time.monotonic()
         async with heartbeats():
             with temporal_failures(bounded=True):
-                call = await self._call(asked.turn_id, asked.index, edited_by=asked.edited_by)
-                earlier = await self._earlier(asked.call_id)
-                if earlier is not None and earlier.state is not ToolCallState.STARTED:
-                    return CallOutcome(state=earlier.state)
-                try:
-                    spec = await self._spec(asked.agent, call)
-                except ToolError as error:
-                    if earlier is not None:
-                        return await self._given_up(asked, call)
-                    await self._refuse(asked, call, str(error))
-                    return CallOutcome(state=ToolCallState.FAILED)
-                now = self._rated(asked, call, spec)
-                if spec is None or _is_another(now, asked) or await self._lapsed(asked.grant_id):
-                    return await (self._given_up(asked, call) if earlier else self._anew(asked, now))
-                return await self._dispatched(asked, call, spec, level=asked.level or now.level)
+                outcome = await self._called(asked)
+        return outcome.model_copy(update={"seconds": time.monotonic() - began})
+
+    async def _called(self, asked: CallInput) -> CallOutcome:
+        call = await self._call(asked.turn_id, asked.index, edited_by=asked.edited_by)
+        earlier = await self._earlier(asked.call_id)
+        if earlier is not None and earlier.state is not ToolCallState.STARTED:
+            return CallOutcome(state=earlier.state)
+        try:
+            spec = await self._spec(asked.agent, call)
+        except ToolError as error:
+            if earlier is not None:
+                return await self._given_up(asked, call)
+            await self._refuse(asked, call, str(error))
+            return CallOutcome(state=ToolCallState.FAILED)
+        now = self._rated(asked, call, spec)
+        if spec is None or _is_another(now, asked) or await self._lapsed(asked.grant_id):
+            return await (self._given_up(asked, call) if earlier else self._anew(asked, now))
+        return await self._dispatched(asked, call, spec, level=asked.level or now.level)
 
     @activity.defn
     async def check_edit(self, edited: EditedCall) -> EditCheck:

@@ -4,6 +4,7 @@ A finished turn is never paid for twice: the turn id is drawn by the workflow be
 finds the stored reply. Two workers that race both pay; the first row stands, and usage keeps both calls.
 """
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -26,6 +27,14 @@ from domain.agents import (
 from domain.disclosure import SEARCH_TOOL
 from domain.errors import ModelError, ToolError
 from domain.halts import HaltSwitch
+from domain.hand_over import (
+    HAND_OVER_TOOL,
+    HandOver,
+    hand_over_tool,
+    handed_over_note,
+    own_turns,
+    read_hand_over,
+)
 from domain.models import Value
 from domain.orchestrations import ProjectContext
 from domain.policies import Policies
@@ -33,6 +42,7 @@ from domain.risk.levels import RiskLevel
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.facts import Operation
 from domain.risk.tool_calls import read_call
+from domain.step_limits import StepLimits
 from domain.tools import StoredToolCall, Toolbox, ToolCall, ToolCallStore, ToolSpec, call_digest
 from domain.usage import TokenUsage, UsageStore
 
@@ -43,7 +53,8 @@ REPORT_LIMIT = 16_000
 class TurnInput(Value):
     """``call_ids`` are the calls of the parent turn, in order; ``inputs`` the head turns of steps before.
 
-    ``environment``: what the run was rated for; calls that name none are rated for it.
+    ``environment``: what the run was rated for; calls that name none are rated for it. ``remarks``: what the
+    agent is told after it had finished. ``hand_overs``: how often the step was handed over so far.
     """
 
     task_id: str
@@ -56,6 +67,8 @@ class TurnInput(Value):
     call_ids: tuple[str, ...] = ()
     inputs: dict[str, str] = Field(default_factory=dict)
     environment: str | None = None
+    remarks: str | None = None
+    hand_overs: int = 0
 
 
 class ProposedCall(Value):
@@ -79,11 +92,19 @@ class ProposedCall(Value):
 
 
 class TurnResult(Value):
-    """No calls: the step is finished and ``report`` is its last word."""
+    """No calls: the step is finished and ``report`` is its last word, or ``handed_to`` goes on with it.
+
+    ``tokens``: what all calls of the model for this turn took; ``seconds``: how long its last try was at
+    work. ``limits``: those of the agent that acts next, as configured now.
+    """
 
     turn_id: str
     calls: tuple[ProposedCall, ...] = ()
     report: str | None = None
+    handed_to: str | None = None
+    tokens: int = 0
+    seconds: float = 0.0
+    limits: StepLimits = StepLimits()
 
 
 class TurnActivities:
@@ -111,18 +132,29 @@ class TurnActivities:
     @activity.defn
     async def take_turn(self, turn: TurnInput) -> TurnResult:
         """Fails with the model's error code, for good after the last try."""
+        began = time.monotonic()
         async with heartbeats():
             with temporal_failures(bounded=True):
                 profile = self._agents.get(turn.agent)
                 stored = await self._transcripts.find(turn.turn_id) or await self._ask(turn, profile)
                 tools = await self._called(stored, profile)
-        return _summed_up(stored, tools, turn, self._policies.risk())
+                tokens = await self._usage.tokens_of_turn(turn.turn_id)
+        handed = read_hand_over(
+            stored.reply.calls,
+            acting=profile.name,
+            agents=self._agents.all(),
+            left=profile.limits.hand_overs - turn.hand_overs,
+        )
+        result = _summed_up(stored, tools, turn, self._policies.risk(), handed=handed)
+        limits = self._agents.get(result.handed_to or turn.agent).limits
+        seconds = time.monotonic() - began
+        return result.model_copy(update={"tokens": tokens, "seconds": seconds, "limits": limits})
 
     async def _called(self, stored: StoredTurn, profile: AgentProfile) -> list[ToolSpec]:
         """The tools that the reply calls and the agent may call, whether or not its model was shown them."""
         found = []
         for name in dict.fromkeys(call.tool for call in stored.reply.calls):
-            if profile.allows(name):
+            if profile.allows(name) and name != HAND_OVER_TOOL:
                 with suppress(
                     ToolError
                 ):  # unknown, held back or out of reach: refused as no tool of the agent
@@ -130,9 +162,10 @@ class TurnActivities:
         return found
 
     async def _ask(self, turn: TurnInput, profile: AgentProfile) -> StoredTurn:
-        before = await self._transcripts.chain(turn.parent_turn_id) if turn.parent_turn_id else ()
-        tools = await self._toolbox.shown(profile.name, task=turn.instruction, searches=_searches(before))
-        added = await self._added(turn, profile)
+        chain = await self._transcripts.chain(turn.parent_turn_id) if turn.parent_turn_id else ()
+        before = own_turns(chain, profile.name)
+        tools = await self._tools(turn, profile, searches=_searches(before))
+        added = await self._added(turn, profile, after=chain[-1] if chain else None)
         await ensure_running(self._halts)
         reply = await self._replied(turn, [*_messages(before), *added], tools)
         return await self._transcripts.save(
@@ -147,6 +180,14 @@ class TurnActivities:
                 reply=reply.message.model_copy(update={"call_key": turn.turn_id}),
             )
         )
+
+    async def _tools(
+        self, turn: TurnInput, profile: AgentProfile, *, searches: Sequence[str]
+    ) -> list[ToolSpec]:
+        shown = await self._toolbox.shown(profile.name, task=turn.instruction, searches=searches)
+        team = self._agents.all()
+        may_hand_over = len(team) > 1 and turn.hand_overs < profile.limits.hand_overs
+        return [*shown, *([hand_over_tool(profile.name, team)] if may_hand_over else ())]
 
     async def _replied(
         self, turn: TurnInput, messages: Sequence[Message], tools: Sequence[ToolSpec]
@@ -164,9 +205,13 @@ class TurnActivities:
             await put_down(self._usage, spent, task_id=turn.task_id, turn_id=turn.turn_id, agent=turn.agent)
         return reply
 
-    async def _added(self, turn: TurnInput, profile: AgentProfile) -> list[Message]:
-        if turn.parent_turn_id is not None:
-            return [_answer(call) for call in await self._tool_calls.results(turn.call_ids)]
+    async def _added(
+        self, turn: TurnInput, profile: AgentProfile, *, after: StoredTurn | None
+    ) -> list[Message]:
+        """``after``: the turn before this one, whose calls are answered, or which handed the step over."""
+        if after is not None and after.agent == profile.name:
+            answers = [_answer(call) for call in await self._tool_calls.results(turn.call_ids)]
+            return [*answers, *([Message(role=Role.USER, content=turn.remarks)] if turn.remarks else ())]
         opening = [Message(role=Role.SYSTEM, content=profile.prompt)]
         for step_id, head in turn.inputs.items():
             earlier = await self._transcripts.find(head)
@@ -174,6 +219,8 @@ class TurnActivities:
                 opening.append(
                     Message(role=Role.USER, content=f"Report of step {step_id}:\n\n{earlier.reply.content}")
                 )
+        if after is not None:
+            opening.append(Message(role=Role.USER, content=handed_over_note(after)))
         return [*opening, Message(role=Role.USER, content=turn.instruction)]
 
 
@@ -194,11 +241,20 @@ def _answer(call: StoredToolCall) -> Message:
 
 
 def _summed_up(
-    stored: StoredTurn, tools: Sequence[ToolSpec], turn: TurnInput, policy: RiskPolicy
+    stored: StoredTurn,
+    tools: Sequence[ToolSpec],
+    turn: TurnInput,
+    policy: RiskPolicy,
+    *,
+    handed: HandOver | None,
 ) -> TurnResult:
+    if handed and not handed.fault:
+        return TurnResult(turn_id=stored.turn_id, handed_to=handed.agent)
     known = {spec.name: spec for spec in tools}
     calls = tuple(
-        proposed(
+        ProposedCall(index=call.index, tool=call.tool, refusal=handed.fault)
+        if handed and call.tool == HAND_OVER_TOOL
+        else proposed(
             call,
             known.get(call.tool),
             agent=stored.agent,

@@ -84,6 +84,7 @@ def silent(resources: Resources) -> Activities:
         grants=real.grants,
         outcomes=real.outcomes,
         tools=real.tools,
+        supervision=real.supervision,
         targets=real.targets,
         planning=PlanningActivities(
             planner=OneStepPlanner(),

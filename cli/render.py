@@ -79,6 +79,8 @@ def print_report(console: Console, report: Mapping[str, Any]) -> None:
     say(console, f"{report['status']}: {report['summary']}", style=STYLES.get(report["status"]))
     if report["failure"]:
         say(console, f"  failure: {report['failure']}")
+    if report.get("check") and report["check"]["remarks"]:
+        say(console, f"  supervisor ({report['check']['verdict']}): {report['check']['remarks']}")
     for step in report["steps"]:
         say(console, f"  {step['step_id']} ({step['agent']}, {step['status']})")
         for line in str(step["report"]).splitlines():

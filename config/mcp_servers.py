@@ -11,14 +11,15 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from config.yaml_files import YamlFile, read_yaml
+from domain.hand_over import TEAM
 from domain.models import Value
 from domain.risk.levels import RiskLevel
 
 SERVERS_FILE = Path("mcp/servers.yaml")
 FULL_FILE = Path("mcp/servers.full.yaml")
 Profile = Literal["default", "full"]
-RESERVED = "gateway"
-"""The server of the gateway's own tools."""
+RESERVED = ("gateway", TEAM)
+"""The servers of tools that are built in."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _VARIABLE = re.compile(r"\{env:([A-Z][A-Z0-9_]*)(?::-([^{}]*))?\}")
@@ -185,9 +186,11 @@ class _Filler:
 
     def server(self, name: str, entry: _ServerEntry) -> McpServer:
         at: tuple[str | int, ...] = ("servers", name)
-        if not _NAME.match(name) or name == RESERVED:
+        if not _NAME.match(name) or name in RESERVED:
             raise self._file.error(
-                at, f"a name is lower case letters, digits and hyphens, at most 30, and not {RESERVED}"
+                at,
+                "a name is lower case letters, digits and hyphens, at most 30, and not "
+                f"{' or '.join(RESERVED)}",
             )
         self._missing = []
         given = entry.model_dump(exclude={"command", "args", "env", "url", "headers", "pinned", "tools"})

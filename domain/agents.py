@@ -12,13 +12,12 @@ from domain.model_choice import ModelConfig
 from domain.models import Value
 from domain.plans import Plan
 from domain.risk.levels import RiskLevel
+from domain.step_limits import StepLimits
 from domain.tools import ToolCall, ToolSpec
 from domain.usage import TokenUsage
 
 ORCHESTRATOR = "orchestrator"
 """The label of planner and supervisor turns in prices and token counts."""
-MAX_TURNS = 40
-"""Turns of one step."""
 
 
 class AgentProfile(Value):
@@ -32,6 +31,7 @@ class AgentProfile(Value):
     prompt: str
     tools: tuple[str, ...] = ()
     disclosure: Disclosure | None = None
+    limits: StepLimits = StepLimits()
 
     def allows(self, tool: str) -> bool:
         """The gateway's own search is everybody's."""

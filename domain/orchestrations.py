@@ -10,6 +10,7 @@ from pydantic import Field
 from domain.models import Value
 from domain.plans import Plan
 from domain.risk.levels import RiskAssessment
+from domain.supervision import ResultCheck
 from domain.usage import UsageTotals
 
 WORKFLOW_ID_PREFIX = "orchestration-"
@@ -106,13 +107,17 @@ class StepReport(Value):
 
 
 class Outcome(Value):
-    """How an orchestration ended; committed to Postgres before the workflow closes."""
+    """How an orchestration ended; committed to Postgres before the workflow closes.
+
+    ``check``: what the supervisor said of the result; None where a run did not come to that.
+    """
 
     task_id: str
     status: OrchestrationStatus
     summary: str
     steps: tuple[StepReport, ...] = ()
     failure: str | None = None
+    check: ResultCheck | None = None
 
 
 class OrchestrationRecord(Value):

@@ -58,6 +58,9 @@ class UsageStore(Protocol):
         self, *, task_id: str, turn_id: str, call_id: str, agent: str, usage: TokenUsage
     ) -> None: ...
 
+    async def tokens_of_turn(self, turn_id: str) -> int:
+        """Prompt and completion tokens of every call that was made for the turn."""
+
     async def by_agent(
         self, *, since: datetime | None = None, task_id: str | None = None
     ) -> Mapping[str, UsageTotals]:

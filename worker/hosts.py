@@ -62,6 +62,7 @@ def _agents(client: Client, activities: Activities) -> Worker:
             activities.turns.take_turn,
             activities.tools.call_tool,
             activities.tools.check_edit,
+            activities.supervision.check_result,
         ],
         max_concurrent_activities=50,
         graceful_shutdown_timeout=GRACE,

@@ -12,6 +12,7 @@ from activities.assessment import AssessmentActivities
 from activities.grants import GrantActivities
 from activities.outcomes import OutcomeActivities
 from activities.planning import PlanningActivities
+from activities.supervision import SupervisionActivities
 from activities.targets import TargetActivities
 from activities.tools import ToolActivities
 from activities.turns import TurnActivities
@@ -85,6 +86,7 @@ class Activities:
     planning: PlanningActivities
     turns: TurnActivities
     tools: ToolActivities
+    supervision: SupervisionActivities
     targets: TargetActivities
 
 
@@ -137,5 +139,12 @@ def build_activities(resources: Resources) -> Activities:
             halts=halts,
             inbox=PostgresInbox(pool),
             grants=grants,
+        ),
+        supervision=SupervisionActivities(
+            models=resources.models,
+            transcripts=transcripts,
+            usage=usage,
+            halts=halts,
+            prompt=resources.agents.check_prompt,
         ),
     )

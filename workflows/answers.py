@@ -33,12 +33,15 @@ def outcome_of(state: OrchestrationState) -> Outcome:
     summary += _named(changed)
     if state.undo_result:
         summary += f"; {state.undo_result}"
+    if state.check:
+        summary += f"; {state.check.told()}"
     return Outcome(
         task_id=state.request.task_id,
         status=OrchestrationStatus.FAILED if failed else OrchestrationStatus.COMPLETED,
         summary=summary,
         steps=reports(state),
         failure=f"step {failed[0]}: {state.steps[failed[0]].report}" if failed else None,
+        check=state.check,
     )
 
 
@@ -85,7 +88,7 @@ def reports(state: OrchestrationState) -> tuple[StepReport, ...]:
     return tuple(
         StepReport(
             step_id=step.id,
-            agent=step.agent,
+            agent=state.steps[step.id].acting(step.agent),
             status=state.steps[step.id].status,
             report=state.steps[step.id].report[:most],
             changed=tuple(changes_of(state.steps[step.id])),

@@ -21,6 +21,7 @@ from workflows.options import LOCAL, MODEL, PATIENT
 from workflows.rollback import offer_rollback
 from workflows.run import Run
 from workflows.schedule import run_steps
+from workflows.supervision import supervise
 
 
 class Phases:
@@ -47,6 +48,8 @@ class Phases:
                 return refusal
         self._aim()
         await run_steps(self._run, self._gates, plan)
+        if not self._run.stopping:
+            await supervise(self._run, self._gates, plan)
         if not self._run.stopping:
             await offer_rollback(self._run, self._gates, plan)
         return None if self._run.stopping else outcome_of(state)

@@ -9,6 +9,7 @@ from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 from activities.outcomes import OutcomeActivities, StatusUpdate
 from domain.orchestrations import OrchestrationStatus
+from domain.plans import PlanStep
 from domain.risk.levels import RiskLevel
 from workflows.options import LOCAL
 from workflows.state import IgnoredMessage, OrchestrationState
@@ -100,7 +101,8 @@ class Run:
             lines.append(f"- risk **{state.assessment.level}**: {state.assessment.reasons[0]}")
         if state.plan:
             lines += [
-                f"- step {step.id} ({step.agent}): {_status_of(state, step.id)}" for step in state.plan.steps
+                f"- step {step.id} ({_agent_of(state, step)}): {_status_of(state, step.id)}"
+                for step in state.plan.steps
             ]
         lines += [
             f"- waiting for {' or '.join(gate.roles)} until {gate.expires_at:%Y-%m-%d %H:%M:%S} UTC, request"
@@ -110,6 +112,11 @@ class Run:
         if state.ignored:
             lines.append(f"- ignored messages: {len(state.ignored)}; the last: {state.ignored[-1].why}")
         workflow.set_current_details("\n".join(lines))
+
+
+def _agent_of(state: OrchestrationState, planned: PlanStep) -> str:
+    step = state.steps.get(planned.id)
+    return step.acting(planned.agent) if step else planned.agent
 
 
 def _status_of(state: OrchestrationState, step_id: str) -> str:

@@ -10,6 +10,8 @@ from domain.models import State, Value
 from domain.orchestrations import AcceptAnswer, OrchestrationRequest, OrchestrationStatus
 from domain.plans import Plan
 from domain.risk.levels import RiskAssessment, RiskLevel
+from domain.step_limits import StepLimits, StepUse
+from domain.supervision import ResultCheck
 from domain.targets import Target
 
 
@@ -46,17 +48,56 @@ class PendingCall(State):
     dispatched: bool = False
     """Scheduled at least once: until it is settled, nobody knows whether it happened."""
     settled: bool = False
+    seconds: float = 0.0
+    """At work so far."""
+
+
+class Revision(State):
+    """A finished step goes on once more, with the supervisor's remarks."""
+
+    remarks: str
+    first_report: str
+    told: bool = False
+    """The agent has had a turn with the remarks."""
+    failure: str = ""
+    """Why it came to nothing: then the first report stands."""
 
 
 class StepState(State):
-    """One agent loop. ``head_turn`` is the newest turn of its branch of the transcript."""
+    """One agent loop. ``head_turn`` is the newest turn of its branch of the transcript.
+
+    ``tokens`` and ``seconds`` are of the turns so far, and of their calls but those of the last one.
+    ``limits`` as the last turn found them. ``handed_to``: the agents that took the step over, the last acts.
+    """
 
     status: StepStatus = StepStatus.WAITING
     head_turn: str | None = None
     turns: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+    limits: StepLimits = StepLimits()
+    handed_to: list[str] = Field(default_factory=list)
     calls: list[PendingCall] = Field(default_factory=list)
     changed: list[str] = Field(default_factory=list)
     report: str = ""
+    revision: Revision | None = None
+
+    def acting(self, planned: str) -> str:
+        """The agent that has the step now, which the plan gave to ``planned``."""
+        return self.handed_to[-1] if self.handed_to else planned
+
+    @property
+    def strayed(self) -> str | None:
+        """Why the step is not any more what people saw when they approved the plan; None while it is."""
+        if self.revision is not None:
+            return "the supervisor had the step done go on, with remarks"
+        return f"the step was handed over to {' and '.join(self.handed_to)}" if self.handed_to else None
+
+    @property
+    def use(self) -> StepUse:
+        """With the calls of the last turn, of which the longest counts: they are made at once."""
+        longest = max((call.seconds for call in self.calls), default=0.0)
+        return StepUse(turns=self.turns, tokens=self.tokens, seconds=self.seconds + longest)
 
 
 class IgnoredMessage(Value):
@@ -79,6 +120,10 @@ class OrchestrationState(State):
     approved_level: RiskLevel | None = None
     """The level that may be dispatched; None until the plan is cleared."""
     steps: dict[str, StepState] = Field(default_factory=dict)
+    check: ResultCheck | None = None
+    """What the supervisor said last of the result."""
+    checked: bool = False
+    """It is not asked again."""
     undo_plan: Plan | None = None
     """What would undo the changes before a failure; offered at ``undo_gate``."""
     undo_gate: str | None = None

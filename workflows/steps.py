@@ -10,7 +10,6 @@ from temporalio.exceptions import ActivityError, FailureError, is_cancelled_exce
 from activities.grants import GrantActivities
 from activities.tools import CallInput, CallOutcome, RefusedCall, ToolActivities
 from activities.turns import ProposedCall, TurnActivities, TurnInput, TurnResult
-from domain.agents import MAX_TURNS
 from domain.approvals.gate import CallAt, Gate
 from domain.approvals.grants import GrantQuery
 from domain.approvals.requests import SubjectKind
@@ -50,8 +49,7 @@ class StepLoop:
 
     async def _take_turn(self) -> None:
         state = self._state
-        if state.turns >= MAX_TURNS:
-            self._fail(f"not finished after {MAX_TURNS} turns")
+        if self._is_used_up():
             return
         with self._run.working():
             result: TurnResult = await workflow.execute_activity_method(
@@ -60,26 +58,39 @@ class StepLoop:
                 summary=f"{self._step.id}, turn {state.turns + 1}",
                 **MODEL,
             )
-        state.head_turn = result.turn_id
-        state.turns += 1
+        _count(state, result)
         state.calls = [_pending(call) for call in result.calls]
-        if not state.calls:
+        if result.handed_to is not None:
+            state.handed_to.append(result.handed_to)
+            self._run.tell()
+        elif not state.calls:
             state.report = result.report or ""
             state.status = StepStatus.DONE
+        elif self._is_used_up():
+            state.calls = []  # no turn would read what came of them, so they are not made
+
+    def _is_used_up(self) -> bool:
+        """Whether a limit ends the step here; it has failed then."""
+        reached = self._state.limits.reached(self._state.use)
+        if reached is not None:
+            self._fail(reached.told(self._agent))
+        return reached is not None
 
     def _turn_input(self) -> TurnInput:
-        state, steps = self._state, self._run.state.steps
+        state, steps, revision = self._state, self._run.state.steps, self._state.revision
         return TurnInput(
             task_id=self._run.state.request.task_id,
             step_id=self._step.id,
             turn_id=str(workflow.uuid4()),
-            agent=self._step.agent,
+            agent=self._agent,
             instruction=self._step.instruction,
             policy_version=self._policy_version,
             parent_turn_id=state.head_turn,
             call_ids=tuple(call.call_id for call in state.calls),
             inputs={need: head for need in self._step.depends_on if (head := steps[need].head_turn)},
             environment=self._environment,
+            remarks=None if revision is None or revision.told else revision.remarks,
+            hand_overs=len(state.handed_to),
         )
 
     async def _settle_calls(self) -> None:
@@ -101,8 +112,7 @@ class StepLoop:
 
     async def _cleared(self, call: PendingCall) -> bool:
         """True once the call may be made or is refused; False if the run drains first."""
-        approved = self._run.state.approved_level or RiskLevel.LOW
-        if call.approved or not call.level.exceeds(approved):
+        if call.approved or not call.level.exceeds(self._approved_level):
             return True
         gate = self._run.state.gate_of_call(call)
         if gate is None:
@@ -128,7 +138,7 @@ class StepLoop:
                 workflow_id=workflow.info().workflow_id,
                 call_id=call.call_id,
                 tool=call.tool,
-                agent=self._step.agent,
+                agent=self._agent,
                 environment=call.environment,
                 operation=call.operation,
                 destructive=call.destructive,
@@ -148,7 +158,7 @@ class StepLoop:
                 ToolActivities.call_tool,
                 CallInput(
                     **self._at(call),
-                    agent=self._step.agent,
+                    agent=self._agent,
                     digest=call.digest,
                     policy_version=self._policy_version,
                     environment=self._environment,
@@ -159,6 +169,7 @@ class StepLoop:
                 summary=call.tool,
                 **TOOL,
             )
+        call.seconds += outcome.seconds
         if outcome.changed is not None:
             _renew(call, outcome.changed)
         elif outcome.state is ToolCallState.OUTCOME_UNKNOWN:
@@ -194,7 +205,7 @@ class StepLoop:
             digest=call.digest,
             policy_version=self._policy_version,
             subject=subject,
-            call=CallAt(turn_id=self._state.head_turn or "", index=call.index, agent=self._step.agent),
+            call=CallAt(turn_id=self._state.head_turn or "", index=call.index, agent=self._agent),
             editable=editable,
         )
         call.gate_id = gate.request_id
@@ -218,15 +229,32 @@ class StepLoop:
     def _subject(self, call: PendingCall) -> dict[str, object]:
         return {
             "tool": call.tool,
-            "agent": self._step.agent,
+            "agent": self._agent,
             "step": self._step.id,
             "instruction": self._step.instruction,
-            "reasons": call.reasons,
+            "reasons": [*call.reasons, *([strayed] if (strayed := self._state.strayed) else [])],
         }
 
     def _fail(self, why: str) -> None:
-        self._state.status = StepStatus.FAILED
-        self._state.report = why
+        """A step that was sent back had done its work before: it keeps its first report."""
+        state = self._state
+        if state.revision is not None:
+            state.revision.failure = why
+            state.status, state.report = StepStatus.DONE, state.revision.first_report
+            return
+        state.status, state.report = StepStatus.FAILED, why
+
+    @property
+    def _agent(self) -> str:
+        """Who acts now: their tools, their limits, and in their name approvals are asked for."""
+        return self._state.acting(self._step.agent)
+
+    @property
+    def _approved_level(self) -> RiskLevel:
+        """Up to which calls are made without asking: what was approved is the step as it was planned."""
+        if self._state.strayed:
+            return RiskLevel.LOW
+        return self._run.state.approved_level or RiskLevel.LOW
 
     @property
     def _environment(self) -> str | None:
@@ -237,6 +265,18 @@ class StepLoop:
     def _policy_version(self) -> str:
         assessment = self._run.state.assessment
         return assessment.policy_version if assessment else ""
+
+
+def _count(state: StepState, result: TurnResult) -> None:
+    """What the turn took, and the calls before it, which it has read."""
+    before = state.use
+    state.head_turn = result.turn_id
+    state.turns = before.turns + 1
+    state.tokens = before.tokens + result.tokens
+    state.seconds = before.seconds + result.seconds
+    state.limits = result.limits
+    if state.revision is not None:
+        state.revision.told = True
 
 
 def _pending(call: ProposedCall) -> PendingCall:

@@ -9,6 +9,7 @@ from config.settings import Settings
 from domain.agents import ChatModel
 from domain.model_choice import ModelChoice, ModelConfig, Provider
 from integrations.llm.fallbacks import ModelLine
+from integrations.llm.windowed import Windowed
 
 if TYPE_CHECKING:
     from integrations.llm.openai_compatible import OpenAICompatible
@@ -48,7 +49,7 @@ class Models:
 
     def _model(self, choice: ModelChoice) -> ChatModel:
         if choice not in self._built:
-            self._built[choice] = self._build(choice)
+            self._built[choice] = Windowed(self._build(choice), choice)
         return self._built[choice]
 
     def _build(self, choice: ModelChoice) -> ChatModel:

@@ -43,6 +43,15 @@ class PostgresUsage:
                 usage.config_version,
             )
 
+    async def tokens_of_turn(self, turn_id: str) -> int:
+        async with session(self._pool) as connection:
+            spent: int = await connection.fetchval(
+                "SELECT coalesce(sum(prompt_tokens + completion_tokens), 0)::bigint FROM token_usage "
+                "WHERE turn_id = $1",
+                turn_id,
+            )
+        return spent
+
     async def by_agent(
         self, *, since: datetime | None = None, task_id: str | None = None
     ) -> Mapping[str, UsageTotals]:

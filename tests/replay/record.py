@@ -24,11 +24,11 @@ from tests.linear.conftest import TASK, office_of, talk
 from tests.replay import scenarios
 from tests.support.clock import ShiftedClock
 from tests.support.desk import Desk
-from tests.support.installation import edit_policies, make_config, make_settings
+from tests.support.installation import edit_agents, edit_policies, make_config, make_settings
 from tests.support.linear.server import LinearServer
 from tests.support.openai_server import OpenAIServer, fails, says
 from tests.support.postgres import Databases, databases_in
-from tests.support.scripts import plans, plans_steps, step, uses
+from tests.support.scripts import accepts, hands_over, misses, plans, plans_steps, step, uses
 from tests.support.temporal import address_of, dev_server
 from tests.support.waiting import until
 from tests.support.worker import at_a_desk, working
@@ -83,10 +83,13 @@ async def installation(
     temporal: WorkflowEnvironment,
     *,
     policies: dict[str, dict[str, Any]] | None = None,
+    checked: bool = False,
     **more: Any,
 ) -> AsyncIterator[Settings]:
     await asyncio.to_thread(folder.mkdir)
-    edit_policies(make_config(folder / "config", shipped_servers=True), **(policies or {}))
+    config_dir = make_config(folder / "config", shipped_servers=True)
+    edit_policies(config_dir, **(policies or {}))
+    edit_agents(config_dir, check_results=checked)
     settings = make_settings(folder, database_url=url, temporal_address=address_of(temporal), **more)
     (settings.workspace / "dev.yaml").write_text("pool_size: 7\n", encoding="utf-8")
     async with working(settings):
@@ -148,6 +151,26 @@ async def record_scripted(folder: Path, url: str, temporal: WorkflowEnvironment)
             for scenario, turns in scripts.items():
                 model.play(*turns)
                 await record(desk, scenario)
+        await record_supervised(folder, url, temporal, model)
+
+
+async def record_supervised(
+    folder: Path, url: str, temporal: WorkflowEnvironment, model: OpenAIServer
+) -> None:
+    line = uses("test.append_line", line="one")
+    model.play(plans("Explain the notes", agent="code-review"), hands_over("infrastructure", "Note it."))
+    model.play(line, says("noted"), misses("Note it twice."), line, says("noted twice"), accepts())
+    supervised = installation(
+        folder / "supervised",
+        url,
+        temporal,
+        checked=True,
+        llm_base_url=model.url,
+        llm_api_key="k",
+        llm_model="scripted",
+    )
+    async with supervised as settings, at_a_desk(settings) as desk:
+        await record(desk, scenarios.supervised)
 
 
 async def record_late(folder: Path, databases: Databases, temporal: WorkflowEnvironment) -> None:

@@ -128,6 +128,16 @@ async def rolled_back(desk: Desk) -> OrchestrationRequest:
     return request
 
 
+async def supervised(desk: Desk) -> OrchestrationRequest:
+    """Handed over; then done, sent back with remarks, and content."""
+    request, _ = await desk.submit(EXPLAIN, task_id="supervised")
+    first = await desk.gate(request, kind="tool_call")
+    await desk.decide(first, DecisionKind.APPROVED, by="dev@example.org")
+    await desk.decide(await desk.next_gate(first), DecisionKind.APPROVED, by="dev@example.org")
+    await desk.ended(request)
+    return request
+
+
 async def escalated(desk: Desk) -> OrchestrationRequest:
     """Reminded, and a role joins that then decides."""
     request, _ = await desk.submit("Deploy the shop to staging", task_id="escalated")

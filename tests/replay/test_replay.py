@@ -27,6 +27,7 @@ PATHS = {
     "paused",
     "quorum",
     "rolled_back",
+    "supervised",
     "tool_gate",
     "took_turns",
 }

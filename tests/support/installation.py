@@ -31,12 +31,13 @@ TIERS = ("medium", "high", "critical")
 def make_config(folder: Path, *, shipped_servers: bool = False) -> Path:
     """The shipped configuration with other people, and the test's own MCP server, alone or beside the others.
 
-    Each server is a process that takes a second of a core to start: few tests want the shipped ones.
+    No result is checked: a scripted model would have to play that turn, too. Each server is a process that
+    takes a second of a core to start: few tests want the shipped ones.
     """
     shutil.copytree(CONFIG_DIR, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__", "env"))
     (folder / "hitl/approvers.yaml").write_text(yaml.safe_dump(PEOPLE), encoding="utf-8")
     _add_server(folder / "mcp/servers.yaml", shipped=shipped_servers)
-    _allow(folder / "agents/agents.yaml")
+    edit_agents(folder, check_results=False)
     edit_policies(folder, **{level: {"spread_seconds": 0} for level in TIERS})
     return folder
 
@@ -125,8 +126,15 @@ def _add_server(path: Path, *, shipped: bool) -> None:
     path.write_text(yaml.safe_dump(file), encoding="utf-8")
 
 
-def _allow(path: Path) -> None:
+def edit_agents(
+    config_dir: Path, *, check_results: bool, limits: dict[str, dict[str, float]] | None = None
+) -> None:
+    """Let agents use the test's server, and set limits of theirs, by name."""
+    path = config_dir / "agents/agents.yaml"
     file = yaml.safe_load(path.read_text(encoding="utf-8"))
+    file["check_results"] = check_results
     for name, tools in AGENTS.items():
-        file["agents"][name]["tools"] = [*file["agents"][name]["tools"], *tools]
+        file["agents"][name]["tools"] = [*dict.fromkeys([*file["agents"][name]["tools"], *tools])]
+    for name, own in (limits or {}).items():
+        file["agents"][name]["limits"] = own
     path.write_text(yaml.safe_dump(file), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.hand_over import HAND_OVER_TOOL
 from integrations.llm.names import wire_name
 from tests.support.openai_server import Turn, calls
 
@@ -31,3 +32,17 @@ def step(step_id: str, instruction: str, *, agent: str = "infrastructure", **mor
 def uses(tool: str, **arguments: Any) -> Turn:
     """A call of ``server.tool``."""
     return calls((wire_name(tool), arguments))
+
+
+def accepts() -> Turn:
+    """The supervisor is content with the result."""
+    return calls(("supervisor__submit_check", {"answers_the_task": True}))
+
+
+def misses(what: str, *, step: str | None = None) -> Turn:
+    """The supervisor is not."""
+    return calls(("supervisor__submit_check", {"answers_the_task": False, "missing": what, "step": step}))
+
+
+def hands_over(agent: str, message: str) -> Turn:
+    return uses(HAND_OVER_TOOL, agent=agent, message=message)

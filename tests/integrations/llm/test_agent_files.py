@@ -9,6 +9,7 @@ from config.agent_profiles import Agents, load_agents
 from config.mcp_servers import load_servers
 from config.settings import CONFIG_DIR
 from domain.errors import ConfigurationError, NotFoundError
+from domain.step_limits import StepLimits
 
 AGENTS = {"supervisor", "feature-dev", "code-review", "infrastructure", "cicd", "documentation"}
 
@@ -30,6 +31,8 @@ def test_the_six_agents_ship_and_may_only_read(agents: Agents) -> None:
         (("  cicd:", "  janitor:"), r"agents.yaml:\d+: .*janitor.md: cannot"),
         (("  - git.git_log", "  - gitlog"), r"agents.yaml:\d+: .*'gitlog' is no"),
         (("description: Guides", "title: Guides"), r"agents.yaml:\d+: agents.documentation.description"),
+        (("turns: 40", "turns: 0"), r"agents.yaml:\d+: limits.turns"),
+        (("  minutes: 60", "  hours: 1"), r"agents.yaml:\d+: limits.hours"),
     ],
 )
 def test_mistakes_in_agents_are_named_with_file_and_line(
@@ -39,6 +42,17 @@ def test_mistakes_in_agents_are_named_with_file_and_line(
     make(mistake, tmp_path / "agents" / "agents.yaml")
     with pytest.raises(ConfigurationError, match=message):
         load_agents(tmp_path)
+
+
+def test_an_agents_own_limits_win_one_by_one(tmp_path: Path) -> None:
+    shutil.copytree(CONFIG_DIR / "agents", tmp_path / "agents")
+    own = ("Build, test and release pipelines.", "Pipelines.\n    limits: {turns: 7}")
+    file = tmp_path / "agents" / "agents.yaml"
+    make(own, file)
+    make(("tokens: 1000000", "tokens: 5000"), file)
+    agents = load_agents(tmp_path)
+    assert agents.get("cicd").limits == StepLimits(turns=7, tokens=5_000)
+    assert agents.get("documentation").limits == StepLimits(tokens=5_000)
 
 
 @pytest.mark.parametrize(

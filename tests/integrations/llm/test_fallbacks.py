@@ -12,6 +12,7 @@ from config.settings import Settings
 from domain.agents import Message, Role
 from domain.errors import ModelError
 from domain.risk.levels import RiskLevel
+from domain.tools import ToolCall
 from integrations.llm.catalogue import Models, build_models
 from integrations.llm.planner import ModelPlanner
 from tests.support.installation import make_config
@@ -108,6 +109,25 @@ async def test_where_nobody_answers_the_failure_is_the_one_worth_another_try(
             await models.for_agent("cicd").reply(HELLO, [])
         errors.append((caught.value.code, caught.value.permanent, caught.value.retry_after))
     assert errors == [("Llm429", False, 3), ("Llm401", True, None)]
+
+
+async def test_what_does_not_fit_a_window_is_cut_or_goes_to_one_it_fits(
+    models: Models, provider: OpenAIServer, configure: Configure
+) -> None:
+    fallback = "fallbacks: [{model: small, context_window: 100000}]"
+    configure(f"agents: {{cicd: {{model: big, context_window: 2000, max_tokens: 500, {fallback}}}}}\n")
+    call = ToolCall(index=0, tool="test.read")
+    turn = (
+        Message(role=Role.ASSISTANT, calls=(call,), call_key="t"),
+        Message(role=Role.TOOL, content="line\n" * 2_000, call_key="t/0"),
+    )
+    provider.play(says("cut"), says("whole"))
+    await models.for_agent("cicd").reply((*HELLO, *turn), [])
+    await models.for_agent("cicd").reply((Message(role=Role.USER, content="word " * 2_000),), [])
+    assert asked(provider) == ["big", "small"]
+    cut = provider.requests[0].body["messages"][-1]
+    assert (cut["role"], "characters are left out here" in cut["content"]) == ("tool", True)
+    assert provider.requests[1].body["messages"][-1]["content"] == "word " * 2_000
 
 
 async def test_a_turn_that_has_begun_keeps_its_model(
