@@ -10,6 +10,7 @@ from contextlib import suppress
 from pydantic import Field
 from temporalio import activity
 
+from activities.budgets import BudgetGuard
 from activities.failures import heartbeats, is_last_try, temporal_failures
 from activities.halts import ensure_running
 from activities.spending import put_down
@@ -43,7 +44,8 @@ REPORT_LIMIT = 16_000
 class TurnInput(Value):
     """``call_ids`` are the calls of the parent turn, in order; ``inputs`` the head turns of steps before.
 
-    ``environment``: what the run was rated for; calls that name none are rated for it.
+    ``environment``: what the run was rated for; calls that name none are rated for it. ``budgeted`` is False
+    for the rollback that people have approved: it is not held up for want of money.
     """
 
     task_id: str
@@ -56,6 +58,7 @@ class TurnInput(Value):
     call_ids: tuple[str, ...] = ()
     inputs: dict[str, str] = Field(default_factory=dict)
     environment: str | None = None
+    budgeted: bool = True
 
 
 class ProposedCall(Value):
@@ -98,6 +101,7 @@ class TurnActivities:
         usage: UsageStore,
         policies: Policies,
         halts: HaltSwitch,
+        budgets: BudgetGuard,
     ) -> None:
         self._agents = agents
         self._models = models
@@ -107,6 +111,7 @@ class TurnActivities:
         self._usage = usage
         self._policies = policies
         self._halts = halts
+        self._budgets = budgets
 
     @activity.defn
     async def take_turn(self, turn: TurnInput) -> TurnResult:
@@ -134,6 +139,8 @@ class TurnActivities:
         tools = await self._toolbox.shown(profile.name, task=turn.instruction, searches=_searches(before))
         added = await self._added(turn, profile)
         await ensure_running(self._halts)
+        if turn.budgeted:
+            await self._budgets.ensure_within(task_id=turn.task_id, agent=turn.agent)
         reply = await self._replied(turn, [*_messages(before), *added], tools)
         return await self._transcripts.save(
             StoredTurn(
@@ -162,6 +169,7 @@ class TurnActivities:
             raise
         finally:
             await put_down(self._usage, spent, task_id=turn.task_id, turn_id=turn.turn_id, agent=turn.agent)
+            await self._budgets.watch(task_id=turn.task_id, agent=turn.agent)
         return reply
 
     async def _added(self, turn: TurnInput, profile: AgentProfile) -> list[Message]:

@@ -17,6 +17,7 @@ from domain.approvals.requests import SubjectKind
 from domain.plans import PlanStep
 from domain.risk.levels import RiskLevel, highest
 from domain.tools import ToolCallState
+from workflows.budgets import BudgetRefusedError, within_budget
 from workflows.gates import GateOpener
 from workflows.options import LOCAL, MODEL, TOOL
 from workflows.run import Run
@@ -41,6 +42,8 @@ class StepLoop:
                     return
                 if self._state.status is StepStatus.RUNNING:
                     await self._take_turn()
+        except BudgetRefusedError as refused:
+            self._fail(refused.message)
         except FailureError as error:
             if is_cancelled_exception(error):
                 raise
@@ -53,13 +56,18 @@ class StepLoop:
         if state.turns >= MAX_TURNS:
             self._fail(f"not finished after {MAX_TURNS} turns")
             return
-        with self._run.working():
-            result: TurnResult = await workflow.execute_activity_method(
+        result: TurnResult | None = await within_budget(
+            self._run,
+            self._gates,
+            lambda: workflow.execute_activity_method(
                 TurnActivities.take_turn,
                 self._turn_input(),
                 summary=f"{self._step.id}, turn {state.turns + 1}",
                 **MODEL,
-            )
+            ),
+        )
+        if result is None:
+            return
         state.head_turn = result.turn_id
         state.turns += 1
         state.calls = [_pending(call) for call in result.calls]
@@ -80,6 +88,7 @@ class StepLoop:
             call_ids=tuple(call.call_id for call in state.calls),
             inputs={need: head for need in self._step.depends_on if (head := steps[need].head_turn)},
             environment=self._environment,
+            budgeted=self._run.state.undo_plan is None,
         )
 
     async def _settle_calls(self) -> None:
