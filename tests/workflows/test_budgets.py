@@ -59,14 +59,18 @@ async def desk(settings: Settings) -> AsyncIterator[Desk]:
         yield found
 
 
-async def budgets_of(settings: Settings, **wanted: str) -> list[dict[str, Any]]:
-    """What `GET /budgets` answers."""
+async def told(settings: Settings, path: str, **wanted: str) -> httpx.Response:
+    """What the API answers."""
     app = create_app(settings)
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8001") as client,
     ):
-        found: list[dict[str, Any]] = (await client.get("/budgets", params=wanted)).json()["budgets"]
+        return await client.get(path, params=wanted)
+
+
+async def budgets_of(settings: Settings, **wanted: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await told(settings, "/budgets", **wanted)).json()["budgets"]
     return found
 
 
@@ -93,7 +97,6 @@ async def test_a_used_up_budget_waits_for_more_through_a_new_run_and_a_new_worke
     async with working(settings.model_copy(update={"continue_as_new_after": 40})):
         request, _ = await desk.submit(EXPLAIN, requester=ADA)
         gate = await desk.gate(request, kind="budget")
-        await continued(desk, request)
 
     asked = gate.subject["budget"]
     assert gate.level is RiskLevel.MEDIUM
@@ -105,6 +108,7 @@ async def test_a_used_up_budget_waits_for_more_through_a_new_run_and_a_new_worke
     receipt = await desk.record(gate, APPROVED, by=DEV)
     model.play(uses("test.append_line", line="risky"), says("done"))
     async with working(settings):
+        await continued(desk, request)
         refused = await desk.tell(own)
         assert (refused.outcome, refused.refusal) == (VerdictOutcome.REFUSED, "self-approval")
         assert (await desk.tell(receipt)).outcome is VerdictOutcome.APPROVED
@@ -207,6 +211,7 @@ async def test_of_all_runs_that_find_the_day_used_up_one_asks(
         gate, both = await first_and_follower(desk)
         (standing,) = await budgets_of(settings)
         assert (standing["share"], standing["request_id"]) == (1.0, gate.request_id)
+        assert 'llm_budget_used_ratio{agent="all"} 1.0' in (await told(settings, "/metrics")).text
 
         await desk.decide(gate, APPROVED, by=DEV)
         for request in both:
@@ -229,9 +234,33 @@ async def test_of_all_runs_that_find_the_day_used_up_one_asks(
             assert row.usage is not None
             assert row.usage.total_tokens == 0
 
+        _, (first, second) = await first_and_follower(desk)
+        await desk.drop(first)
+        await desk.gate(second, kind="budget")
+        await desk.drop(second)
+
     asked = await desk.pool.fetchval("SELECT count(*) FROM approval_requests WHERE kind = 'budget'")
-    assert asked == 2
+    assert asked == 4
     assert len(await warnings(desk)) == 1
+
+
+async def test_steps_that_run_at_once_ask_once_and_may_overrun_together(
+    settings: Settings, desk: Desk, model: OpenAIServer
+) -> None:
+    limit(settings.config_dir, "{per_orchestration: {tokens: 30}}")
+    model.play(plans_steps(step("a", "Explain the notes"), step("b", "Explain the lines")))
+    async with working(settings):
+        request, _ = await desk.submit(EXPLAIN)
+        gate = await desk.gate(request, kind="budget")
+        model.play(says("notes"), says("lines"))
+
+        await desk.decide(gate, APPROVED, by=DEV)
+        row = await desk.ended(request)
+
+    assert row.status is OrchestrationStatus.COMPLETED
+    assert len(await desk.approvals.list(task_id=request.task_id)) == 1
+    assert row.usage is not None
+    assert row.usage.total_tokens == PLAN + 2 * WORDS > 60
 
 
 async def test_a_new_day_lets_a_run_go_on_whose_request_has_expired(

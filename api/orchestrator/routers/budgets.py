@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from api.orchestrator.budgets import standings
 from api.orchestrator.dependencies import Requester, Res
 from api.problems import responses
-from domain.agents import ORCHESTRATOR
-from domain.budgets import Allowance, Amount, Limit, Standing, Window, with_allowances
+from domain.budgets import Allowance, Amount, Limit, Standing, Window
 
 router = APIRouter(tags=["budgets"])
 
@@ -80,22 +80,11 @@ async def budgets(
     """Of today (UTC), and of an orchestration if one is named. The limits are those of this API's own
     `models.yaml`; each worker goes by its own.
     """
-    agents = [ORCHESTRATOR, *(profile.name for profile in resources.agents.all())]
-    limits = [
-        limit
-        for limit in resources.budget_config.get().limits(agents)
-        if task_id is not None or limit.window is Window.DAY
-    ]
-    spending = await resources.budgets.spent(
-        task_id=task_id or "", windows={limit.window for limit in limits}
-    )
-    found = [spending.standing(limit, task_id=task_id or "") for limit in limits]
-    ids = [standing.scope.id for standing in found]
-    allowances = list(await resources.budgets.allowances(ids))
-    asked = await resources.budgets.open_requests(ids)
+    found, allowances = await standings(resources, task_id=task_id)
+    asked = await resources.budgets.open_requests([standing.scope.id for standing in found])
     return BudgetList(
         budgets=[
             BudgetAnswer.make(standing, allowances=allowances, request_id=asked.get(standing.scope.id))
-            for standing in with_allowances(found, allowances)
+            for standing in found
         ]
     )
