@@ -1,5 +1,6 @@
 """What stands before each model call: is there budget for it? Where not, people are asked for more."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from temporalio import activity
@@ -18,6 +19,7 @@ from domain.budgets import (
     Standing,
     with_allowances,
 )
+from domain.errors import UnavailableError
 from domain.models import Value
 from domain.policies import Policies
 
@@ -55,8 +57,12 @@ class BudgetGuard:
                 )
 
     async def watch(self, *, task_id: str, agent: str) -> None:
-        """After the call, once its cost is stored: tell of budgets that are nearly spent."""
-        await self._near_the_end(self._models.config.budgets, task_id=task_id, agent=agent)
+        """After the call, once its cost is stored: tell of budgets that are nearly spent.
+
+        What was paid for is not lost for it: where Postgres is out of reach, the next check tells.
+        """
+        with suppress(UnavailableError):
+            await self._near_the_end(self._models.config.budgets, task_id=task_id, agent=agent)
 
     async def _near_the_end(self, config: BudgetConfig, *, task_id: str, agent: str) -> list[Standing]:
         """Told of, once each. One query where nothing is near its end, none where nothing is limited."""

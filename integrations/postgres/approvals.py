@@ -53,7 +53,7 @@ class PostgresApprovals:
             if opened is None and OrchestrationStatus(status).is_final:
                 raise ConflictError(f"orchestration {draft.task_id} is over")
             if opened is None and draft.budget is not None:
-                await _ensure_first(connection, draft.budget)
+                await _ensure_first(connection, draft.budget, workflow_id=draft.workflow_id)
             return opened or await _open(connection, draft)
 
     async def get(self, request_id: str) -> ApprovalRecord:
@@ -158,8 +158,8 @@ def _is_rung(notice: Notice) -> bool:
     return notice is Notice.ESCALATED
 
 
-async def _ensure_first(connection: Connection, budget: str) -> None:
-    other = await asked_already(connection, budget)
+async def _ensure_first(connection: Connection, budget: str, *, workflow_id: str) -> None:
+    other = await asked_already(connection, budget, workflow_id=workflow_id)
     if other is not None:
         raise AlreadyAskedError(f"request {other} asks for more of {budget} already", request_id=other)
 

@@ -102,17 +102,19 @@ class PostgresBudgets:
             )
 
 
-async def asked_already(connection: Connection, budget: str) -> str | None:
+async def asked_already(connection: Connection, budget: str, *, workflow_id: str) -> str | None:
     """The undecided request for more of this budget, in the caller's transaction, which is about to open one.
 
-    Until the transaction ends nobody else opens one. A request whose run left it behind gives its place up.
+    Until the transaction ends nobody else opens one. A request whose run left it behind gives its place up:
+    that of a workflow which is gone, and that of this very workflow before it was reset.
     """
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('budgets'), hashtext($1))", budget)
     await connection.execute(
         f"UPDATE approval_requests SET budget = NULL WHERE budget = $1 AND {_OPEN} "  # noqa: S608 - a constant
-        "AND expires_at < clock_timestamp() - $2::interval",
+        "AND (expires_at < clock_timestamp() - $2::interval OR workflow_id = $3)",
         budget,
         LEFT_BEHIND,
+        workflow_id,
     )
     found: str | None = await connection.fetchval(
         f"SELECT request_id FROM approval_requests WHERE budget = $1 AND {_OPEN}",  # noqa: S608 - a constant

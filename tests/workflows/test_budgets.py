@@ -18,7 +18,7 @@ from domain.orchestrations import OrchestrationRequest, OrchestrationStatus
 from domain.risk.levels import RiskLevel
 from tests.support.clock import Clocks
 from tests.support.desk import Desk
-from tests.support.installation import make_config, make_settings
+from tests.support.installation import edit_policies, make_config, make_settings
 from tests.support.openai_server import OpenAIServer, Turn, says
 from tests.support.scripts import plans, plans_steps, step, uses
 from tests.support.temporal import address_of
@@ -248,13 +248,16 @@ async def test_steps_that_run_at_once_ask_once_and_may_overrun_together(
     settings: Settings, desk: Desk, model: OpenAIServer
 ) -> None:
     limit(settings.config_dir, "{per_orchestration: {tokens: 30}}")
+    edit_policies(settings.config_dir, budgets={"tier": "high"})
     model.play(plans_steps(step("a", "Explain the notes"), step("b", "Explain the lines")))
     async with working(settings):
         request, _ = await desk.submit(EXPLAIN)
         gate = await desk.gate(request, kind="budget")
         model.play(says("notes"), says("lines"))
 
-        await desk.decide(gate, APPROVED, by=DEV)
+        await desk.decide(gate, APPROVED, by=DEV)  # a developer decides on medium only
+        assert (await desk.approvals.get(gate.request_id)).status is ApprovalStatus.PENDING
+        await desk.decide(gate, APPROVED, by=ADA)
         row = await desk.ended(request)
 
     assert row.status is OrchestrationStatus.COMPLETED
