@@ -1,20 +1,18 @@
 """What stands before each model call: is there budget for it? Where not, people are asked for more."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
 
 from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.failures import temporal_failures
 from domain.agents import ModelCatalogue
-from domain.approvals.requests import ApprovalStatus, ApprovalStore
 from domain.budgets import (
-    LEFT_BEHIND,
     WARN_SHARE,
     BudgetConfig,
     BudgetRequest,
     BudgetStore,
+    RequestForMore,
     Shortfall,
     Standing,
     with_allowances,
@@ -100,36 +98,18 @@ class RequestWait(Value):
     request_id: str
 
 
-class RequestSeen(Value):
-    """``why``: how it was decided, in words."""
-
-    status: ApprovalStatus
-    why: str = ""
-
-
 class BudgetActivities:
-    def __init__(self, *, budgets: BudgetStore, approvals: ApprovalStore) -> None:
+    def __init__(self, *, budgets: BudgetStore) -> None:
         self._budgets = budgets
-        self._approvals = approvals
 
     @activity.defn
-    async def follow_budget_request(self, wait: RequestWait) -> RequestSeen:
-        """How another run's request for more stands; one that its own run has left behind is ``void``."""
+    async def follow_budget_request(self, wait: RequestWait) -> RequestForMore:
         with temporal_failures():
-            record = await self._approvals.get(wait.request_id)
-            status = record.status
-            if status.is_open and datetime.now(tz=UTC) > record.expires_at + LEFT_BEHIND:
-                status = ApprovalStatus.VOID
-            note = f"waits for more budget, asked for by request {wait.request_id} of {record.task_id}"
-            await self._budgets.note_wait(wait.task_id, note if status.is_open else None)
-        return RequestSeen(
-            status=status, why=decided(status, record.decided_by, record.reason, by_request=wait.request_id)
-        )
+            return await self._budgets.follow(wait.request_id, task_id=wait.task_id)
 
 
-def decided(
-    status: ApprovalStatus, by: str | None, reason: str | None, *, by_request: str | None = None
-) -> str:
-    """Of a request for more, as it is told to whoever reads the outcome."""
+def decision_on(request: RequestForMore, *, by_request: str | None = None) -> str:
+    """As it is told to whoever reads the outcome of a run. ``by_request``: it was another run's."""
     where = f" (request {by_request})" if by_request else ""
-    return f"more was {status} by {by or 'the deadline'}{where}{f': {reason}' if reason else ''}"
+    by, reason = request.decided_by or "the deadline", f": {request.reason}" if request.reason else ""
+    return f"more was {request.status} by {by}{where}{reason}"

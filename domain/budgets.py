@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from domain.approvals.requests import ApprovalStatus
 from domain.models import Value, digest_of
 from domain.risk.levels import RiskLevel
 
@@ -23,6 +24,12 @@ LEFT_BEHIND = timedelta(minutes=5)
 class Window(StrEnum):
     ORCHESTRATION = "orchestration"
     DAY = "day"
+
+
+_IF_DENIED = {
+    Window.ORCHESTRATION: "what cannot go on without it fails",
+    Window.DAY: "every run that waits for it now ends",
+}
 
 
 class Limit(Value):
@@ -143,6 +150,7 @@ class BudgetRequest(Standing):
             ("Limit", str(self.limit)),
             ("Allowed more so far", amount_text(self.allowed, units)),
             ("Asked for", f"{amount_text(self.more, units)} more; the limit is then {after.ceiling}"),
+            ("If denied", _IF_DENIED[self.scope.window]),
         )
 
 
@@ -201,6 +209,14 @@ class Allowance(Value):
     at: datetime
 
 
+class RequestForMore(Value):
+    """How a request stands; ``void`` also where its run left it behind."""
+
+    status: ApprovalStatus
+    decided_by: str | None = None
+    reason: str | None = None
+
+
 class BudgetStore(Protocol):
     """Sums over ``token_usage``, rows of ``budget_allowances``. Raises
     :class:`~domain.errors.UnavailableError`.
@@ -218,8 +234,11 @@ class BudgetStore(Protocol):
     async def open_requests(self, budgets: Collection[str]) -> Mapping[str, str]:
         """The undecided request for more, for each of these scope ids that has one."""
 
-    async def note_wait(self, task_id: str, note: str | None) -> None:
-        """What the orchestration waits for, for whoever reads its row; None: it goes on."""
+    async def follow(self, request_id: str, *, task_id: str) -> RequestForMore:
+        """How another run's request stands, for ``task_id``, which waits for it; its row says so meanwhile.
+
+        Raises :class:`~domain.errors.NotFoundError`.
+        """
 
 
 def with_allowances(standings: Iterable[Standing], allowances: Iterable[Allowance]) -> list[Standing]:

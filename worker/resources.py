@@ -112,7 +112,7 @@ def build_activities(resources: Resources) -> Activities:
             accept_unsigned=settings.embedded,
             rereader=resources.linear,
         ),
-        budgets=BudgetActivities(budgets=budgets, approvals=PostgresApprovals(pool)),
+        budgets=BudgetActivities(budgets=budgets),
         grants=GrantActivities(policies=resources.policies, grants=grants),
         outcomes=OutcomeActivities(orchestrations=orchestrations),
         targets=TargetActivities(targets=PostgresTargets(pool)),

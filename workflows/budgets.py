@@ -11,9 +11,9 @@ from typing import TypeVar
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError, FailureError
 
-from activities.budgets import USED_UP, BudgetActivities, RequestSeen, RequestWait, decided
+from activities.budgets import USED_UP, BudgetActivities, RequestWait, decision_on
 from domain.approvals.requests import SubjectKind
-from domain.budgets import Shortfall
+from domain.budgets import RequestForMore, Shortfall
 from domain.errors import AlreadyAskedError
 from workflows.gates import GateOpener
 from workflows.options import LOCAL
@@ -101,7 +101,8 @@ async def _open(run: Run, gates: GateOpener, shortfall: Shortfall) -> BudgetAsk:
 async def _decided(run: Run, gates: GateOpener, ask: BudgetAsk) -> None:
     gate = run.state.gates[ask.request_id]
     if await gates.decided(gate):
-        ask.status, ask.why = gate.status, decided(gate.status, gate.decided_by, gate.reason)
+        found = RequestForMore(status=gate.status, decided_by=gate.decided_by, reason=gate.reason)
+        ask.status, ask.why = found.status, decision_on(found)
         await run.store_status()
 
 
@@ -109,12 +110,12 @@ async def _followed(run: Run, ask: BudgetAsk) -> None:
     """Look every while at what becomes of another run's request."""
     wait = FIRST_WAIT
     while not run.stopping:
-        seen: RequestSeen = await workflow.execute_local_activity_method(
+        seen = await workflow.execute_local_activity_method(
             BudgetActivities.follow_budget_request,
             RequestWait(task_id=run.state.request.task_id, request_id=ask.request_id),
             **LOCAL,
         )
-        ask.status, ask.why = seen.status, seen.why
+        ask.status, ask.why = seen.status, decision_on(seen, by_request=ask.request_id)
         if not ask.status.is_open:
             return
         await run.until(lambda: run.stopping, at_most=wait)

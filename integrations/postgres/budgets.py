@@ -18,15 +18,17 @@ from domain.budgets import (
     BudgetRequest,
     BudgetScope,
     Limit,
+    RequestForMore,
     Spending,
     Standing,
     Window,
 )
+from domain.errors import NotFoundError
 from domain.events import INSTALLATION
 from domain.models import timestamp
 from integrations.postgres.events import append_event
 from integrations.postgres.ledger import append_entry
-from integrations.postgres.pool import Connection, Pool, session, storable, transaction
+from integrations.postgres.pool import Connection, Pool, as_uuid, session, transaction
 
 logger = logging.getLogger(__name__)
 
@@ -92,14 +94,26 @@ class PostgresBudgets:
             )
         return {row["budget"]: row["request_id"] for row in rows}
 
-    async def note_wait(self, task_id: str, note: str | None) -> None:
-        async with session(self._pool) as connection:
+    async def follow(self, request_id: str, *, task_id: str) -> RequestForMore:
+        async with transaction(self._pool) as connection:
+            row = await connection.fetchrow(
+                f"SELECT task_id, decided_by, reason, CASE WHEN {_OPEN} AND expires_at < clock_timestamp() "  # noqa: S608 - a constant
+                "- $2::interval THEN 'void' ELSE status END AS status "
+                "FROM approval_requests WHERE request_id = $1",
+                as_uuid(request_id),
+                LEFT_BEHIND,
+            )
+            if row is None:
+                raise NotFoundError(f"no approval request {request_id}")
+            found = RequestForMore.model_validate(dict(row))
+            note = f"waits for more budget, asked for by request {request_id} of {row['task_id']}"
             await connection.execute(
                 "UPDATE orchestrations SET note = $2, updated_at = clock_timestamp() "
                 "WHERE task_id = $1 AND note IS DISTINCT FROM $2 AND finished_at IS NULL",
                 task_id,
-                storable(note),
+                note if found.status.is_open else None,
             )
+        return found
 
 
 async def asked_already(connection: Connection, budget: str, *, workflow_id: str) -> str | None:

@@ -88,6 +88,7 @@ def test_a_request_says_what_it_asks_for_and_is_bound_to_it() -> None:
         "Limit": "100 tokens or $0.50",
         "Allowed more so far": "0 tokens and $0.00",
         "Asked for": "100 tokens and $0.25 more; the limit is then 200 tokens or $0.75",
+        "If denied": "every run that waits for it now ends",
     }
     other = asked.model_copy(update={"more": Amount(tokens=101, usd=0.25)})
     assert asked.digest("t") == BudgetRequest.model_validate_json(asked.model_dump_json()).digest("t")

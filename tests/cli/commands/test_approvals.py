@@ -263,12 +263,13 @@ async def test_show_says_what_a_budget_was_spent_on_and_how_much_more_is_asked(
         "config_version": "v",
     }
     lines = await shown(shell, stand_in, kind="budget", subject={"budget": asked})
-    assert [line.split(":", 1)[1].strip() for line in lines[-5:]] == [
+    assert [line.split(":", 1)[1].strip() for line in lines[-6:]] == [
         "cicd in this orchestration",
         "205,120 tokens and $0.31",
         "200,000 tokens or $0.50",
         "0 tokens and $0.00",
         "205,120 tokens and $0.31 more; the limit is then 405,120 tokens or $0.81",
+        "what cannot go on without it fails",
     ]
 
 
