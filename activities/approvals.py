@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID, uuid5
 
 from temporalio import activity
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.failures import temporal_failures
 from domain.agents import TranscriptStore
@@ -24,7 +25,7 @@ from domain.approvals.decisions import (
 )
 from domain.approvals.gate import CallAt, Gate
 from domain.approvals.requests import ApprovalDraft, ApprovalStore, Deadline, Notice, Seal, SubjectKind
-from domain.errors import DevToolsError, InvalidInputError, NotFoundError, UnavailableError
+from domain.errors import AlreadyAskedError, DevToolsError, InvalidInputError, NotFoundError, UnavailableError
 from domain.models import Value, canonical_json
 from domain.policies import Policies
 from domain.risk.levels import RiskLevel
@@ -46,7 +47,7 @@ class Rereader(Protocol):
 class OpenRequest(Value):
     """What the workflow wants decided; ``call`` is where the call of a tool-call request stands.
 
-    ``editable``: whether an approver may change the arguments.
+    ``editable``: whether an approver may change the arguments. ``budget``: which one more is asked for.
     """
 
     request_id: str
@@ -61,6 +62,7 @@ class OpenRequest(Value):
     requester: str = ""
     call: CallAt | None = None
     editable: bool = True
+    budget: str | None = None
 
 
 class Announcement(Value):
@@ -114,7 +116,10 @@ class ApprovalActivities:
 
     @activity.defn
     async def open_approval_request(self, asked: OpenRequest) -> Gate:
-        """Store the request with the tier's roles and deadline as they are now; idempotent by its id."""
+        """Store the request with the tier's roles and deadline as they are now; idempotent by its id.
+
+        Fails for good with ``already-asked`` and the id of the request that asks for the same budget.
+        """
         with temporal_failures():
             policies = self._policies.approvals()
             tier = policies.tier(asked.level)
@@ -129,7 +134,10 @@ class ApprovalActivities:
                 tier=tier,
                 break_glass_roles=policies.break_glass_roles,
             )
-            opened = await self._approvals.open(draft)
+            try:
+                opened = await self._approvals.open(draft)
+            except AlreadyAskedError as error:
+                raise _waits_for(error) from error
         return Gate(
             request_id=asked.request_id,
             kind=asked.kind,
@@ -285,6 +293,17 @@ class ApprovalActivities:
         if claims_someone and approvers.find(email=actor.email, linear_id=actor.id) is None:
             return "not-an-approver"
         return None
+
+
+def _waits_for(error: AlreadyAskedError) -> ApplicationError:
+    """No failure: the workflow goes by what becomes of the request named in the details."""
+    return ApplicationError(
+        str(error),
+        error.request_id,
+        type=error.kind,
+        non_retryable=True,
+        category=ApplicationErrorCategory.BENIGN,
+    )
 
 
 def _verified(receipt: Receipt, approvers: Approvers) -> VerifiedReceipt:

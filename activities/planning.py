@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from temporalio import activity
 
 from activities.assessment import combined
+from activities.budgets import BudgetGuard
 from activities.failures import heartbeats, is_last_try, temporal_failures
 from activities.halts import ensure_running
 from activities.spending import put_down
@@ -44,12 +45,14 @@ class PlanningActivities:
         orchestrations: OrchestrationStore,
         usage: UsageStore,
         halts: HaltSwitch,
+        budgets: BudgetGuard,
     ) -> None:
         self._planner = planner
         self._policies = policies
         self._orchestrations = orchestrations
         self._usage = usage
         self._halts = halts
+        self._budgets = budgets
 
     @activity.defn
     async def make_plan(self, planning: PlanInput) -> RatedPlan:
@@ -61,6 +64,7 @@ class PlanningActivities:
         async with heartbeats():
             with temporal_failures(bounded=True):
                 await ensure_running(self._halts)
+                await self._budgets.ensure_within(task_id=request.task_id, agent=ORCHESTRATOR)
                 work = await self._plan(planning)
                 rating = rate_plan(work.plan, request.context, request.priority, self._policies.risk())
                 assessment = combined(planning.assessment, rating)
@@ -92,6 +96,7 @@ class PlanningActivities:
             turn_id=planning.turn_id,
             agent=ORCHESTRATOR,
         )
+        await self._budgets.watch(task_id=planning.request.task_id, agent=ORCHESTRATOR)
 
 
 def _asks_for_undo(assessment: RiskAssessment) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from temporalio import activity
 
+from activities.budgets import BudgetGuard
 from activities.failures import heartbeats, is_last_try, temporal_failures
 from activities.halts import ensure_running
 from activities.spending import put_down
@@ -66,6 +67,7 @@ class SupervisionActivities:
         transcripts: TranscriptStore,
         usage: UsageStore,
         halts: HaltSwitch,
+        budgets: BudgetGuard,
         prompt: str | None,
     ) -> None:
         """``prompt``: None where results are not to be checked."""
@@ -73,11 +75,15 @@ class SupervisionActivities:
         self._transcripts = transcripts
         self._usage = usage
         self._halts = halts
+        self._budgets = budgets
         self._prompt = prompt
 
     @activity.defn
     async def check_result(self, asked: CheckInput) -> ResultCheck:
-        """What the supervisor says; where its model fails, that nobody checked."""
+        """What the supervisor says; where its model fails, that nobody checked.
+
+        Fails where a budget is used up: nobody is asked for more only to have a finished run checked.
+        """
         async with heartbeats():
             with temporal_failures(bounded=True):
                 try:
@@ -96,6 +102,7 @@ class SupervisionActivities:
             if self._is_offline(ORCHESTRATOR):
                 return not_checked("the offline provider is no language model")
             await ensure_running(self._halts)
+            await self._budgets.ensure_within(task_id=asked.task_id, agent=ORCHESTRATOR)
             window = self._models.config.of(ORCHESTRATOR).choice.context_window
             messages = question(self._prompt, asked.task, steps, window=window)
             stored = await self._ask(asked, messages, answer_tool(steps))
@@ -132,6 +139,7 @@ class SupervisionActivities:
             await put_down(
                 self._usage, spent, task_id=asked.task_id, turn_id=asked.turn_id, agent=ORCHESTRATOR
             )
+            await self._budgets.watch(task_id=asked.task_id, agent=ORCHESTRATOR)
         return reply
 
     async def _finished(self, step: StepToCheck) -> FinishedStep:

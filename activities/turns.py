@@ -11,6 +11,7 @@ from contextlib import suppress
 from pydantic import Field
 from temporalio import activity
 
+from activities.budgets import BudgetGuard
 from activities.failures import heartbeats, is_last_try, temporal_failures
 from activities.halts import ensure_running
 from activities.spending import put_down
@@ -55,6 +56,7 @@ class TurnInput(Value):
 
     ``environment``: what the run was rated for; calls that name none are rated for it. ``remarks``: what the
     agent is told after it had finished. ``hand_overs``: how often the step was handed over so far.
+    ``budgeted`` is False for the rollback that people have approved: it is not held up for want of money.
     """
 
     task_id: str
@@ -69,6 +71,7 @@ class TurnInput(Value):
     environment: str | None = None
     remarks: str | None = None
     hand_overs: int = 0
+    budgeted: bool = True
 
 
 class ProposedCall(Value):
@@ -119,6 +122,7 @@ class TurnActivities:
         usage: UsageStore,
         policies: Policies,
         halts: HaltSwitch,
+        budgets: BudgetGuard,
     ) -> None:
         self._agents = agents
         self._models = models
@@ -128,6 +132,7 @@ class TurnActivities:
         self._usage = usage
         self._policies = policies
         self._halts = halts
+        self._budgets = budgets
 
     @activity.defn
     async def take_turn(self, turn: TurnInput) -> TurnResult:
@@ -167,6 +172,8 @@ class TurnActivities:
         tools = await self._tools(turn, profile, searches=_searches(before))
         added = await self._added(turn, profile, after=chain[-1] if chain else None)
         await ensure_running(self._halts)
+        if turn.budgeted:
+            await self._budgets.ensure_within(task_id=turn.task_id, agent=turn.agent)
         reply = await self._replied(turn, [*_messages(before), *added], tools)
         return await self._transcripts.save(
             StoredTurn(
@@ -203,6 +210,7 @@ class TurnActivities:
             raise
         finally:
             await put_down(self._usage, spent, task_id=turn.task_id, turn_id=turn.turn_id, agent=turn.agent)
+            await self._budgets.watch(task_id=turn.task_id, agent=turn.agent)
         return reply
 
     async def _added(

@@ -6,6 +6,7 @@ So the figures are the orchestration's own cost, without a model's or a tool's.
 import asyncio
 from collections.abc import Sequence
 
+from activities.budgets import BudgetGuard
 from activities.planning import PlanningActivities
 from activities.turns import TurnActivities
 from config.settings import load_settings
@@ -15,6 +16,7 @@ from domain.plans import Plan, PlanStep
 from domain.risk.levels import RiskLevel
 from domain.tools import Caller, ToolCall, ToolResult, ToolSpec
 from domain.usage import TokenUsage
+from integrations.postgres.budgets import PostgresBudgets
 from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.tool_calls import PostgresToolCalls
@@ -77,10 +79,12 @@ class OneStepPlanner:
 
 def silent(resources: Resources) -> Activities:
     pool, real = resources.pool, build_activities(resources)
-    usage, halts = PostgresUsage(pool), PostgresHalts(pool)
+    usage, halts, model = PostgresUsage(pool), PostgresHalts(pool), SilentModel()
+    guard = BudgetGuard(models=model, budgets=PostgresBudgets(pool), policies=resources.policies)
     return Activities(
         assessment=real.assessment,
         approvals=real.approvals,
+        budgets=real.budgets,
         grants=real.grants,
         outcomes=real.outcomes,
         tools=real.tools,
@@ -92,16 +96,18 @@ def silent(resources: Resources) -> Activities:
             orchestrations=PostgresOrchestrations(pool),
             usage=usage,
             halts=halts,
+            budgets=guard,
         ),
         turns=TurnActivities(
             agents=resources.agents,
-            models=SilentModel(),
+            models=model,
             toolbox=NoTools(),
             transcripts=PostgresTranscripts(pool),
             tool_calls=PostgresToolCalls(pool),
             usage=usage,
             policies=resources.policies,
             halts=halts,
+            budgets=guard,
         ),
     )
 

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from cli.render import clean, say
 from cli.stack.display import print_rows
+from domain.budgets import BudgetRequest
 
 Item = Mapping[str, Any]
 _TOOL_CALL = ("tool", "agent", "step", "instruction", "arguments", "reasons", "outcome_unknown")
@@ -25,11 +26,19 @@ def print_approval(console: Console, item: Item) -> None:
     elif "tool" in subject:
         _print_tool_call(console, subject)
         shown = _TOOL_CALL
+    elif item["kind"] == "budget":
+        _print_budget(console, subject)
+        shown = ("budget",)
     else:
         shown = ()
     if rest := {key: value for key, value in subject.items() if key not in shown}:
         say(console, exact(rest))
     _print_conversation(console, item)
+
+
+def _print_budget(console: Console, subject: Item) -> None:
+    for label, text in BudgetRequest.model_validate(subject["budget"]).told():
+        say(console, f"{label.lower() + ':':<22}{text}")
 
 
 def exact(value: Any) -> str:

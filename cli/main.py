@@ -9,6 +9,7 @@ from rich.console import Console
 
 from cli.commands import (
     approvals,
+    budgets,
     database,
     dev,
     doctor,
@@ -55,6 +56,7 @@ for module in (
     risk,
     policy,
     models,
+    budgets,
     tools,
     webhooks,
     linear,

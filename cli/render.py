@@ -100,7 +100,8 @@ def print_how_to_approve(console: Console, found: Mapping[str, Any]) -> None:
     approval = found["approval"]
     request_id = approval["request_id"]
     roles = " or ".join(approval["approver_roles"])
-    say(console, f"approval needed by {approval['expires_at']} from {roles}", style="yellow")
+    what = "more budget: approval" if approval.get("kind") == "budget" else "approval"
+    say(console, f"{what} needed by {approval['expires_at']} from {roles}", style="yellow")
     say(console, f"  approve: devtools approvals approve {request_id}")
     say(console, f'  reject:  devtools approvals reject {request_id} --reason "..."')
     say(console, f"  web:     {found['links']['temporal_ui']}")
@@ -113,6 +114,7 @@ def print_approvals(console: Console, approvals: Sequence[Mapping[str, Any]]) ->
             for cell in (
                 item["request_id"],
                 item["status"],
+                item["kind"],
                 item["level"],
                 "/".join(item["approver_roles"]),
                 item["expires_at"],
@@ -121,7 +123,7 @@ def print_approvals(console: Console, approvals: Sequence[Mapping[str, Any]]) ->
         )
         for item in approvals
     ]
-    print_rows(console, rows, header=("request", "status", "risk", "roles", "expires", "task"))
+    print_rows(console, rows, header=("request", "status", "kind", "risk", "roles", "expires", "task"))
 
 
 def print_decision(console: Console, found: Mapping[str, Any]) -> None:

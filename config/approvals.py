@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import time, timedelta
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -147,11 +148,16 @@ class _GrantsEntry(_Strict):
     max_minutes: float = Field(gt=0, le=60 * 24)
 
 
+class _BudgetsEntry(_Strict):
+    tier: Literal["medium", "high", "critical"]
+
+
 class _PoliciesFile(_Strict):
     tiers: _Tiers
     break_glass: _RolesEntry | None = None
     halt: _HaltEntry = _HaltEntry()
     grants: _GrantsEntry | None = None
+    budgets: _BudgetsEntry = _BudgetsEntry(tier="medium")
 
 
 def load_approval_policies(config_dir: Path, approvers: Approvers) -> ApprovalPolicies:
@@ -180,6 +186,7 @@ def load_approval_policies(config_dir: Path, approvers: Approvers) -> ApprovalPo
         grants=GrantPolicy(max_duration=timedelta(minutes=found.grants.max_minutes))
         if found.grants
         else GrantPolicy(),
+        budget_level=RiskLevel(found.budgets.tier),
     )
 
 

@@ -1,8 +1,10 @@
 """The schema of ``config/agents/models.yaml``; a typing mistake in a key is an error, not a default."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from domain.budgets import Budget
 
 MAX_FALLBACKS = 3
 """One answer may take two minutes, and a turn ten."""
@@ -25,14 +27,23 @@ class _Strict(BaseModel):
         return value
 
 
-class _Limit(_Strict):
-    tokens: _Tokens | None = None
-    usd: _Price | None = None
+class LimitEntry(_Strict):
+    tokens: Annotated[int, Field(ge=1, le=10**15)] | None = None
+    usd: Annotated[float, Field(gt=0, le=1_000_000_000, allow_inf_nan=False)] | None = None
+
+    @model_validator(mode="after")
+    def _limits_something(self) -> Self:
+        if self.tokens is None and self.usd is None:
+            raise ValueError("names neither tokens nor usd")
+        return self
 
 
-class _Budget(_Strict):
-    per_orchestration: _Limit | None = None
-    per_day: _Limit | None = None
+class BudgetEntry(_Strict):
+    per_orchestration: LimitEntry | None = None
+    per_day: LimitEntry | None = None
+
+    def budget(self) -> Budget:
+        return Budget.model_validate(self.model_dump())
 
 
 class ModelEntry(_Strict):
@@ -64,25 +75,54 @@ class ModelEntry(_Strict):
 
 
 class AgentEntry(ModelEntry):
-    """``requests_per_minute`` and ``budget`` are read, and not enforced yet."""
+    """``requests_per_minute`` is read, and not enforced yet."""
 
     use_case: str | None = None
     tags: list[str] | None = None
     fallbacks: list[ModelEntry] | None = Field(default=None, max_length=MAX_FALLBACKS)
     requests_per_minute: Annotated[int, Field(ge=1)] | None = None
-    budget: _Budget | None = None
+    budget: BudgetEntry | None = None
+
+
+class EnvironmentEntry(_Strict):
+    """Whatever is not the budget of all agents together is an agent's override."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+    __pydantic_extra__: dict[str, AgentEntry] = Field(init=False)
+
+    budget: BudgetEntry | None = None
+
+    @property
+    def agents(self) -> dict[str, AgentEntry]:
+        return self.__pydantic_extra__
 
 
 class ModelsFile(_Strict):
-    """An empty file is none: an editor that has just cut it short must change nothing."""
+    """An empty file is none: an editor that has just cut it short must change nothing.
+
+    ``budget`` is that of all agents together.
+    """
 
     agents: dict[str, AgentEntry]
-    environments: dict[_Environment, dict[str, AgentEntry]] = {}
+    budget: BudgetEntry | None = None
+    environments: dict[_Environment, EnvironmentEntry] = {}
 
 
 def merged(base: AgentEntry, override: AgentEntry) -> AgentEntry:
-    """What the override says, else what the base does; any price of the override replaces all of them."""
+    """What the override says, else what the base does; any price of the override replaces all of them, and
+    a window of its budget replaces that window.
+    """
     kept = base.model_dump(exclude_unset=True)
     if override.priced:
         kept = {key: value for key, value in kept.items() if key not in PRICES}
-    return AgentEntry.model_validate(kept | override.model_dump(exclude_unset=True))
+    budget = merged_budgets(base.budget, override.budget)
+    found = AgentEntry.model_validate(kept | override.model_dump(exclude_unset=True))
+    return found if budget is None else found.model_copy(update={"budget": budget})
+
+
+def merged_budgets(base: BudgetEntry | None, override: BudgetEntry | None) -> BudgetEntry | None:
+    if base is None or override is None:
+        return override or base
+    return BudgetEntry.model_validate(
+        base.model_dump(exclude_unset=True) | override.model_dump(exclude_unset=True)
+    )

@@ -5,14 +5,15 @@ What wins, field by field: ``environments.<NODE_ENV>.<agent>``, then ``agents.<a
 """
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from config.model_entries import AgentEntry, ModelEntry, ModelsFile, merged
+from config.model_entries import AgentEntry, ModelEntry, ModelsFile, merged, merged_budgets
 from config.settings import Settings
 from config.watched import Watched
 from config.yaml_files import Pointer, YamlFile, read_yaml
 from domain.agents import ORCHESTRATOR
+from domain.budgets import Budget, BudgetConfig
 from domain.errors import ConfigurationError
 from domain.model_choice import OFFLINE_MODEL, AgentModel, ModelChoice, ModelConfig, Provider, model_changes
 
@@ -60,20 +61,48 @@ class ModelRules:
             )
         warnings: list[str] = []
         agents = {agent: self._agent(agent, environment, warnings) for agent in self._agents}
+        budgets = self.budgets(environment)
+        self._warn_of_dollars(budgets, agents, warnings)
         return ModelConfig(
             version=self._file.version,
             environment=environment,
             agents=agents,
+            budget=budgets.everyone,
             warnings=tuple(dict.fromkeys(warnings)),
         )
 
+    def budgets(self, environment: str | None) -> BudgetConfig:
+        """What :meth:`config` says of budgets; asks for no provider."""
+        override = self._entries.environments.get(environment or "")
+        everyone = merged_budgets(self._entries.budget, override.budget if override else None)
+        entries = {agent: self._entry(agent, environment).budget for agent in self._agents}
+        return BudgetConfig(
+            everyone=everyone.budget() if everyone else Budget(),
+            agents={agent: entry.budget() for agent, entry in entries.items() if entry},
+        )
+
+    def _warn_of_dollars(
+        self, budgets: BudgetConfig, agents: Mapping[str, AgentModel], warnings: list[str]
+    ) -> None:
+        """A limit in dollars never ends calls that cost none."""
+        free = [
+            agent
+            for agent, entry in agents.items()
+            if entry.choice.provider is not Provider.OFFLINE and not entry.choice.is_priced
+            if any(limit.limit.usd is not None for limit in budgets.limits([agent]))
+        ]
+        if free:
+            why = f"calls of {', '.join(free)} count no dollars: their models have no price"
+            warnings.append(str(self._file.error(("budget",), why)))
+
     def _named(self) -> Iterator[tuple[Pointer, Collection[str]]]:
         yield ("agents",), self._entries.agents
-        for name, entries in self._entries.environments.items():
-            yield ("environments", name), entries
+        for name, entry in self._entries.environments.items():
+            yield ("environments", name), entry.agents
 
     def _override(self, agent: str, environment: str | None) -> AgentEntry | None:
-        return self._entries.environments.get(environment or "", {}).get(agent)
+        found = self._entries.environments.get(environment or "")
+        return None if found is None else found.agents.get(agent)
 
     def _entry(self, agent: str, environment: str | None) -> AgentEntry:
         base, override = self._entries.agents.get(agent, AgentEntry()), self._override(agent, environment)
@@ -87,9 +116,8 @@ class ModelRules:
     def _agent(self, agent: str, environment: str | None, warnings: list[str]) -> AgentModel:
         entry, at = self._entry(agent, environment), self._at(agent, environment)
         warn = _Warnings(self._file, warnings)
-        for field in ("requests_per_minute", "budget"):
-            if getattr(entry, field) is not None:
-                warn(at, field, "is not enforced yet")
+        if entry.requests_per_minute is not None:
+            warn(at, "requests_per_minute", "is not enforced yet")
         override = self._override(agent, environment)
         if override and override.model and not override.priced and entry.priced:
             warn(at, "model", "has no price of its own: that of the default counts")
@@ -100,7 +128,7 @@ class ModelRules:
             use_case=entry.use_case or "",
             tags=tuple(entry.tags or ()),
             requests_per_minute=entry.requests_per_minute,
-            budget=entry.budget.model_dump(exclude_none=True) if entry.budget else {},
+            budget=entry.budget.budget() if entry.budget else Budget(),
         )
 
     def _choice(self, entry: ModelEntry, at: Pointer, warn: "_Warnings") -> ModelChoice:

@@ -10,6 +10,7 @@
     ├── ForbiddenError             known, but not allowed (403)
     ├── NotFoundError              no such orchestration, approval, tool ... (404)
     ├── ConflictError              the thing is not in a state that allows this (409)
+    │   └── AlreadyAskedError      people are being asked for the same by another request
     ├── UnavailableError           a dependency is out of reach; try again later (503)
     ├── ToolError                  a tool refused, failed or is not allowed
     ├── ModelError                 a model provider refused or failed
@@ -69,6 +70,16 @@ class NotFoundError(DevToolsError):
 class ConflictError(DevToolsError):
     kind = "conflict"
     status = 409
+
+
+class AlreadyAskedError(ConflictError):
+    """``request_id``: the request whose decision is to be waited for."""
+
+    kind = "already-asked"
+
+    def __init__(self, message: str, *, request_id: str) -> None:
+        super().__init__(message)
+        self.request_id = request_id
 
 
 class UnavailableError(DevToolsError):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from domain.budgets import Budget, BudgetConfig, Limit
 from domain.errors import NotFoundError
 from domain.models import Value
 
@@ -16,6 +17,7 @@ class Provider(StrEnum):
     OPENAI_COMPATIBLE = "openai-compatible"
 
 
+ALL_AGENTS = "all agents"
 OFFLINE_MODEL = "rules"
 """The one that the offline provider has."""
 
@@ -39,6 +41,10 @@ class ModelChoice(Value):
         """``provider/model``, as recorded with each turn."""
         return f"{self.provider}/{self.model}"
 
+    @property
+    def is_priced(self) -> bool:
+        return self.input_cost > 0 or self.output_cost > 0
+
     def cost(self, *, prompt_tokens: int, completion_tokens: int) -> float:
         """US dollars, reckoned in decimals: a sum of many calls has no drift."""
         spent = prompt_tokens * Decimal(repr(self.input_cost)) + completion_tokens * Decimal(
@@ -55,16 +61,25 @@ class AgentModel(Value):
     use_case: str = ""
     tags: tuple[str, ...] = ()
     requests_per_minute: int | None = None
-    budget: Mapping[str, Mapping[str, int | float]] = {}
+    budget: Budget = Budget()
 
 
 class ModelConfig(Value):
-    """``version`` is the hash of the file's content; ``environment`` is None where no override applies."""
+    """``version`` is the hash of the file's content; ``environment`` is None where no override applies.
+
+    ``budget`` is that of all agents together.
+    """
 
     version: str
     environment: str | None
     agents: Mapping[str, AgentModel]
+    budget: Budget = Budget()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def budgets(self) -> BudgetConfig:
+        agents = {name: agent.budget for name, agent in self.agents.items()}
+        return BudgetConfig(everyone=self.budget, agents=agents)
 
     def of(self, agent: str) -> AgentModel:
         """Raises :class:`~domain.errors.NotFoundError`."""
@@ -74,7 +89,7 @@ class ModelConfig(Value):
 
 
 class ModelChange(Value):
-    """One field of one agent; None where it is not set."""
+    """One field of one agent, or of :data:`ALL_AGENTS`; None where it is not set."""
 
     agent: str
     field: str
@@ -86,24 +101,35 @@ class ModelChange(Value):
 
 
 def model_changes(before: ModelConfig, after: ModelConfig) -> tuple[ModelChange, ...]:
-    """Agent by agent, in the order of the configuration."""
-    found = []
+    """Of all agents together, then agent by agent, in the order of the configuration."""
+    found = _changes(ALL_AGENTS, _flat_budget(before.budget), _flat_budget(after.budget))
     for agent in dict.fromkeys([*before.agents, *after.agents]):
         old, new = (_flat(config.agents.get(agent)) for config in (before, after))
-        found += [
-            ModelChange(agent=agent, field=field, before=old.get(field), after=new.get(field))
-            for field in dict.fromkeys([*old, *new])
-            if old.get(field) != new.get(field)
-        ]
+        found += _changes(agent, old, new)
     return tuple(found)
+
+
+def _changes(agent: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[ModelChange]:
+    return [
+        ModelChange(agent=agent, field=field, before=old.get(field), after=new.get(field))
+        for field in dict.fromkeys([*old, *new])
+        if old.get(field) != new.get(field)
+    ]
 
 
 def _flat(entry: AgentModel | None) -> dict[str, Any]:
     if entry is None:
         return {}
-    found = entry.model_dump(mode="json")
-    return {**found.pop("choice"), **found}
+    found = entry.model_dump(mode="json", exclude={"budget"})
+    return {**found.pop("choice"), **found, **_flat_budget(entry.budget)}
+
+
+def _flat_budget(budget: Budget) -> dict[str, Any]:
+    limits = budget.model_dump(mode="json", exclude_none=True)
+    return {f"budget.{window}": limit for window, limit in limits.items()}
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(Limit.model_validate(value))
     return "none" if value is None or value == [] else str(value)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from pydantic import Field
 
+from domain.approvals.requests import SubjectKind
 from domain.models import Value
 from domain.plans import Plan
 from domain.risk.levels import RiskAssessment
@@ -84,6 +85,7 @@ class ApprovalSummary(Value):
     request_id: str
     approver_roles: tuple[str, ...]
     expires_at: datetime
+    kind: SubjectKind = SubjectKind.PLAN
     linear_issue_url: str | None = None
 
 

@@ -38,6 +38,7 @@ def _orchestrations(client: Client, activities: Activities) -> Worker:
             activities.approvals.record_verdict,
             activities.approvals.record_answer,
             activities.approvals.announce,
+            activities.budgets.follow_budget_request,
             activities.grants.use_grant,
             activities.outcomes.record_status,
             activities.outcomes.finish_orchestration,

@@ -9,6 +9,7 @@ from temporalio.client import Client
 
 from activities.approvals import ApprovalActivities
 from activities.assessment import AssessmentActivities
+from activities.budgets import BudgetActivities, BudgetGuard
 from activities.grants import GrantActivities
 from activities.outcomes import OutcomeActivities
 from activities.planning import PlanningActivities
@@ -27,6 +28,7 @@ from integrations.keys.tickets import TicketSigner
 from integrations.llm.catalogue import build_models
 from integrations.llm.planner import ModelPlanner
 from integrations.postgres.approvals import PostgresApprovals
+from integrations.postgres.budgets import PostgresBudgets
 from integrations.postgres.grants import PostgresGrants
 from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.inbox import PostgresInbox
@@ -81,6 +83,7 @@ class Activities:
 
     assessment: AssessmentActivities
     approvals: ApprovalActivities
+    budgets: BudgetActivities
     grants: GrantActivities
     outcomes: OutcomeActivities
     planning: PlanningActivities
@@ -94,7 +97,8 @@ def build_activities(resources: Resources) -> Activities:
     settings, pool = resources.settings, resources.pool
     orchestrations, transcripts = PostgresOrchestrations(pool), PostgresTranscripts(pool)
     tool_calls, usage = PostgresToolCalls(pool), PostgresUsage(pool)
-    halts, grants = PostgresHalts(pool), PostgresGrants(pool)
+    halts, grants, budgets = PostgresHalts(pool), PostgresGrants(pool), PostgresBudgets(pool)
+    guard = BudgetGuard(models=resources.models, budgets=budgets, policies=resources.policies)
     return Activities(
         assessment=AssessmentActivities(
             policies=resources.policies,
@@ -110,6 +114,7 @@ def build_activities(resources: Resources) -> Activities:
             accept_unsigned=settings.embedded,
             rereader=resources.linear,
         ),
+        budgets=BudgetActivities(budgets=budgets),
         grants=GrantActivities(policies=resources.policies, grants=grants),
         outcomes=OutcomeActivities(orchestrations=orchestrations),
         targets=TargetActivities(targets=PostgresTargets(pool)),
@@ -119,6 +124,7 @@ def build_activities(resources: Resources) -> Activities:
             orchestrations=orchestrations,
             usage=usage,
             halts=halts,
+            budgets=guard,
         ),
         turns=TurnActivities(
             agents=resources.agents,
@@ -129,6 +135,7 @@ def build_activities(resources: Resources) -> Activities:
             usage=usage,
             policies=resources.policies,
             halts=halts,
+            budgets=guard,
         ),
         tools=ToolActivities(
             agents=resources.agents,
@@ -145,6 +152,7 @@ def build_activities(resources: Resources) -> Activities:
             transcripts=transcripts,
             usage=usage,
             halts=halts,
+            budgets=guard,
             prompt=resources.agents.check_prompt,
         ),
     )

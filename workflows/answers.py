@@ -18,7 +18,10 @@ def accept_answer(state: OrchestrationState, assessment: RiskAssessment) -> Acce
         approval=None
         if gate is None
         else ApprovalSummary(
-            request_id=gate.request_id, approver_roles=gate.roles, expires_at=gate.expires_at
+            request_id=gate.request_id,
+            approver_roles=gate.roles,
+            expires_at=gate.expires_at,
+            kind=gate.kind,
         ),
     )
 

@@ -27,6 +27,7 @@ class GateOpener:
         subject: dict[str, object],
         call: CallAt | None = None,
         editable: bool = True,
+        budget: str | None = None,
     ) -> Gate:
         """Open a request; its id is made here and now, so no decision can be older than it."""
         info = workflow.info()
@@ -45,6 +46,7 @@ class GateOpener:
                 requester=self._run.state.request.requester,
                 call=call,
                 editable=editable,
+                budget=budget,
             ),
             **LOCAL,
         )

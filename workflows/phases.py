@@ -16,6 +16,7 @@ from domain.plans import Plan
 from domain.risk.levels import RiskAssessment, RiskLevel
 from domain.targets import target_of
 from workflows.answers import ended_early, outcome_of, refused_outcome
+from workflows.budgets import BudgetRefusedError, within_budget
 from workflows.gates import GateOpener
 from workflows.options import LOCAL, MODEL, PATIENT
 from workflows.rollback import offer_rollback
@@ -36,10 +37,14 @@ class Phases:
         assessment = state.assessment or await self._assess()
         try:
             plan = state.plan or await self._plan(assessment)
+        except BudgetRefusedError as refused:
+            return refused_outcome(state, refused.status, refused.message)
         except ActivityError as error:
             if is_cancelled_exception(error):
                 raise
             return ended_early(state, OrchestrationStatus.FAILED, f"no plan: {error.cause}")
+        if plan is None:
+            return None
         if state.request.dry_run:
             return outcome_of(state)
         if state.approved_level is None:
@@ -73,14 +78,20 @@ class Phases:
         self._run.set_status(OrchestrationStatus.PLANNING, level=assessed.assessment.level)
         return assessed.assessment
 
-    async def _plan(self, assessment: RiskAssessment) -> Plan:
+    async def _plan(self, assessment: RiskAssessment) -> Plan | None:
         state = self._run.state
-        rated = await workflow.execute_activity_method(
-            PlanningActivities.make_plan,
-            PlanInput(request=state.request, assessment=assessment, turn_id=str(workflow.uuid4())),
-            summary="plan and rate",
-            **MODEL,
+        rated = await within_budget(
+            self._run,
+            self._gates,
+            lambda: workflow.execute_activity_method(
+                PlanningActivities.make_plan,
+                PlanInput(request=state.request, assessment=assessment, turn_id=str(workflow.uuid4())),
+                summary="plan and rate",
+                **MODEL,
+            ),
         )
+        if rated is None:
+            return None
         state.plan = rated.plan
         self._raise_to(rated.assessment)
         return rated.plan

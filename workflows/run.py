@@ -1,5 +1,7 @@
 """What all coroutines of one run share: the state, and the flags that every wait watches."""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -30,6 +32,8 @@ class Run:
         """Told that its turn may have come."""
         self.at_work = 0
         """Turns and calls in flight."""
+        self.asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        """For more of a budget: one step asks, the others wait for what comes of it."""
         self.take_turn: Callable[[], Awaitable[None]] | None = None
 
     @property

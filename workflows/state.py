@@ -6,6 +6,7 @@ from pydantic import Field
 
 from domain.approvals.decisions import DecisionMessage, Verdict
 from domain.approvals.gate import Gate
+from domain.approvals.requests import ApprovalStatus
 from domain.models import State, Value
 from domain.orchestrations import AcceptAnswer, OrchestrationRequest, OrchestrationStatus
 from domain.plans import Plan
@@ -100,6 +101,23 @@ class StepState(State):
         return StepUse(turns=self.turns, tokens=self.tokens, seconds=self.seconds + longest)
 
 
+class BudgetAsk(State):
+    """The newest request for more of a budget that is used up.
+
+    ``own``: its gate is among the run's; else another run asks, and this one goes by what it is told.
+    ``why``: how it was decided, in words.
+    """
+
+    request_id: str
+    own: bool
+    status: ApprovalStatus = ApprovalStatus.PENDING
+    why: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        return self.status in (ApprovalStatus.DENIED, ApprovalStatus.EXPIRED)
+
+
 class IgnoredMessage(Value):
     """A message that could not be understood, kept for whoever asks why nothing happened."""
 
@@ -130,6 +148,8 @@ class OrchestrationState(State):
     undo_result: str | None = None
     """What became of the offer, in words."""
     gates: dict[str, Gate] = Field(default_factory=dict)
+    budgets: dict[str, BudgetAsk] = Field(default_factory=dict)
+    """By the id of the budget's scope."""
     verdicts: dict[str, Verdict] = Field(default_factory=dict)
     """Of every receipt seen, so that a repeat gets the same answer."""
     parked: list[DecisionMessage] = Field(default_factory=list)

@@ -16,6 +16,7 @@ from domain.approvals.requests import SubjectKind
 from domain.plans import PlanStep
 from domain.risk.levels import RiskLevel, highest
 from domain.tools import ToolCallState
+from workflows.budgets import BudgetRefusedError, within_budget
 from workflows.gates import GateOpener
 from workflows.options import LOCAL, MODEL, TOOL
 from workflows.run import Run
@@ -40,6 +41,8 @@ class StepLoop:
                     return
                 if self._state.status is StepStatus.RUNNING:
                     await self._take_turn()
+        except BudgetRefusedError as refused:
+            self._fail(refused.message)
         except FailureError as error:
             if is_cancelled_exception(error):
                 raise
@@ -51,13 +54,18 @@ class StepLoop:
         state = self._state
         if self._is_used_up():
             return
-        with self._run.working():
-            result: TurnResult = await workflow.execute_activity_method(
+        result: TurnResult | None = await within_budget(
+            self._run,
+            self._gates,
+            lambda: workflow.execute_activity_method(
                 TurnActivities.take_turn,
                 self._turn_input(),
                 summary=f"{self._step.id}, turn {state.turns + 1}",
                 **MODEL,
-            )
+            ),
+        )
+        if result is None:
+            return
         _count(state, result)
         state.calls = [_pending(call) for call in result.calls]
         if result.handed_to is not None:
@@ -91,6 +99,7 @@ class StepLoop:
             environment=self._environment,
             remarks=None if revision is None or revision.told else revision.remarks,
             hand_overs=len(state.handed_to),
+            budgeted=self._run.state.undo_plan is None,
         )
 
     async def _settle_calls(self) -> None:

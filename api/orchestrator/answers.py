@@ -218,5 +218,6 @@ def summary_of(record: ApprovalRecord) -> ApprovalSummary:
         request_id=record.request_id,
         approver_roles=record.roles,
         expires_at=record.expires_at,
+        kind=record.kind,
         linear_issue_url=record.linear_issue_url,
     )

@@ -20,6 +20,7 @@ from api.orchestrator.routers import (
     approval_sign,
     approval_stats,
     approvals,
+    budgets,
     events,
     grants,
     halt,
@@ -76,6 +77,7 @@ def create_app(settings: Settings, *, resources: Resources | None = None) -> Fas
         agents,
         health,
         metrics,
+        budgets,
     ):
         app.include_router(module.router)
     app.add_api_route("/", _to_the_docs, methods=["GET", "HEAD"], include_in_schema=False)

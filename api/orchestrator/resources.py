@@ -13,6 +13,7 @@ from api.orchestrator.repairs import Repairs
 from api.orchestrator.rulings import Rulings
 from api.orchestrator.submissions import Submissions, start_orphans_forever
 from config.agent_profiles import load_agents
+from config.budgets import FileBudgets
 from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
@@ -21,6 +22,7 @@ from domain.approvals.grants import GrantStore
 from domain.approvals.requests import ApprovalStore
 from domain.approvals.reviews import ReviewStore
 from domain.approvals.stats import ApprovalStatsStore
+from domain.budgets import BudgetStore
 from domain.events import EventStore
 from domain.halts import HaltStore
 from domain.ledger.entries import LedgerStore
@@ -37,6 +39,7 @@ from integrations.keys.rotation import Keyring
 from integrations.keys.tokens import TokenFile
 from integrations.postgres.approval_stats import PostgresApprovalStats
 from integrations.postgres.approvals import PostgresApprovals
+from integrations.postgres.budgets import PostgresBudgets
 from integrations.postgres.events import PostgresEvents
 from integrations.postgres.grants import PostgresGrants
 from integrations.postgres.halts import PostgresHalts
@@ -74,6 +77,8 @@ class Resources:
     approval_metrics: ApprovalMetrics
     events: EventStore
     usage: UsageStore
+    budgets: BudgetStore
+    budget_config: FileBudgets
     llm_metrics: LlmMetrics
     workers: WorkerStore
     halts: HaltStore
@@ -143,6 +148,8 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             approval_metrics=ApprovalMetrics(approval_stats),
             events=PostgresEvents(pool),
             usage=PostgresUsage(pool),
+            budgets=PostgresBudgets(pool),
+            budget_config=FileBudgets(settings, [profile.name for profile in agents.all()]),
             llm_metrics=LlmMetrics(PostgresUsage(pool)),
             workers=PostgresWorkers(pool),
             halts=PostgresHalts(pool),

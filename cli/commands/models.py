@@ -58,6 +58,9 @@ def show(*, env: Environment = None, as_json: AsJson = False) -> None:
         for name, agent in config.agents.items()
     ]
     print_rows(console, rows, header=("agent", "model", "$ per 1M tokens, in / out", "then"))
+    for whose, budget in (("all agents", config.budget), *config.budgets.agents.items()):
+        if text := str(budget):
+            say(console, f"budget of {whose}: {text}")
     _warn(console, config)
 
 

@@ -93,7 +93,8 @@ class ApprovalPolicies(Value):
     """The tiers of ``approval-policies.yaml``, low needs no approval; and what goes beside them.
 
     ``break_glass_roles``: who may start at once; empty: nobody. ``halt_roles``: who may halt all dispatch;
-    empty: every approver. ``resume_roles`` may lift it.
+    empty: every approver. ``resume_roles`` may lift it. ``budget_level``: whose tier is asked for
+    more budget.
     """
 
     version: str
@@ -102,6 +103,7 @@ class ApprovalPolicies(Value):
     halt_roles: tuple[str, ...] = ()
     resume_roles: tuple[str, ...] = ()
     grants: GrantPolicy = GrantPolicy()
+    budget_level: RiskLevel = RiskLevel.MEDIUM
 
     def tier(self, level: RiskLevel) -> Tier | None:
         """None for a level that runs at once. A level above low without a tier never runs at once."""

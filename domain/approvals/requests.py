@@ -28,11 +28,14 @@ class ApprovalStatus(StrEnum):
 
 
 class SubjectKind(StrEnum):
-    """``rollback``: after a failure behind a change, whether to undo it."""
+    """``rollback``: after a failure behind a change, whether to undo it. ``budget``: more of one that is used
+    up; it never clears anything else.
+    """
 
     PLAN = "plan"
     TOOL_CALL = "tool_call"
     ROLLBACK = "rollback"
+    BUDGET = "budget"
 
 
 class Deadline(Value):
@@ -56,7 +59,10 @@ class RequestTerms(Value):
 
 
 class ApprovalDraft(Value):
-    """What the workflow asks to open. ``subject`` is what an approver is shown; ``digest`` binds it."""
+    """What the workflow asks to open. ``subject`` is what an approver is shown; ``digest`` binds it.
+
+    ``budget``: the id of the one that more is asked for; one request at a time may.
+    """
 
     request_id: str
     task_id: str
@@ -69,6 +75,7 @@ class ApprovalDraft(Value):
     policy_version: str
     subject: dict[str, Any]
     break_glass_roles: tuple[str, ...] = ()
+    budget: str | None = None
 
 
 class OpenedRequest(Value):
@@ -135,6 +142,7 @@ class ApprovalStore(Protocol):
         """Insert with status ``pending``, or return what is there.
 
         The orchestration's status becomes ``approval_pending``.
+        Raises :class:`~domain.errors.AlreadyAskedError` where another request for the same budget is open.
         """
 
     async def get(self, request_id: str) -> ApprovalRecord:

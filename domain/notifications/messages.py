@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.approvals.requests import ApprovalRecord, SubjectKind
+from domain.budgets import BudgetRequest
 from domain.events import Event
 from domain.notifications.channels import Occasion, occasion_of
 from domain.notifications.deliveries import Message
@@ -37,6 +38,7 @@ _KINDS = {
     SubjectKind.PLAN: "a plan",
     SubjectKind.TOOL_CALL: "a tool call",
     SubjectKind.ROLLBACK: "a rollback",
+    SubjectKind.BUDGET: "more budget",
 }
 
 
@@ -85,13 +87,16 @@ def _headline(occasion: Occasion, event: Event, record: ApprovalRecord) -> str:
     task = one_line(record.description, SUBJECT_TASK)
     if record.kind is SubjectKind.TOOL_CALL:
         task = f"{one_line(str(record.subject.get('tool', 'tool call')), 60)} in: {task}"
+    elif record.kind is SubjectKind.BUDGET:
+        task = f"more budget for: {task}"
     until = f" (until {_time(record.expires_at, seen=event.at)})" if occasion.asks else ""
     return f"[{record.level.value}] {words}: {task}{until}"
 
 
 def _opening(occasion: Occasion, event: Event, record: ApprovalRecord) -> Iterator[str]:
     if occasion.asks:
-        yield f"{_KINDS[record.kind].capitalize()} of {record.level.value} risk waits for approval."
+        risk = "" if record.kind is SubjectKind.BUDGET else f" of {record.level.value} risk"
+        yield f"{_KINDS[record.kind].capitalize()}{risk} waits for approval."
     else:
         yield _headline(occasion, event, record)
         if explanation := event.payload.get("explanation"):
@@ -123,6 +128,9 @@ def _subject(subject: Mapping[str, Any]) -> Iterator[str]:
         yield "Why it is risky:"
         for reason in reasons:
             yield f"> {one_line(str(reason))}"
+        yield ""
+    if isinstance(budget := subject.get("budget"), dict):
+        yield from (f"{label}: {text}" for label, text in BudgetRequest.model_validate(budget).told())
         yield ""
     yield from _steps("Failed:", subject.get("failed"))
     yield from _steps("Changed so far:", subject.get("changed"))

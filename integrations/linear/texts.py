@@ -15,6 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Undefined
 
 from domain.approvals.decisions import DecisionKind
 from domain.approvals.requests import ApprovalRecord, SubjectKind
+from domain.budgets import BudgetRequest
 from domain.linear.directory import Directory
 from domain.linear.issues import IssueDraft
 from domain.linear.mirrors import MirrorStep, StepKind, issue_id_of
@@ -30,7 +31,12 @@ STEPS_SHOWN = 30
 BADGES = {RiskLevel.MEDIUM: "🟡", RiskLevel.HIGH: "🟠", RiskLevel.CRITICAL: "🔴"}
 PRIORITIES = {RiskLevel.CRITICAL: 1, RiskLevel.HIGH: 2}
 NORMAL_PRIORITY = 3
-_KINDS = {SubjectKind.PLAN: "plan", SubjectKind.TOOL_CALL: "tool call", SubjectKind.ROLLBACK: "rollback"}
+_KINDS = {
+    SubjectKind.PLAN: "plan",
+    SubjectKind.TOOL_CALL: "tool call",
+    SubjectKind.ROLLBACK: "rollback",
+    SubjectKind.BUDGET: "more budget",
+}
 _VERDICTS = {"approval.approved": "Approved", "approval.denied": "Denied"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _BACKTICKS = re.compile(r"`+")
@@ -73,6 +79,7 @@ class Texts:
                 badge=_Markdown(BADGES.get(record.level, "")),
                 deadline=_time(record.expires_at),
                 plan=_plan(record.subject),
+                budget=_budget(record),
                 subject=_Missing(record.subject),
                 arguments=_Markdown(_arguments(record.subject)),
                 risk=_Missing(_risk(record, run)),
@@ -172,6 +179,12 @@ def _plan(subject: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     plan = subject.get("plan")
     steps = plan.get("steps") if isinstance(plan, dict) else None
     return list(steps or ())[:STEPS_SHOWN]
+
+
+def _budget(record: ApprovalRecord) -> tuple[tuple[str, str], ...]:
+    if record.kind is not SubjectKind.BUDGET:
+        return ()
+    return BudgetRequest.model_validate(record.subject["budget"]).told()
 
 
 def _effects(subject: Mapping[str, Any]) -> list[str]:

@@ -17,8 +17,9 @@ from domain.approvals.requests import (
     Seal,
 )
 from domain.approvals.timetable import Timetable, timetable
-from domain.errors import ConflictError, NotFoundError
+from domain.errors import AlreadyAskedError, ConflictError, NotFoundError
 from domain.orchestrations import OrchestrationStatus
+from integrations.postgres.budgets import asked_already
 from integrations.postgres.events import append_event
 from integrations.postgres.inbox import receipt_of
 from integrations.postgres.pool import Connection, Pool, as_uuid, session, storable, transaction
@@ -39,7 +40,8 @@ class PostgresApprovals:
     async def open(self, draft: ApprovalDraft) -> OpenedRequest:
         """Raises :class:`~domain.errors.NotFoundError` without an orchestration.
 
-        A finished one takes no new request: :class:`~domain.errors.ConflictError`.
+        A finished one takes no new request: :class:`~domain.errors.ConflictError`; nor does a budget that
+        people are asked about already: :class:`~domain.errors.AlreadyAskedError`.
         """
         async with transaction(self._pool) as connection:
             status = await connection.fetchval(
@@ -50,6 +52,8 @@ class PostgresApprovals:
             opened = await _opened(connection, draft.request_id)
             if opened is None and OrchestrationStatus(status).is_final:
                 raise ConflictError(f"orchestration {draft.task_id} is over")
+            if opened is None and draft.budget is not None:
+                await _ensure_first(connection, draft.budget, workflow_id=draft.workflow_id)
             return opened or await _open(connection, draft)
 
     async def get(self, request_id: str) -> ApprovalRecord:
@@ -154,6 +158,12 @@ def _is_rung(notice: Notice) -> bool:
     return notice is Notice.ESCALATED
 
 
+async def _ensure_first(connection: Connection, budget: str, *, workflow_id: str) -> None:
+    other = await asked_already(connection, budget, workflow_id=workflow_id)
+    if other is not None:
+        raise AlreadyAskedError(f"request {other} asks for more of {budget} already", request_id=other)
+
+
 async def _opened(connection: Connection, request_id: str) -> OpenedRequest | None:
     row = await connection.fetchrow(
         "SELECT opened_at, terms FROM approval_requests WHERE request_id = $1", request_id
@@ -228,8 +238,8 @@ async def _insert(
     )
     await connection.execute(
         "INSERT INTO approval_requests (request_id, task_id, workflow_id, run_id, kind, level, roles, "
-        "quorum, digest, policy_version, subject, opened_at, expires_at, terms) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "quorum, digest, policy_version, subject, opened_at, expires_at, terms, budget) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         draft.request_id,
         draft.task_id,
         draft.workflow_id,
@@ -244,6 +254,7 @@ async def _insert(
         opened_at,
         times.expires_at,
         storable(terms.model_dump(mode="json")),
+        draft.budget,
     )
 
 

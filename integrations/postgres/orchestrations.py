@@ -154,6 +154,7 @@ class PostgresOrchestrations:
         async with transaction(self._pool) as connection:
             if await connection.fetchval(
                 "UPDATE orchestrations SET status = $2, outcome = $3, finished_at = clock_timestamp(), "
+                "note = CASE WHEN note NOT LIKE 'waits for %' THEN note END, "
                 "updated_at = clock_timestamp() WHERE task_id = $1 AND status <> ALL ($4) RETURNING true",
                 outcome.task_id,
                 outcome.status.value,

@@ -6,6 +6,7 @@ from typing import Any
 from domain.approvals.decisions import DecisionKind, JudgedReceipt, Receipt
 from domain.approvals.requests import ApprovalStatus
 from domain.models import timestamp
+from integrations.postgres.budgets import allow_more
 from integrations.postgres.events import append_event
 from integrations.postgres.inbox import receipt_of
 from integrations.postgres.ledger import append_entry, find_entry
@@ -31,6 +32,7 @@ async def commit_verdict(connection: Connection, judged: JudgedReceipt) -> Judge
         assert stands is not None  # it was found a moment ago, and nothing is deleted
         judged = JudgedReceipt.model_validate(json.loads(stands.body)["judged"])
     await _close_request(connection, judged, request_id)
+    await allow_more(connection, judged, request_id)
     await _close_receipt(connection, judged)
     await append_event(
         connection,

@@ -1,11 +1,12 @@
 """What the API counts, for Prometheus. One registry for each app: two in one process do not clash."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from domain.approvals.reviews import ReviewCount
+from domain.budgets import Standing
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
@@ -67,6 +68,13 @@ class ApiMetrics(HttpMetrics):
             registry=self.registry,
         )
 
+        self._budgets = Gauge(
+            "llm_budget_used_ratio",
+            "Share of today's (UTC) budget that model calls took; from 1 on they wait for approval.",
+            ("agent",),
+            registry=self.registry,
+        )
+
     def decision(self, *, decision: str, outcome: str) -> None:
         self._decisions.labels(decision, outcome).inc()
 
@@ -77,6 +85,12 @@ class ApiMetrics(HttpMetrics):
     def notifications(self, by_status: Mapping[str, int]) -> None:
         for status, number in by_status.items():
             self._notifications.labels(status).set(number)
+
+    def budgets(self, standings: Iterable[Standing]) -> None:
+        """Of today; those that are not configured any more are gone."""
+        self._budgets.clear()
+        for standing in standings:
+            self._budgets.labels(standing.scope.agent or "all").set(standing.share)
 
     def oversight(self, *, halted: bool, reviews: ReviewCount) -> None:
         self._halted.set(halted)

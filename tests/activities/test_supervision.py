@@ -1,12 +1,16 @@
 """Where no language model can check a result, nobody pays, and nobody pretends."""
 
+from typing import cast
 from uuid import uuid4
 
 import pytest
 from temporalio.testing import ActivityEnvironment
 
+from activities.budgets import BudgetGuard
 from activities.supervision import CheckInput, StepToCheck, SupervisionActivities
 from config.settings import Settings
+from domain.budgets import BudgetStore
+from domain.policies import Policies
 from domain.supervision import CheckVerdict
 from integrations.llm.catalogue import build_models
 from integrations.postgres.halts import PostgresHalts
@@ -27,11 +31,16 @@ DONE = StepToCheck(step_id="only", agent="cicd", instruction="Read", head_turn=N
 async def test_a_result_that_nobody_can_check_is_said_to_be_unchecked(
     pool: Pool, prompt: str | None, why: str
 ) -> None:
+    models = build_models(Settings())
+    nothing = BudgetGuard(
+        models=models, budgets=cast(BudgetStore, None), policies=cast(Policies, None)
+    )  # nothing is limited
     supervision = SupervisionActivities(
-        models=build_models(Settings()),
+        models=models,
         transcripts=PostgresTranscripts(pool),
         usage=PostgresUsage(pool),
         halts=PostgresHalts(pool),
+        budgets=nothing,
         prompt=prompt,
     )
     asked = CheckInput(task_id="t", turn_id=str(uuid4()), task="Read", steps=(DONE,))

@@ -115,6 +115,10 @@ CRITICAL = "  critical:\n    roles: [devops_engineer]\n    minutes: 120\n"
             f"tiers:\n{MEDIUM}{HIGH}{CRITICAL}    self_approval: sometimes\n",
             r":11: tiers.critical.self_approval",
         ),
+        (
+            f"tiers:\n{MEDIUM}{HIGH}{CRITICAL}budgets: {{tier: low}}\n",
+            r":11: budgets.tier: .*'medium', 'high'",
+        ),
         (f"tiers:\n{MEDIUM}{HIGH}{CRITICAL}grants: {{max_minutes: 100000}}\n", r":11: grants.max_minutes"),
     ],
 )

@@ -138,6 +138,16 @@ environments:
         ("agents:\n  cicd:\n    cost_per_1m_tokens: '0.6'\n", r":3: agents.cicd.cost_per_1m_tokens: "),
         ("agents:\n  cicd:\n    requests_per_minute: 0\n", r":3: agents.cicd.requests_per_minute: "),
         ("agents:\n  cicd:\n    budget: {per_year: {usd: 1}}\n", r":3: agents.cicd.budget.per_year: Extra"),
+        (
+            "agents:\n  cicd:\n    budget: {per_day: {}}\n",
+            r":3: agents.cicd.budget.per_day: .*neither tokens",
+        ),
+        ("agents: {}\nbudget:\n  per_day: {usd: 0}\n", r":3: budget.per_day.usd: .*greater than 0"),
+        ("agents: {}\nbudget:\n  per_week: {usd: 1}\n", r":3: budget.per_week: Extra"),
+        (
+            "agents: {}\nenvironments:\n  dev:\n    budget: {per_day: {tokens: 1.5}}\n",
+            r":4: environments.dev.budget.per_day.tokens: ",
+        ),
         ("agents:\n  cicd:\n    tags: ops\n", r":3: agents.cicd.tags: Input should be a valid list"),
         ("agents:\n  cicd:\n    fallbacks:\n      - provider: openai-compatible\n", r":4: .*names no model"),
         ("agents:\n  cicd:\n    fallbacks: [{model: a, fallbacks: []}]\n", r":3: .*fallbacks: Extra"),
@@ -182,7 +192,6 @@ def test_a_provider_without_a_model_asks_for_one(settings: Settings) -> None:
     ("entry", "warning"),
     [
         ("requests_per_minute: 5", "requests_per_minute: is not enforced yet"),
-        ("budget: {per_day: {usd: 1}}", "budget: is not enforced yet"),
         ("model: free", "model: free has no price"),
         ("fallbacks: [{model: free}]", "fallbacks.0.model: free has no price"),
     ],
@@ -195,6 +204,38 @@ def test_what_has_no_effect_is_said(
         FileModels(settings, AGENTS)
     assert len(caplog.messages) == 1
     assert caplog.messages[0].startswith(f"{path}:3: agents.cicd.{warning}")
+
+
+BUDGETS = """\
+agents:
+  orchestrator: {model: a, cost_per_1m_tokens: 1, budget: {per_orchestration: {tokens: 9}, per_day: {usd: 1}}}
+  supervisor: {model: a, cost_per_1m_tokens: 1}
+budget:
+  per_day: {usd: 20, tokens: 1000000}
+environments:
+  development:
+    budget: {per_orchestration: {usd: 0.5}}
+    orchestrator: {budget: {per_day: {tokens: 7}}}
+"""
+
+
+def test_a_window_of_an_environment_s_budget_replaces_that_window(settings: Settings) -> None:
+    here, there = read(settings, BUDGETS), read(settings, BUDGETS, "development")
+    assert (str(here.budget), str(of(here).budget)) == (
+        "1,000,000 tokens or $20.00 a day",
+        "9 tokens for each orchestration, $1.00 a day",
+    )
+    assert str(there.budget) == "$0.50 for each orchestration, 1,000,000 tokens or $20.00 a day"
+    assert str(of(there).budget) == "9 tokens for each orchestration, 7 tokens a day"
+    assert {str(change) for change in model_changes(here, there)} == {
+        "all agents.budget.per_orchestration: none -> $0.50",
+        "orchestrator.budget.per_day: $1.00 -> 7 tokens",
+    }
+
+
+def test_dollars_that_no_call_costs_are_told_of(settings: Settings) -> None:
+    (warning,) = read(settings, BUDGETS).warnings
+    assert "models.yaml:4: budget: calls of cicd count no dollars: their models have no price" in warning
 
 
 def test_costs_are_exact(settings: Settings) -> None:

@@ -122,6 +122,7 @@ async def record_all(folder: Path, databases: Databases, temporal: WorkflowEnvir
     async with full as settings, at_a_desk(settings) as desk:
         await record(desk, scenarios.continued_as_new)
     await record_scripted(folder, url, temporal)
+    await record_budgets(folder / "budgets", await databases.create(), temporal)
     await record_late(folder, databases, temporal)
 
 
@@ -171,6 +172,23 @@ async def record_supervised(
     )
     async with supervised as settings, at_a_desk(settings) as desk:
         await record(desk, scenarios.supervised)
+
+
+async def record_budgets(folder: Path, url: str, temporal: WorkflowEnvironment) -> None:
+    async with OpenAIServer().running() as model:
+        limited = installation(
+            folder, url, temporal, llm_base_url=model.url, llm_api_key="k", llm_model="scripted"
+        )
+        async with limited as settings, at_a_desk(settings) as desk:
+            limit_day(settings.config_dir, tokens=50)
+            model.play(plans("Explain the notes"), *[uses("test.echo", text="x")] * 3)
+            await record(desk, scenarios.budget)
+            await record(desk, scenarios.budget_of_all)
+
+
+def limit_day(config_dir: Path, *, tokens: int) -> None:
+    path = config_dir / "agents/models.yaml"
+    path.write_text(f"agents: {{}}\nbudget: {{per_day: {{tokens: {tokens}}}}}\n", encoding="utf-8")
 
 
 async def record_late(folder: Path, databases: Databases, temporal: WorkflowEnvironment) -> None:

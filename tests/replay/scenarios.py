@@ -160,6 +160,31 @@ async def took_turns(desk: Desk) -> OrchestrationRequest:
     return request
 
 
+async def budget(desk: Desk) -> OrchestrationRequest:
+    """More is allowed, and then no more."""
+    request, _ = await desk.submit(EXPLAIN, task_id="budget")
+    gate = await desk.gate(request, kind="budget")
+    await desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")
+    await desk.decide(await desk.next_gate(gate), DecisionKind.DENIED, by="dev@example.org", reason="enough")
+    await desk.ended(request)
+    return request
+
+
+async def budget_of_all(desk: Desk) -> OrchestrationRequest:
+    """The day is used up before anything is planned, and another run has asked for more already."""
+    first, _ = await desk.submit(EXPLAIN)
+    gate = await desk.gate(first, kind="budget")
+    request, _ = await desk.submit(EXPLAIN, task_id="budget_of_all")
+
+    async def follows() -> bool:
+        return gate.request_id in ((await desk.orchestrations.get(request.task_id)).note or "")
+
+    await until(follows, what="the run to wait for the other's request")
+    await desk.decide(gate, DecisionKind.DENIED, by="dev@example.org", reason="tomorrow")
+    await desk.ended(request)
+    return request
+
+
 async def continued_as_new(desk: Desk) -> OrchestrationRequest:
     """The last run: it starts with an open gate and the verdicts of the run before."""
     request, _ = await desk.submit(DEPLOY, task_id="continued_as_new")

@@ -16,6 +16,8 @@ HISTORIES = Path(__file__).parent / "histories"
 PATHS = {
     "approved",
     "break_glass",
+    "budget",
+    "budget_of_all",
     "cancelled",
     "continued_as_new",
     "denied",

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
+from api.orchestrator.budgets import standings
 from api.orchestrator.dependencies import Requester, Res
 from api.problems import responses
 from domain.agents import ORCHESTRATOR
@@ -74,6 +75,7 @@ async def metrics(request: Request, resources: Res) -> Response:
     counted.oversight(
         halted=await resources.halts.state() is not None, reviews=await resources.reviews.count()
     )
+    counted.budgets((await standings(resources))[0])
     approvals = await resources.approval_metrics.exposition()
     models = await resources.llm_metrics.exposition()
     return Response(counted.exposition() + approvals + models, media_type=CONTENT_TYPE)

@@ -250,6 +250,68 @@ async def test_show_says_what_a_decision_takes_and_what_was_said(
     assert lines[-3:] == ["question: Which remote?", "answer: origin", "  only"]
 
 
+async def test_show_says_what_a_budget_was_spent_on_and_how_much_more_is_asked(
+    shell: CommandLine, stand_in: StandIn
+) -> None:
+    asked = {
+        "scope": {"window": "orchestration", "of": TASK, "agent": "cicd"},
+        "limit": {"tokens": 200_000, "usd": 0.5},
+        "spent": {"tokens": 205_120, "usd": 0.31},
+        "allowed": {"tokens": 0, "usd": 0.0},
+        "more": {"tokens": 205_120, "usd": 0.31},
+        "caller": "cicd",
+        "config_version": "v",
+    }
+    lines = await shown(shell, stand_in, kind="budget", subject={"budget": asked})
+    assert [line.split(":", 1)[1].strip() for line in lines[-6:]] == [
+        "cicd in this orchestration",
+        "205,120 tokens and $0.31",
+        "200,000 tokens or $0.50",
+        "0 tokens and $0.00",
+        "205,120 tokens and $0.31 more; the limit is then 405,120 tokens or $0.81",
+        "what cannot go on without it fails",
+    ]
+
+
+BUDGET: dict[str, Any] = {
+    "budget": "day/2026-11-28",
+    "window": "day",
+    "of": "2026-11-28",
+    "agent": None,
+    "limit": {"tokens": None, "usd": 20.0},
+    "spent": {"tokens": 9, "usd": 30.0},
+    "ceiling": {"tokens": None, "usd": 40.0},
+    "share": 0.75,
+    "used_up": False,
+    "allowances": [
+        {
+            "request_id": IDS[0],
+            "task_id": TASK,
+            "more": {"tokens": 0, "usd": 20.0},
+            "person": "ada@example.org",
+            "at": "2026-11-28T09:00:00Z",
+        }
+    ],
+    "request_id": IDS[1],
+}
+
+
+async def test_budgets_tells_what_is_spent_and_who_allowed_more(
+    shell: CommandLine, stand_in: StandIn
+) -> None:
+    stand_in.answer = lambda _: (200, {"budgets": [BUDGET]})
+    ran = await shell.devtools("budgets", "show", "--task", TASK)
+    assert ran.code == 0, ran.err
+    assert stand_in.asked[0].path == f"/budgets?task_id={TASK}"
+    lines = ran.out.splitlines()
+    assert lines[1].split() == ["all", "agents", "on", "2026-11-28", "(UTC)", "$30.00", "$40.00", "75%"]
+    whose = "all agents on 2026-11-28 (UTC)"
+    assert lines[2:] == [
+        f"{whose}: ada@example.org allowed $20.00 more at 2026-11-28T09:00:00Z, request {IDS[0]}",
+        f"{whose}: more is asked for: devtools approvals show {IDS[1]}",
+    ]
+
+
 async def test_show_prints_a_subject_of_another_shape_as_it_is(shell: CommandLine, stand_in: StandIn) -> None:
     lines = await shown(shell, stand_in, kind="rollback", subject={"plan": "undo it", "failed": "deploy"})
     assert json.loads("\n".join(lines[lines.index("{") :])) == {"plan": "undo it", "failed": "deploy"}

@@ -111,6 +111,23 @@ def test_a_rollback_tells_what_failed_and_what_was_changed() -> None:
     assert "> migrate: db.apply, db.tag" in message.text
 
 
+def test_more_budget_tells_what_was_spent_and_what_is_asked_for() -> None:
+    asked = {
+        "scope": {"window": "day", "of": "2026-11-28", "agent": None},
+        "limit": {"tokens": None, "usd": 20.0},
+        "spent": {"tokens": 5, "usd": 20.5},
+        "more": {"tokens": 0, "usd": 20.5},
+        "caller": "cicd",
+        "config_version": "v",
+    }
+    message = a_message(kind="budget", subject={"budget": asked})
+
+    assert message.subject.startswith("[high] approval needed: more budget for: Deploy auth")
+    assert message.text.startswith("More budget waits for approval.")
+    assert "Budget of: all agents on 2026-11-28 (UTC)" in message.text
+    assert "Asked for: $20.50 more; the limit is then $40.50" in message.text
+
+
 def test_long_texts_are_shortened() -> None:
     steps = [{"agent": "cicd", "instruction": "x" * 9_000}] * 45
     message = a_message(description="y" * 20_000, subject={"plan": {"steps": steps}})

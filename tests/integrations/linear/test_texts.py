@@ -6,6 +6,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from domain.approvals.requests import ApprovalRecord, ApprovalStatus, RequestTerms, SubjectKind
+from domain.budgets import Amount, BudgetRequest, BudgetScope, Limit, Window
 from domain.linear.mirrors import MirrorStep, StepKind, issue_id_of
 from domain.orchestrations import OrchestrationRecord, OrchestrationStatus, Priority
 from domain.risk.levels import RiskLevel
@@ -125,6 +126,27 @@ def test_a_tool_call_shows_its_arguments_without_secrets() -> None:
     assert "s3cret" not in text
     assert text.count("```") == 2, "a fence ends where ours ends"
     assert "git.git_commit" in text
+
+
+def test_a_request_for_more_budget_says_what_was_spent_and_asks_for() -> None:
+    asked = BudgetRequest(
+        scope=BudgetScope(window=Window.DAY, of="2026-11-28"),
+        limit=Limit(tokens=1000),
+        spent=Amount(tokens=1200),
+        more=Amount(tokens=1200),
+        caller="cicd",
+        config_version="v",
+    )
+    subject = {"budget": asked.model_dump(mode="json")}
+    draft = TEXTS.draft(record(kind=SubjectKind.BUDGET, subject=subject), run(), DIRECTORY)
+    assert "more budget" in draft.title
+    for part in (
+        "**BUDGET USED UP**",
+        "- Spent: 1,200 tokens",
+        "- Asked for: 1,200 tokens more; the limit is then 2,200 tokens",
+    ):
+        assert part in draft.description, part
+    assert "Blast radius" not in draft.description
 
 
 def test_the_words_of_others_cannot_pass_for_ours() -> None:

@@ -1,0 +1,19 @@
+"""Where nothing is limited, budgets cost nothing."""
+
+from typing import cast
+
+from activities.budgets import BudgetGuard
+from config.settings import CONFIG_DIR, Settings
+from domain.budgets import BudgetStore
+from domain.policies import Policies
+from integrations.llm.catalogue import build_models
+
+
+async def test_as_shipped_nobody_is_asked_what_was_spent() -> None:
+    nothing = cast(BudgetStore, None)
+    guard = BudgetGuard(
+        models=build_models(Settings(config_dir=CONFIG_DIR)), budgets=nothing, policies=cast(Policies, None)
+    )
+
+    await guard.ensure_within(task_id="t", agent="cicd")
+    await guard.watch(task_id="t", agent="cicd")
