@@ -26,6 +26,7 @@ from cli.commands import (
     run,
     stack,
     status,
+    templates,
     tools,
     webhooks,
 )
@@ -55,6 +56,7 @@ for module in (
     risk,
     policy,
     models,
+    templates,
     tools,
     webhooks,
     linear,

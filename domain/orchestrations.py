@@ -13,6 +13,8 @@ from domain.risk.levels import RiskAssessment
 from domain.usage import UsageTotals
 
 WORKFLOW_ID_PREFIX = "orchestration-"
+InputValue = str | int
+"""Of a template's input."""
 DESCRIPTION_LIMIT = 20_000
 """Characters of a task's description."""
 
@@ -62,7 +64,10 @@ class ProjectContext(Value):
 
 
 class OrchestrationRequest(Value):
-    """What was accepted, as it stands in the first event of the workflow."""
+    """What was accepted, as it stands in the first event of the workflow.
+
+    ``inputs`` are all of the template's, those that nobody gave with their defaults.
+    """
 
     task_id: str
     description: str
@@ -70,6 +75,7 @@ class OrchestrationRequest(Value):
     priority: Priority = Priority.MEDIUM
     context: ProjectContext = ProjectContext()
     template: str | None = None
+    inputs: dict[str, InputValue] = Field(default_factory=dict)
     dry_run: bool = False
 
     @property
@@ -125,6 +131,7 @@ class OrchestrationRecord(Value):
     priority: Priority
     project_context: dict[str, Any]
     template: str | None
+    inputs: dict[str, InputValue] = Field(default_factory=dict)
     dry_run: bool
     status: OrchestrationStatus
     risk: RiskAssessment | None

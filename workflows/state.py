@@ -18,7 +18,14 @@ class StepStatus(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    DENIED = "denied"
+    """People, or their deadline, did not let it start."""
     SKIPPED = "skipped"
+
+    @property
+    def stops(self) -> bool:
+        """Nothing goes on behind it."""
+        return self in (StepStatus.FAILED, StepStatus.DENIED)
 
 
 class PendingCall(State):
@@ -49,9 +56,13 @@ class PendingCall(State):
 
 
 class StepState(State):
-    """One agent loop. ``head_turn`` is the newest turn of its branch of the transcript."""
+    """One agent loop. ``head_turn`` is the newest turn of its branch of the transcript.
+
+    ``gate_id``: the request that it waits, or waited, for before it starts.
+    """
 
     status: StepStatus = StepStatus.WAITING
+    gate_id: str | None = None
     head_turn: str | None = None
     turns: int = 0
     calls: list[PendingCall] = Field(default_factory=list)

@@ -16,6 +16,7 @@ from config.agent_profiles import load_agents
 from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
+from config.templates import FileTemplates
 from domain.agents import AgentCatalogue
 from domain.approvals.grants import GrantStore
 from domain.approvals.requests import ApprovalStore
@@ -28,6 +29,7 @@ from domain.linear.inbox import WebhookInbox
 from domain.notifications.deliveries import NotificationStore
 from domain.orchestrations import OrchestrationStore
 from domain.policies import PolicyLog
+from domain.templates import TemplateCatalogue
 from domain.usage import UsageStore
 from domain.webhooks import WebhookStore
 from domain.workers import WorkerStore
@@ -88,6 +90,7 @@ class Resources:
     ledger: LedgerStore
     checkpoints: Checkpoints
     agents: AgentCatalogue
+    templates: TemplateCatalogue
     tokens: TokenFile
     submissions: Submissions
     rulings: Rulings
@@ -105,6 +108,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     Raises :class:`~domain.errors.DevToolsError` that names what is missing.
     """
     agents = load_agents(settings.config_dir)
+    templates = FileTemplates(settings.config_dir, [profile.name for profile in agents.all()])
     policies = FilePolicies(settings.config_dir, embedded=settings.embedded)
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=False)
     keyring = Keyring(settings.keys_dir)
@@ -157,6 +161,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             ledger=ledger,
             checkpoints=checkpoints,
             agents=agents,
+            templates=templates,
             tokens=TokenFile(settings.tokens_path),
             submissions=submissions,
             rulings=Rulings(

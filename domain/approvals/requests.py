@@ -28,9 +28,13 @@ class ApprovalStatus(StrEnum):
 
 
 class SubjectKind(StrEnum):
-    """``rollback``: after a failure behind a change, whether to undo it."""
+    """``step``: whether a step of a cleared plan may start.
+
+    ``rollback``: after a failure behind a change, whether to undo it.
+    """
 
     PLAN = "plan"
+    STEP = "step"
     TOOL_CALL = "tool_call"
     ROLLBACK = "rollback"
 

@@ -30,7 +30,14 @@ STEPS_SHOWN = 30
 BADGES = {RiskLevel.MEDIUM: "🟡", RiskLevel.HIGH: "🟠", RiskLevel.CRITICAL: "🔴"}
 PRIORITIES = {RiskLevel.CRITICAL: 1, RiskLevel.HIGH: 2}
 NORMAL_PRIORITY = 3
-_KINDS = {SubjectKind.PLAN: "plan", SubjectKind.TOOL_CALL: "tool call", SubjectKind.ROLLBACK: "rollback"}
+_KINDS = {
+    SubjectKind.PLAN: "plan",
+    SubjectKind.STEP: "step",
+    SubjectKind.TOOL_CALL: "tool call",
+    SubjectKind.ROLLBACK: "rollback",
+}
+_NAMED = {SubjectKind.STEP: "step", SubjectKind.TOOL_CALL: "tool"}
+"""What of the subject tells which one it is."""
 _VERDICTS = {"approval.approved": "Approved", "approval.denied": "Denied"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _BACKTICKS = re.compile(r"`+")
@@ -73,6 +80,7 @@ class Texts:
                 badge=_Markdown(BADGES.get(record.level, "")),
                 deadline=_time(record.expires_at),
                 plan=_plan(record.subject),
+                note=_note(record.subject),
                 subject=_Missing(record.subject),
                 arguments=_Markdown(_arguments(record.subject)),
                 risk=_Missing(_risk(record, run)),
@@ -154,9 +162,9 @@ def _code(value: Any) -> str:
 
 
 def _what(record: ApprovalRecord) -> str:
-    if record.kind is SubjectKind.TOOL_CALL:
-        return f"tool call {record.subject.get('tool', '')}".strip()
-    return _KINDS[record.kind]
+    """As ``tool call git.git_log``, ``step deploy`` or ``plan``."""
+    which = record.subject.get(_NAMED[record.kind], "") if record.kind in _NAMED else ""
+    return f"{_KINDS[record.kind]} {which}".strip()
 
 
 def _reason(step: MirrorStep, record: ApprovalRecord) -> str:
@@ -172,6 +180,11 @@ def _plan(subject: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     plan = subject.get("plan")
     steps = plan.get("steps") if isinstance(plan, dict) else None
     return list(steps or ())[:STEPS_SHOWN]
+
+
+def _note(subject: Mapping[str, Any]) -> str:
+    plan = subject.get("plan")
+    return str(plan.get("note") or "") if isinstance(plan, dict) else ""
 
 
 def _effects(subject: Mapping[str, Any]) -> list[str]:

@@ -86,7 +86,9 @@ async def installation(
     **more: Any,
 ) -> AsyncIterator[Settings]:
     await asyncio.to_thread(folder.mkdir)
-    edit_policies(make_config(folder / "config", shipped_servers=True), **(policies or {}))
+    config_dir = make_config(folder / "config", shipped_servers=True)
+    edit_policies(config_dir, **(policies or {}))
+    (config_dir / "workflows/asking.yaml").write_text(scenarios.ASKING, encoding="utf-8")
     settings = make_settings(folder, database_url=url, temporal_address=address_of(temporal), **more)
     (settings.workspace / "dev.yaml").write_text("pool_size: 7\n", encoding="utf-8")
     async with working(settings):
@@ -104,6 +106,7 @@ async def record_all(folder: Path, databases: Databases, temporal: WorkflowEnvir
             scenarios.paused,
             scenarios.more_info,
             scenarios.took_turns,
+            scenarios.step_gate,
         ):
             await record(desk, scenario)
     strict: dict[str, dict[str, Any]] = {

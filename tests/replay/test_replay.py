@@ -27,6 +27,7 @@ PATHS = {
     "paused",
     "quorum",
     "rolled_back",
+    "step_gate",
     "tool_gate",
     "took_turns",
 }
