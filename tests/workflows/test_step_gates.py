@@ -76,7 +76,8 @@ async def test_a_step_of_a_low_plan_waits_for_people_and_the_plan_tells_its_temp
     assert waiting.plan.template is not None
     (planned,) = await scripted_desk.events(request, "orchestration.planned")
     assert planned["template"] == {"name": "staged", "version": waiting.plan.template.version}
-    assert waiting.usage is None or waiting.usage.call_count == 1, "a template costs no planner"
+    assert waiting.usage is not None
+    assert waiting.usage.call_count == 1, "a template costs no planner"
 
     model.play(says("in short"), says("it is right"))
     await scripted_desk.decide(gate, APPROVED, by=DEV)
