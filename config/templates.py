@@ -124,7 +124,7 @@ def _load(path: Path, agents: Collection[str]) -> Template:
         raise file.error((), "a template's file is named in lower case letters, digits and hyphens")
     entries = file.parse(_File)
     steps = list(_steps(file, entries))
-    _check_agents(file, steps, agents)
+    _check_steps(file, steps, agents)
     inputs = tuple(_input(file, name, entry) for name, entry in entries.inputs.items())
     _check_placeholders(file, [each.name for each in inputs], entries.task, steps)
     return Template(
@@ -150,13 +150,13 @@ def _steps(file: YamlFile, entries: _File) -> Iterator[_Placed]:
             group = file.parse(_Parallel, entry, at).parallel
             placed = [((*at, "parallel", place), step) for place, step in enumerate(group)]
         else:
-            placed = [(at, file.parse(_Step, entry, at))]
+            placed = [(at, file.parse(_Step, {} if entry is None else entry, at))]
         for where, step in placed:
             yield where, step, before
         before = tuple(step.id for _, step in placed)
 
 
-def _check_agents(file: YamlFile, steps: Sequence[_Placed], agents: Collection[str]) -> None:
+def _check_steps(file: YamlFile, steps: Sequence[_Placed], agents: Collection[str]) -> None:
     if len(steps) > MAX_STEPS:
         raise file.error(("steps",), f"there are {len(steps)} steps; a plan has {MAX_STEPS} at most")
     seen: set[str] = set()

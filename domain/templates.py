@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 
 from domain.errors import InvalidInputError, NotFoundError
 from domain.models import Value
-from domain.orchestrations import InputValue, ProjectContext
+from domain.orchestrations import DESCRIPTION_LIMIT, InputValue, ProjectContext
 from domain.plans import Plan, PlanStep, TemplateRef
 from domain.risk.levels import RiskLevel
 
@@ -134,8 +134,12 @@ class Template(Value):
                 raise _invalid(
                     name, f"is {inputs[name]!r} here and {elsewhere[name]!r} in the rest of the request"
                 )
+        task = description or _rendered(self.task, values)
+        if len(task) > DESCRIPTION_LIMIT:
+            why = f"with these inputs the task is longer than {DESCRIPTION_LIMIT} characters"
+            raise InvalidInputError(why, field="/inputs")
         filled = Filled(
-            description=description or _rendered(self.task, values),
+            description=task,
             context=context.model_copy(
                 update={
                     field: str(values[field])

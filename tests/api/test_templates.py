@@ -3,7 +3,6 @@
 from typing import Any
 
 import httpx
-import pytest
 
 from config.settings import Settings
 from tests.api.conftest import ADA
@@ -65,37 +64,35 @@ async def test_the_same_key_with_another_input_is_another_body(http: httpx.Async
     assert other.json()["type"] == "urn:dev-tools:problem:idempotency-conflict"
 
 
-@pytest.mark.parametrize(
-    ("body", "pointer", "detail"),
-    [
-        ({"template": "hotfx"}, "/template", "there are docs-update, feature, hotfix, "),
-        ({"template": 7}, "/template", ""),
-        ({"template": "pr-deployment"}, "/inputs/pull_request", "The number of the pull request."),
-        ({**PR, "inputs": {"pull_request": "seven"}}, "/inputs/pull_request", "no whole number"),
-        ({**PR, "inputs": {"pull_request": True}}, "/inputs/pull_request", "neither text nor a whole number"),
-        ({**PR, "inputs": {"pull_request": 7.5}}, "/inputs/pull_request", "neither text nor a whole number"),
-        (
-            {**PR, "inputs": {**PR["inputs"], "pr": 7}},
-            "/inputs/pr",
-            "it takes pull_request, project, environment",
-        ),
-        ({**PR, "inputs": {**PR["inputs"], "project": "a\x00"}}, "/inputs/project", "NUL"),
-        ({**PR, "inputs": {**PR["inputs"], "project": "x" * 8_001}}, "/inputs/project", "longer than 8000"),
-        ({**PR, "inputs": {**PR["inputs"], "project": "a; rm -rf /"}}, "/inputs/project", "does not match"),
-        ({**PR, "project_context": {"project": "other"}}, "/inputs/project", "'auth' here and 'other'"),
-        ({**PR, "inputs": ["x"]}, "/inputs", ""),
-        ({"description": "x", "inputs": {"a": "b"}}, "/inputs", "name it in `template`"),
-    ],
-)
-async def test_what_cannot_be_filled_in_is_named_and_nothing_is_stored(
-    http: httpx.AsyncClient, body: dict[str, Any], pointer: str, detail: str
-) -> None:
-    answer = await http.post("/orchestrate", json=body)
+BAD: list[tuple[dict[str, Any], str, str]] = [
+    ({"template": "hotfx"}, "/template", "there are docs-update, feature, hotfix, "),
+    ({"template": 7}, "/template", ""),
+    ({"template": "pr-deployment"}, "/inputs/pull_request", "The number of the pull request."),
+    ({**PR, "inputs": {"pull_request": "seven"}}, "/inputs/pull_request", "no whole number"),
+    ({**PR, "inputs": {"pull_request": True}}, "/inputs/pull_request", "neither text nor a whole number"),
+    ({**PR, "inputs": {"pull_request": 7.5}}, "/inputs/pull_request", "neither text nor a whole number"),
+    (
+        {**PR, "inputs": {**PR["inputs"], "pr": 7}},
+        "/inputs/pr",
+        "it takes pull_request, project, environment",
+    ),
+    ({**PR, "inputs": {**PR["inputs"], "project": "a\x00"}}, "/inputs/project", "NUL"),
+    ({**PR, "inputs": {**PR["inputs"], "project": "x" * 8_001}}, "/inputs/project", "longer than 8000"),
+    ({**PR, "inputs": {**PR["inputs"], "project": "a; rm -rf /"}}, "/inputs/project", "does not match"),
+    ({**PR, "project_context": {"project": "other"}}, "/inputs/project", "'auth' here and 'other'"),
+    ({**PR, "inputs": ["x"]}, "/inputs", ""),
+    ({"description": "x", "inputs": {"a": "b"}}, "/inputs", "name it in `template`"),
+]
 
-    problem = answer.json()
-    assert (answer.status_code, problem["type"]) == (422, "urn:dev-tools:problem:invalid-input")
-    assert [error["pointer"] for error in problem["errors"]] == [pointer]
-    assert detail in problem["detail"]
+
+async def test_what_cannot_be_filled_in_is_named_and_nothing_is_stored(http: httpx.AsyncClient) -> None:
+    for body, pointer, detail in BAD:
+        answer = await http.post("/orchestrate", json=body)
+
+        problem = answer.json()
+        assert (answer.status_code, problem["type"]) == (422, "urn:dev-tools:problem:invalid-input"), body
+        assert [error["pointer"] for error in problem["errors"]] == [pointer]
+        assert detail in problem["detail"]
     assert (await http.get("/orchestrations")).json()["orchestrations"] == []
 
 

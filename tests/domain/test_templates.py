@@ -120,6 +120,15 @@ def test_two_places_that_disagree_are_no_guess() -> None:
     assert fill(around={"project": "auth"}, project=" auth ").inputs["project"] == "auth"
 
 
+def test_a_task_that_grows_too_long_is_refused() -> None:
+    long = TEMPLATE.model_copy(update={"task": "{description}" * 6})
+
+    with pytest.raises(InvalidInputError, match="the task is longer than 20000"):
+        long.fill(
+            inputs={"project": "auth", "description": "x" * 3_500}, description=None, context=ProjectContext()
+        )
+
+
 def test_a_plan_that_grows_too_long_is_refused_with_its_step() -> None:
     long = TEMPLATE.model_copy(
         update={"steps": (STEP.model_copy(update={"instruction": "{description}" * 3}),)}
