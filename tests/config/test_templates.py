@@ -157,7 +157,7 @@ LOOK = 'look, agent: cicd, instruction: "Read {what}"'
         ("parallel:", "parallels:", ":7: steps.1.id: Field required"),
         ("steps:", "steps: [1]\nrest:", ":6: rest: Extra inputs"),
         ("steps:", "steps:\n  - 1", ":6: steps.0: Input should be a valid dictionary"),
-        ("steps:", "steps:\n  -", ":6: steps.0: "),
+        ("steps:", "steps:\n  -", ":6: steps.0.id: Field required"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(folder: Path, old: str, new: str, fault: str) -> None:
