@@ -47,12 +47,21 @@ class AssessmentActivities:
     @activity.defn
     async def check_dispatch(self, check: DispatchCheck) -> RiskAssessment:
         """Rate task and plan by the policy in force *now*; the status becomes ``running``."""
-        request, policy = check.request, self._policies.risk()
         with temporal_failures():
-            task = assess(request.description, request.context, request.priority, policy)
-            plan = rate_plan(check.plan, request.context, request.priority, policy)
-            await self._orchestrations.record_status(request.task_id, OrchestrationStatus.RUNNING)
-        return combined(task, plan)
+            rating = self._rate(check)
+            await self._orchestrations.record_status(check.request.task_id, OrchestrationStatus.RUNNING)
+        return rating
+
+    @activity.defn
+    async def check_step(self, check: DispatchCheck) -> RiskAssessment:
+        """The same for a step of a run that goes on: where it stands is the workflow's to say."""
+        with temporal_failures():
+            return self._rate(check)
+
+    def _rate(self, check: DispatchCheck) -> RiskAssessment:
+        request, policy = check.request, self._policies.risk()
+        task = assess(request.description, request.context, request.priority, policy)
+        return combined(task, rate_plan(check.plan, request.context, request.priority, policy))
 
 
 def combined(task: RiskAssessment, plan: RiskAssessment) -> RiskAssessment:

@@ -1,4 +1,4 @@
-"""Planning: side-effect free, so it comes before the approval that shows the plan."""
+"""Planning, by a template or the planner: side-effect free, so it comes before the approval that shows it."""
 
 from collections.abc import Sequence
 
@@ -18,6 +18,7 @@ from domain.plans import Plan
 from domain.policies import Policies
 from domain.risk.levels import RiskAssessment, RiskLevel
 from domain.risk.plans import rate_plan
+from domain.templates import TemplateCatalogue
 from domain.usage import TokenUsage, UsageStore
 
 
@@ -41,6 +42,7 @@ class PlanningActivities:
         self,
         *,
         planner: Planner,
+        templates: TemplateCatalogue,
         policies: Policies,
         orchestrations: OrchestrationStore,
         usage: UsageStore,
@@ -48,6 +50,7 @@ class PlanningActivities:
         budgets: BudgetGuard,
     ) -> None:
         self._planner = planner
+        self._templates = templates
         self._policies = policies
         self._orchestrations = orchestrations
         self._usage = usage
@@ -58,23 +61,30 @@ class PlanningActivities:
     async def make_plan(self, planning: PlanInput) -> RatedPlan:
         """Plan, rate the plan and store both.
 
-        Fails with the model's error code, for good after the last try.
+        Fails with the model's error code, for good after the last try; at once where the template has gone,
+        or does not take these inputs any more.
         """
         request = planning.request
         async with heartbeats():
             with temporal_failures(bounded=True):
                 await ensure_running(self._halts)
-                await self._budgets.ensure_within(task_id=request.task_id, agent=ORCHESTRATOR)
-                work = await self._plan(planning)
-                rating = rate_plan(work.plan, request.context, request.priority, self._policies.risk())
+                found = await self._plan(planning)
+                rating = rate_plan(found, request.context, request.priority, self._policies.risk())
                 assessment = combined(planning.assessment, rating)
-                plan = said_to_be_irreversible(work.plan) if _asks_for_undo(assessment) else work.plan
+                plan = said_to_be_irreversible(found) if _asks_for_undo(assessment) else found
                 await self._orchestrations.record_plan(request.task_id, plan, assessment)
         return RatedPlan(plan=plan, assessment=assessment)
 
-    async def _plan(self, planning: PlanInput) -> PlannedWork:
+    async def _plan(self, planning: PlanInput) -> Plan:
+        request = planning.request
+        if request.template is not None:
+            return self._templates.get(request.template).plan(request.inputs)
+        return (await self._ask(planning)).plan
+
+    async def _ask(self, planning: PlanInput) -> PlannedWork:
         """What the calls of the model cost is put down first, whatever becomes of their plan."""
         asked = planning.request
+        await self._budgets.ensure_within(task_id=asked.task_id, agent=ORCHESTRATOR)
         try:
             work = await self._planner.plan(
                 description=asked.description,

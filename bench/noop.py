@@ -92,6 +92,7 @@ def silent(resources: Resources) -> Activities:
         targets=real.targets,
         planning=PlanningActivities(
             planner=OneStepPlanner(),
+            templates=resources.templates,
             policies=resources.policies,
             orchestrations=PostgresOrchestrations(pool),
             usage=usage,

@@ -1,7 +1,7 @@
 """One approval request, as its approver reads it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -11,6 +11,7 @@ from cli.stack.display import print_rows
 from domain.budgets import BudgetRequest
 
 Item = Mapping[str, Any]
+_STEP = ("step", "reasons", "done")
 _TOOL_CALL = ("tool", "agent", "step", "instruction", "arguments", "reasons", "outcome_unknown")
 _PLAN = ("plan", "risk")
 
@@ -21,8 +22,9 @@ def print_approval(console: Console, item: Item) -> None:
     say(console, item["description"])
     subject = dict(item["subject"])
     if isinstance(subject.get("plan"), Mapping):
+        _print_step(console, subject)
         _print_plan(console, subject)
-        shown: tuple[str, ...] = _PLAN
+        shown: tuple[str, ...] = (*_STEP, *_PLAN)
     elif "tool" in subject:
         _print_tool_call(console, subject)
         shown = _TOOL_CALL
@@ -74,10 +76,35 @@ def _rung(rung: Item) -> str:
     return f"{rung['at']}: {'; '.join(part for part in parts if part)}"
 
 
+def _print_step(console: Console, subject: Item) -> None:
+    """Where a step of the plan waits: which one, why, and what was done before it."""
+    if "step" not in subject:
+        return
+    say(console, f"before step {subject['step']}: {'; '.join(subject.get('reasons') or ())}", style="bold")
+    for step, report in (subject.get("done") or {}).items():
+        _indented(console, f"done, {step}: {report}", 2)
+
+
 def _print_plan(console: Console, subject: Item) -> None:
     plan = subject["plan"]
-    say(console, f"plan: {plan.get('summary', '')}")
-    for step in plan.get("steps") or ():
+    made_by = f" (by {_maker(plan)})" if plan.get("made_by") else ""
+    say(console, f"plan: {plan.get('summary', '')}{made_by}")
+    if plan.get("note"):
+        _indented(console, f"note: {plan['note']}", 2)
+    print_steps(console, plan.get("steps") or ())
+    risk = subject.get("risk") or {}
+    if risk.get("level"):
+        say(console, f"risk {risk['level']}: {'; '.join(risk.get('reasons') or ())}")
+
+
+def _maker(plan: Item) -> str:
+    version = (plan.get("template") or {}).get("version")
+    return f"{plan['made_by']}, version {version}" if version else str(plan["made_by"])
+
+
+def print_steps(console: Console, steps: Sequence[Item]) -> None:
+    """The steps of a plan, whole."""
+    for step in steps:
         after = ", ".join(step.get("depends_on") or ())
         say(console, f"  {step['id']} ({step['agent']}{f', after {after}' if after else ''})", style="bold")
         _indented(console, step["instruction"], 4)
@@ -85,9 +112,10 @@ def _print_plan(console: Console, subject: Item) -> None:
         if step.get("rollback"):
             rollback = step["rollback"]
             _indented(console, f"rollback: {rollback if isinstance(rollback, str) else exact(rollback)}", 4)
-    risk = subject.get("risk") or {}
-    if risk.get("level"):
-        say(console, f"risk {risk['level']}: {'; '.join(risk.get('reasons') or ())}")
+        if step.get("tools"):
+            say(console, f"    tools: {', '.join(step['tools'])}")
+        if step.get("gate"):
+            _indented(console, f"asks first ({step['gate']['level']}): {step['gate']['reason']}", 4)
 
 
 def _print_tool_call(console: Console, subject: Item) -> None:

@@ -27,6 +27,7 @@ from cli.commands import (
     run,
     stack,
     status,
+    templates,
     tools,
     webhooks,
 )
@@ -57,6 +58,7 @@ for module in (
     policy,
     models,
     budgets,
+    templates,
     tools,
     webhooks,
     linear,

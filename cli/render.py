@@ -57,14 +57,18 @@ def print_orchestration(console: Console, found: Mapping[str, Any]) -> None:
     ]
     rows += [
         (name, str(found[field]))
-        for name, field in (("ended", "finished_at"), ("note", "note"))
-        if found[field]
+        for name, field in (("ended", "finished_at"), ("template", "template"), ("note", "note"))
+        if found.get(field)
     ]
+    rows += [(f"input {name}", str(value)) for name, value in (found.get("inputs") or {}).items()]
     print_rows(console, [(clean(name), clean(value)) for name, value in rows])
     say(console, found["description"])
     if found["risk"]:
         say(console, risk_line(found["risk"]))
-    for step in (found["plan"] or {}).get("steps", ()):
+    plan = found["plan"] or {}
+    if plan.get("note"):
+        say(console, f"  plan: {plan['note']}")
+    for step in plan.get("steps", ()):
         say(console, f"  plan {step['id']}: {step['agent']}: {step['instruction']}")
     if found["approval"]:
         print_how_to_approve(console, found)

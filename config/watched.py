@@ -15,6 +15,8 @@ logger = logging.getLogger(__name__)
 class Watched(Generic[Loaded]):
     """Loaded anew when one of ``paths`` changes; a broken edit is logged once and the last good value stays.
 
+    Of a folder the YAML files in it count.
+
     Building it raises :class:`~domain.errors.ConfigurationError` for a fault. ``error`` is that of the last
     edit, None where it is in force.
     """
@@ -39,7 +41,7 @@ class Watched(Generic[Loaded]):
         return self._value
 
     def _stamps(self) -> tuple[_Stamp | None, ...]:
-        return tuple(_stamp(path) for path in self._paths)
+        return tuple(_stamp(file) for path in self._paths for file in (path, *sorted(path.glob("*.yaml"))))
 
 
 def _stamp(path: Path) -> _Stamp | None:

@@ -15,6 +15,8 @@ from domain.supervision import ResultCheck
 from domain.usage import UsageTotals
 
 WORKFLOW_ID_PREFIX = "orchestration-"
+InputValue = str | int
+"""Of a template's input."""
 DESCRIPTION_LIMIT = 20_000
 """Characters of a task's description."""
 
@@ -64,7 +66,10 @@ class ProjectContext(Value):
 
 
 class OrchestrationRequest(Value):
-    """What was accepted, as it stands in the first event of the workflow."""
+    """What was accepted, as it stands in the first event of the workflow.
+
+    ``inputs`` are all of the template's, those that nobody gave with their defaults.
+    """
 
     task_id: str
     description: str
@@ -72,6 +77,7 @@ class OrchestrationRequest(Value):
     priority: Priority = Priority.MEDIUM
     context: ProjectContext = ProjectContext()
     template: str | None = None
+    inputs: dict[str, InputValue] = Field(default_factory=dict)
     dry_run: bool = False
 
     @property
@@ -132,6 +138,7 @@ class OrchestrationRecord(Value):
     priority: Priority
     project_context: dict[str, Any]
     template: str | None
+    inputs: dict[str, InputValue] = Field(default_factory=dict)
     dry_run: bool
     status: OrchestrationStatus
     risk: RiskAssessment | None

@@ -5,16 +5,28 @@ from collections.abc import Collection, Iterator
 from pydantic import Field, model_validator
 
 from domain.models import Value, digest_of
+from domain.risk.levels import RiskLevel
 
 MAX_STEPS = 50
 PARALLEL_STEPS = 8
 
 
+class StepGate(Value):
+    """People are asked before the step starts, whatever its risk; ``reason`` is what they are told.
+
+    ``level``: whose approvers, at least; that of the plan where it is higher.
+    """
+
+    reason: str = Field(min_length=1, max_length=500)
+    level: RiskLevel = RiskLevel.MEDIUM
+
+
 class PlanStep(Value):
     """One agent's work. ``effects`` names what it is expected to change; empty: it only reads.
 
-    ``rollback`` is the instruction that undoes it. ``irreversible``: whoever planned it says that nothing
-    does.
+    ``tools`` are those that it is expected to call, as ``server.tool``: no fence, each call is rated by
+    itself. ``rollback`` is the instruction that undoes it. ``irreversible``: whoever planned it says that
+    nothing does.
     """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
@@ -22,15 +34,31 @@ class PlanStep(Value):
     instruction: str = Field(min_length=1, max_length=8_000)
     depends_on: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
     rollback: str | None = Field(default=None, min_length=1, max_length=8_000)
     irreversible: bool = False
+    gate: StepGate | None = None
+
+
+class TemplateRef(Value):
+    """Which template a plan was made from; ``version`` is the hash of its content then."""
+
+    name: str
+    version: str
 
 
 class Plan(Value):
-    """``made_by`` names the planner (a model, a template or the rules); ``steps`` in the order written."""
+    """``made_by`` names the planner (a model, a template or the rules); ``steps`` in the order written.
+
+    Its risk is never below ``min_level``. ``note`` is what whoever reads the plan must know of how it came
+    about.
+    """
 
     summary: str
     made_by: str
+    template: TemplateRef | None = None
+    min_level: RiskLevel = RiskLevel.LOW
+    note: str = ""
     steps: tuple[PlanStep, ...] = Field(min_length=1, max_length=MAX_STEPS)
 
     @model_validator(mode="after")

@@ -97,7 +97,12 @@ class Caller(Value):
     level: RiskLevel
 
 
-class Toolbox(Protocol):
+class ToolCatalogue(Protocol):
+    async def spec(self, name: str) -> ToolSpec:
+        """Raises :class:`~domain.errors.ToolError` for an unknown tool or one that is held back."""
+
+
+class Toolbox(ToolCatalogue, Protocol):
     """The tools of all configured servers, behind the gateway.
 
     Every method raises :class:`~domain.errors.UnavailableError` while the gateway is out of reach; a call
@@ -106,9 +111,6 @@ class Toolbox(Protocol):
 
     async def shown(self, agent: str, *, task: str, searches: Sequence[str] = ()) -> Sequence[ToolSpec]:
         """What the agent's model is shown for a task, and for what it has searched since."""
-
-    async def spec(self, name: str) -> ToolSpec:
-        """Raises :class:`~domain.errors.ToolError` for an unknown tool or one that is held back."""
 
     async def check(self, spec: ToolSpec, arguments: Mapping[str, Any]) -> None:
         """Raises :class:`~domain.errors.ToolError` for arguments that the tool does not allow."""

@@ -32,6 +32,7 @@ def _orchestrations(client: Client, activities: Activities) -> Worker:
         activities=[
             activities.assessment.assess_risk,
             activities.assessment.check_dispatch,
+            activities.assessment.check_step,
             activities.approvals.open_approval_request,
             activities.approvals.verify_receipt,
             activities.approvals.close_gate,

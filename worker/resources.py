@@ -21,6 +21,7 @@ from config.agent_profiles import Agents, load_agents
 from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
+from config.templates import FileTemplates
 from domain.agents import ModelCatalogue
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
@@ -49,6 +50,7 @@ class Resources:
     client: Client
     policies: FilePolicies
     agents: Agents
+    templates: FileTemplates
     models: ModelCatalogue
     toolbox: GatewayToolbox
     notifications: FileNotifications
@@ -63,6 +65,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     policies = FilePolicies(settings.config_dir, embedded=settings.embedded)
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=True)
     agents = load_agents(settings.config_dir)
+    templates = FileTemplates(settings.config_dir, [profile.name for profile in agents.all()])
     signer = TicketSigner(settings.tool_keys_dir)
     models = build_models(settings, [profile.name for profile in agents.all()])
     async with AsyncExitStack() as stack:
@@ -74,7 +77,9 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         linear = await stack.enter_async_context(
             open_linear(settings, pool=pool, client=client, policies=policies)
         )
-        yield Resources(settings, pool, client, policies, agents, models, toolbox, notifications, linear)
+        yield Resources(
+            settings, pool, client, policies, agents, templates, models, toolbox, notifications, linear
+        )
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,8 @@ def build_activities(resources: Resources) -> Activities:
         outcomes=OutcomeActivities(orchestrations=orchestrations),
         targets=TargetActivities(targets=PostgresTargets(pool)),
         planning=PlanningActivities(
-            planner=ModelPlanner(resources.models, resources.agents),
+            planner=ModelPlanner(resources.models, resources.agents, resources.toolbox),
+            templates=resources.templates,
             policies=resources.policies,
             orchestrations=orchestrations,
             usage=usage,

@@ -28,24 +28,39 @@ def accept_answer(state: OrchestrationState, assessment: RiskAssessment) -> Acce
 
 def outcome_of(state: OrchestrationState) -> Outcome:
     """The outcome of a run whose steps are all over."""
-    failed = [step_id for step_id, step in state.steps.items() if step.status is StepStatus.FAILED]
+    stopped = [step_id for step_id, step in state.steps.items() if step.status.stops]
     changed = [name for step in state.steps.values() for name in changes_of(step)]
     planned = [state.steps[step.id] for step in state.plan.steps] if state.plan and state.steps else []
     done = sum(step.status is StepStatus.DONE for step in planned)
     summary = f"{done} of {len(planned)} steps done; "
     summary += _named(changed)
+    if state.plan and state.plan.note:
+        summary += f"; {state.plan.note}"
     if state.undo_result:
         summary += f"; {state.undo_result}"
     if state.check:
         summary += f"; {state.check.told()}"
     return Outcome(
         task_id=state.request.task_id,
-        status=OrchestrationStatus.FAILED if failed else OrchestrationStatus.COMPLETED,
+        status=_end(state),
         summary=summary,
         steps=reports(state),
-        failure=f"step {failed[0]}: {state.steps[failed[0]].report}" if failed else None,
+        failure=f"step {stopped[0]}: {state.steps[stopped[0]].report}" if stopped else None,
         check=state.check,
     )
+
+
+def _end(state: OrchestrationState) -> OrchestrationStatus:
+    """A failure outweighs a denial, and that a deadline."""
+    found = {step.status for step in state.steps.values()}
+    if StepStatus.FAILED in found:
+        return OrchestrationStatus.FAILED
+    denied = [step for step in state.steps.values() if step.status is StepStatus.DENIED]
+    if not denied:
+        return OrchestrationStatus.COMPLETED
+    gates = [state.gates[step.gate_id] for step in denied if step.gate_id]
+    expired = all(gate.status is ApprovalStatus.EXPIRED for gate in gates)
+    return OrchestrationStatus.EXPIRED if expired else OrchestrationStatus.DENIED
 
 
 def refused_outcome(state: OrchestrationState, status: ApprovalStatus, why: str) -> Outcome:

@@ -24,7 +24,7 @@ _ID_LENGTH = 40
 
 
 async def offer_rollback(run: Run, gates: GateOpener, plan: Plan) -> None:
-    """Where a step failed and something was changed: ask, and undo if people say so.
+    """Where a step failed or was denied, and something was changed: ask, and undo if people say so.
 
     Returns early where the run drains; called again, it goes on where it was. A plan that needed no approval
     is left as it is.
@@ -45,8 +45,8 @@ async def offer_rollback(run: Run, gates: GateOpener, plan: Plan) -> None:
 
 
 def undo_plan(state: OrchestrationState, plan: Plan) -> Plan | None:
-    """Newest change first; None where nothing failed, or nothing that was changed has a rollback."""
-    if all(state.steps[step.id].status is not StepStatus.FAILED for step in plan.steps):
+    """Newest change first; None where every step is done, or nothing that was changed has a rollback."""
+    if not any(state.steps[step.id].status.stops for step in plan.steps):
         return None
     changed = [step for wave in plan.waves() for step in wave if changes_of(state.steps[step.id])]
     steps: list[PlanStep] = []
@@ -104,9 +104,7 @@ async def _open(run: Run, gates: GateOpener, undo: Plan, level: RiskLevel) -> Ga
         "policy": policy_version,
     }
     failed = {
-        step_id: step.report[:REPORT_QUOTED]
-        for step_id, step in state.steps.items()
-        if step.status is StepStatus.FAILED
+        step_id: step.report[:REPORT_QUOTED] for step_id, step in state.steps.items() if step.status.stops
     }
     gate = await gates.open(
         kind=SubjectKind.ROLLBACK,

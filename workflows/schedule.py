@@ -8,6 +8,7 @@ from domain.plans import PARALLEL_STEPS, Plan, PlanStep
 from workflows.gates import GateOpener
 from workflows.run import Run
 from workflows.state import StepState, StepStatus
+from workflows.step_gate import may_start
 from workflows.steps import StepLoop
 from workflows.tasks import together
 
@@ -21,7 +22,8 @@ async def run_steps(run: Run, gates: GateOpener, plan: Plan) -> None:
     ended = asyncio.Event()
 
     async def go(step: PlanStep) -> None:
-        await StepLoop(run, gates, step).go()
+        if await may_start(run, gates, plan, step):
+            await StepLoop(run, gates, step).go()
         active.discard(step.id)
         _skip_behind_failures(plan, steps)
         ended.set()
@@ -49,7 +51,7 @@ def _startable(plan: Plan, steps: dict[str, StepState], active: set[str]) -> lis
 
 
 def _skip_behind_failures(plan: Plan, steps: dict[str, StepState]) -> None:
-    failed = {step_id for step_id, state in steps.items() if state.status is StepStatus.FAILED}
-    for step_id in plan.behind(failed):
+    stopped = {step_id for step_id, state in steps.items() if state.status.stops}
+    for step_id in plan.behind(stopped):
         steps[step_id].status = StepStatus.SKIPPED
-        steps[step_id].report = "not started: a step before it failed"
+        steps[step_id].report = "not started: a step before it failed, or was denied"

@@ -21,7 +21,14 @@ class StepStatus(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    DENIED = "denied"
+    """People, or their deadline, did not let it start."""
     SKIPPED = "skipped"
+
+    @property
+    def stops(self) -> bool:
+        """Nothing goes on behind it."""
+        return self in (StepStatus.FAILED, StepStatus.DENIED)
 
 
 class PendingCall(State):
@@ -69,9 +76,11 @@ class StepState(State):
 
     ``tokens`` and ``seconds`` are of the turns so far, and of their calls but those of the last one.
     ``limits`` as the last turn found them. ``handed_to``: the agents that took the step over, the last acts.
+    ``gate_id``: the request that it waits, or waited, for before it starts.
     """
 
     status: StepStatus = StepStatus.WAITING
+    gate_id: str | None = None
     head_turn: str | None = None
     turns: int = 0
     tokens: int = 0

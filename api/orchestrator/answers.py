@@ -9,6 +9,7 @@ from domain.approvals.requests import ApprovalRecord, ApprovalStatus, SubjectKin
 from domain.approvals.timetable import Joining
 from domain.orchestrations import (
     ApprovalSummary,
+    InputValue,
     OrchestrationRecord,
     OrchestrationStatus,
     Outcome,
@@ -89,6 +90,7 @@ class Orchestration(Accepted):
     priority: Priority
     project_context: dict[str, Any]
     template: str | None
+    inputs: dict[str, InputValue]
     dry_run: bool
     plan: Plan | None
     report: Outcome | None

@@ -33,6 +33,7 @@ from api.orchestrator.routers import (
     policy,
     reviews,
     risk,
+    templates,
     webhooks,
 )
 from api.requests import BodyLimit, RequestLog
@@ -73,6 +74,7 @@ def create_app(settings: Settings, *, resources: Resources | None = None) -> Fas
         webhooks,
         risk,
         policy,
+        templates,
         ledger,
         agents,
         health,

@@ -2,12 +2,22 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from domain.errors import InvalidInputError, NotFoundError
 from domain.models import canonical_json, digest_of
-from domain.orchestrations import DESCRIPTION_LIMIT, OrchestrationRequest, Priority, ProjectContext
+from domain.orchestrations import (
+    DESCRIPTION_LIMIT,
+    InputValue,
+    OrchestrationRequest,
+    Priority,
+    ProjectContext,
+)
+from domain.templates import Filled, TemplateCatalogue
 
 CONTEXT_ENTRIES = 50
+INPUT_ENTRIES = 50
+INPUT_LIMIT = 8_000
 REASON_LIMIT = 4_000
 CONFIRMED_LIMIT = 50
 ARGUMENTS_LIMIT = 256 * 1024
@@ -44,8 +54,13 @@ def _small_json(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def _not_installed(template: str) -> str:
-    raise ValueError(f"no template is named {template[:80]!r}: none is installed")
+def _text_or_number(value: object) -> object:
+    """Checked by hand: an error of a union would name its branches."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ValueError("is neither text nor a whole number")  # noqa: TRY004 - pydantic's way to refuse
+    if len(str(value)) > INPUT_LIMIT:
+        raise ValueError(f"is longer than {INPUT_LIMIT} characters")
+    return _storable(value) if isinstance(value, str) else value
 
 
 Text = Annotated[str, AfterValidator(_storable)]
@@ -78,7 +93,16 @@ class Context(BaseModel):
         )
 
 
-class RiskQuestion(BaseModel):
+Description = Annotated[Text, AfterValidator(_not_blank), Field(max_length=DESCRIPTION_LIMIT)]
+Input = Annotated[InputValue, BeforeValidator(_text_or_number)]
+
+
+class _Task(BaseModel):
+    priority: Priority = Priority.MEDIUM
+    project_context: Context = Context()
+
+
+class RiskQuestion(_Task):
     """A task, to be rated only."""
 
     model_config = ConfigDict(
@@ -88,13 +112,15 @@ class RiskQuestion(BaseModel):
         },
     )
 
-    description: Annotated[Text, AfterValidator(_not_blank), Field(max_length=DESCRIPTION_LIMIT)]
-    priority: Priority = Priority.MEDIUM
-    project_context: Context = Context()
+    description: Description
 
 
-class OrchestrateBody(RiskQuestion):
-    """A task in plain words, and what is known about it."""
+class OrchestrateBody(_Task):
+    """A task in plain words, and what is known about it; or a template, and what it asks for.
+
+    With a template the description may be left out. An input that `inputs` does not name is taken from
+    `project_context` or the description, where they say the same by name, or has its default.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -106,27 +132,52 @@ class OrchestrateBody(RiskQuestion):
                     "project_context": {"environment": "production", "project": "auth"},
                 },
                 {"description": "Read configuration from dev environment", "priority": "low"},
+                {
+                    "template": "pr-deployment",
+                    "inputs": {"pull_request": 7, "project": "auth", "environment": "staging"},
+                },
             ]
         },
     )
 
-    template: Annotated[Text, AfterValidator(_not_installed)] | None = None
+    description: Description | None = None
+    template: Slug | None = None
+    inputs: Annotated[dict[Slug, Input], Field(max_length=INPUT_ENTRIES)] = Field(default_factory=dict)
     dry_run: bool = False
 
     def digest(self) -> str:
         """The same for two bodies that ask the same, however they are written."""
         return digest_of(self.model_dump(mode="json", exclude_defaults=True))
 
-    def to_domain(self, *, task_id: str, requester: str) -> OrchestrationRequest:
+    def to_domain(
+        self, *, task_id: str, requester: str, templates: TemplateCatalogue
+    ) -> OrchestrationRequest:
+        """Raises :class:`~domain.errors.InvalidInputError` for an unknown template, and for its inputs."""
+        filled = self._filled(templates)
         return OrchestrationRequest(
             task_id=task_id,
-            description=self.description,
+            description=filled.description,
             requester=requester,
             priority=self.priority,
-            context=self.project_context.to_domain(),
+            context=filled.context,
             template=self.template,
+            inputs=filled.inputs,
             dry_run=self.dry_run,
         )
+
+    def _filled(self, templates: TemplateCatalogue) -> Filled:
+        context = self.project_context.to_domain()
+        if self.template is not None:
+            try:
+                template = templates.get(self.template)
+            except NotFoundError as error:
+                raise InvalidInputError(str(error), field="/template") from error
+            return template.fill(inputs=self.inputs, description=self.description, context=context)
+        if self.inputs:
+            raise InvalidInputError("inputs are a template's: name it in `template`", field="/inputs")
+        if self.description is None:
+            raise InvalidInputError("a task needs a description, or a template", field="/description")
+        return Filled(description=self.description, context=context, inputs={})
 
 
 class InfoBody(BaseModel):

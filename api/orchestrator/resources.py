@@ -17,6 +17,7 @@ from config.budgets import FileBudgets
 from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
+from config.templates import FileTemplates
 from domain.agents import AgentCatalogue
 from domain.approvals.grants import GrantStore
 from domain.approvals.requests import ApprovalStore
@@ -30,6 +31,7 @@ from domain.linear.inbox import WebhookInbox
 from domain.notifications.deliveries import NotificationStore
 from domain.orchestrations import OrchestrationStore
 from domain.policies import PolicyLog
+from domain.templates import TemplateCatalogue
 from domain.usage import UsageStore
 from domain.webhooks import WebhookStore
 from domain.workers import WorkerStore
@@ -93,6 +95,7 @@ class Resources:
     ledger: LedgerStore
     checkpoints: Checkpoints
     agents: AgentCatalogue
+    templates: TemplateCatalogue
     tokens: TokenFile
     submissions: Submissions
     rulings: Rulings
@@ -110,6 +113,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     Raises :class:`~domain.errors.DevToolsError` that names what is missing.
     """
     agents = load_agents(settings.config_dir)
+    templates = FileTemplates(settings.config_dir, [profile.name for profile in agents.all()])
     policies = FilePolicies(settings.config_dir, embedded=settings.embedded)
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=False)
     keyring = Keyring(settings.keys_dir)
@@ -164,6 +168,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             ledger=ledger,
             checkpoints=checkpoints,
             agents=agents,
+            templates=templates,
             tokens=TokenFile(settings.tokens_path),
             submissions=submissions,
             rulings=Rulings(

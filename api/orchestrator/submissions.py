@@ -120,5 +120,6 @@ def _request_of(record: OrchestrationRecord) -> OrchestrationRequest:
         priority=record.priority,
         context=ProjectContext.model_validate(record.project_context),
         template=record.template,
+        inputs=record.inputs,
         dry_run=record.dry_run,
     )

@@ -24,10 +24,20 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    task: Annotated[str, typer.Argument(help="What to do, in plain words.")],
+    task: Annotated[
+        str | None,
+        typer.Argument(help="What to do, in plain words; a template needs it only if it asks for it."),
+    ] = None,
     *,
     priority: Annotated[str | None, typer.Option(help="low, medium, high or critical.")] = None,
     env: Annotated[str | None, typer.Option(help="The environment that it is about.")] = None,
+    template: Annotated[
+        str | None, typer.Option(help="A plan written beforehand: see `devtools templates list`.")
+    ] = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--input", metavar="NAME=VALUE", help="An input of the template; may be repeated."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Plan only.")] = False,
     wait: Annotated[bool, typer.Option("--wait", help="Until it ends, also through an approval.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the orchestration as JSON.")] = False,
@@ -36,7 +46,15 @@ def run(
 
     Exit code 0: completed, or waits for approval; 1: it ended otherwise.
     """
-    body: dict[str, Any] = {"description": task, "dry_run": dry_run}
+    if task is None and template is None:
+        raise typer.BadParameter("say what to do, or name a template", param_hint="TASK")
+    body: dict[str, Any] = {"dry_run": dry_run}
+    if task is not None:
+        body["description"] = task
+    if template:
+        body["template"] = template
+    if given:
+        body["inputs"] = _inputs(given)
     if priority:
         body["priority"] = priority
     if env:
@@ -50,12 +68,25 @@ def run(
         raise typer.Exit(1)
 
 
+def _inputs(given: list[str]) -> dict[str, str]:
+    inputs: dict[str, str] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals or not name or name in inputs:
+            raise typer.BadParameter(
+                f"{one!r} is not NAME=VALUE, or its name comes twice", param_hint="--input"
+            )
+        inputs[name] = value
+    return inputs
+
+
 def submit_and_follow(
     client: ApiClient, body: Mapping[str, Any], *, console: Console, wait: bool = False
 ) -> dict[str, Any]:
     """Submit ``body`` of ``POST /orchestrate`` and show its way; the orchestration as it stands then."""
     accepted = client.post("/orchestrate", body, key=uuid.uuid4().hex)
-    say(console, f"task {accepted['task_id']}: {body['description']}")
+    what = body.get("description") or f"by the template {body['template']}"
+    say(console, f"task {accepted['task_id']}: {what}")
     return follow(client, accepted["task_id"], console=console, wait=wait)
 
 

@@ -92,6 +92,7 @@ def _configuration(settings: Settings) -> Iterator[Finding]:
     from config.mcp_servers import load_servers
     from config.notifications import FileNotifications
     from config.policies import FilePolicies
+    from config.templates import load_templates
 
     subject = "configuration"
     loads: dict[str, Callable[[], object]] = {
@@ -101,6 +102,9 @@ def _configuration(settings: Settings) -> Iterator[Finding]:
             settings.config_dir, settings.workspace, profile=settings.mcp_profile
         ),
         "agents": lambda: load_agents(settings.config_dir),
+        "templates": lambda: load_templates(
+            settings.config_dir, [profile.name for profile in load_agents(settings.config_dir).all()]
+        ),
     }
     for name, load in loads.items():
         try:

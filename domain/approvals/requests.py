@@ -28,11 +28,14 @@ class ApprovalStatus(StrEnum):
 
 
 class SubjectKind(StrEnum):
-    """``rollback``: after a failure behind a change, whether to undo it. ``budget``: more of one that is used
+    """``step``: whether a step of a cleared plan may start.
+
+    ``rollback``: after a failure behind a change, whether to undo it. ``budget``: more of one that is used
     up; it never clears anything else.
     """
 
     PLAN = "plan"
+    STEP = "step"
     TOOL_CALL = "tool_call"
     ROLLBACK = "rollback"
     BUDGET = "budget"

@@ -36,6 +36,7 @@ _HEADLINES = {
 }
 _KINDS = {
     SubjectKind.PLAN: "a plan",
+    SubjectKind.STEP: "a step",
     SubjectKind.TOOL_CALL: "a tool call",
     SubjectKind.ROLLBACK: "a rollback",
     SubjectKind.BUDGET: "more budget",
@@ -132,6 +133,10 @@ def _subject(subject: Mapping[str, Any]) -> Iterator[str]:
     if isinstance(budget := subject.get("budget"), dict):
         yield from (f"{label}: {text}" for label, text in BudgetRequest.model_validate(budget).told())
         yield ""
+    if subject.get("step"):
+        yield f"Before step: {one_line(str(subject['step']))}"
+        yield ""
+    yield from _steps("Done so far:", subject.get("done"))
     yield from _steps("Failed:", subject.get("failed"))
     yield from _steps("Changed so far:", subject.get("changed"))
     if isinstance(plan := subject.get("plan"), dict):
@@ -161,6 +166,8 @@ def _steps(title: str, found: Any) -> Iterator[str]:
 def _plan(plan: Mapping[str, Any]) -> Iterator[str]:
     steps = plan.get("steps") or ()
     yield "Plan:"
+    if plan.get("note"):
+        yield f"> {one_line(str(plan['note']))}"
     for number, step in enumerate(steps[:STEPS_SHOWN], start=1):
         work = f"{step.get('agent', '')}: {step.get('instruction', '')}"
         yield f"> {number}. {one_line(work)}"
@@ -168,6 +175,8 @@ def _plan(plan: Mapping[str, Any]) -> Iterator[str]:
             yield f">    undone by: {one_line(str(step['rollback']))}"
         if step.get("irreversible"):
             yield ">    cannot be undone"
+        if step.get("gate"):
+            yield f">    asks first: {one_line(str(step['gate'].get('reason', '')))}"
     if len(steps) > STEPS_SHOWN:
         yield f"... and {len(steps) - STEPS_SHOWN} steps more"
     yield ""

@@ -33,10 +33,13 @@ PRIORITIES = {RiskLevel.CRITICAL: 1, RiskLevel.HIGH: 2}
 NORMAL_PRIORITY = 3
 _KINDS = {
     SubjectKind.PLAN: "plan",
+    SubjectKind.STEP: "step",
     SubjectKind.TOOL_CALL: "tool call",
     SubjectKind.ROLLBACK: "rollback",
     SubjectKind.BUDGET: "more budget",
 }
+_NAMED = {SubjectKind.STEP: "step", SubjectKind.TOOL_CALL: "tool"}
+"""What of the subject tells which one it is."""
 _VERDICTS = {"approval.approved": "Approved", "approval.denied": "Denied"}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _BACKTICKS = re.compile(r"`+")
@@ -80,6 +83,7 @@ class Texts:
                 deadline=_time(record.expires_at),
                 plan=_plan(record.subject),
                 budget=_budget(record),
+                note=_note(record.subject),
                 subject=_Missing(record.subject),
                 arguments=_Markdown(_arguments(record.subject)),
                 risk=_Missing(_risk(record, run)),
@@ -161,9 +165,9 @@ def _code(value: Any) -> str:
 
 
 def _what(record: ApprovalRecord) -> str:
-    if record.kind is SubjectKind.TOOL_CALL:
-        return f"tool call {record.subject.get('tool', '')}".strip()
-    return _KINDS[record.kind]
+    """As ``tool call git.git_log``, ``step deploy`` or ``plan``."""
+    which = record.subject.get(_NAMED[record.kind], "") if record.kind in _NAMED else ""
+    return f"{_KINDS[record.kind]} {which}".strip()
 
 
 def _reason(step: MirrorStep, record: ApprovalRecord) -> str:
@@ -185,6 +189,11 @@ def _budget(record: ApprovalRecord) -> tuple[tuple[str, str], ...]:
     if record.kind is not SubjectKind.BUDGET:
         return ()
     return BudgetRequest.model_validate(record.subject["budget"]).told()
+
+
+def _note(subject: Mapping[str, Any]) -> str:
+    plan = subject.get("plan")
+    return str(plan.get("note") or "") if isinstance(plan, dict) else ""
 
 
 def _effects(subject: Mapping[str, Any]) -> list[str]:

@@ -83,4 +83,5 @@ def from_langchain(reply: "AIMessage", names: ToolNames) -> Message:
         for index, call in enumerate(reply.tool_calls)
     )
     text = reply.text or str(reply.additional_kwargs.get("refusal") or "")
-    return Message(role=Role.ASSISTANT, content=text, calls=calls)
+    whole = text.encode(errors="replace").decode()  # JSON can hold half of a surrogate pair, UTF-8 cannot
+    return Message(role=Role.ASSISTANT, content=whole, calls=calls)

@@ -1,22 +1,27 @@
 """Plans by a model that must answer in a schema; where it cannot, the rules take over, and say so."""
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from config.agent_profiles import Agents
 from domain.agents import ORCHESTRATOR, ChatModel, Message, ModelCatalogue, PlannedWork, Role
-from domain.errors import ModelError
+from domain.errors import ModelError, NotFoundError, ToolError, UnavailableError
+from domain.notifications.messages import one_line
 from domain.plans import Plan, PlanStep
 from domain.risk.levels import RiskLevel
-from domain.tools import ToolSpec
+from domain.tools import ToolCatalogue, ToolSpec
 from domain.usage import TokenUsage
 from integrations.llm.conversion import INVALID_CALL
 from integrations.llm.rule_planner import MADE_BY, RulePlanner
 
 TRIES = 2
 MODEL_MAX_STEPS = 12
+FAULT_SHOWN = 300
+"""Characters: it may quote the model, and stands before approvers."""
+
+_Line = Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class _Step(BaseModel):
@@ -25,8 +30,15 @@ class _Step(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
     agent: str
     instruction: str = Field(min_length=1, max_length=8_000)
-    depends_on: list[str] = []
-    effects: list[str] = Field(default=[], description="What the step changes; empty if it only reads.")
+    depends_on: list[str] = Field(default=[], max_length=MODEL_MAX_STEPS)
+    effects: list[_Line] = Field(
+        default=[], max_length=20, description="What the step changes; empty if it only reads."
+    )
+    tools: list[_Line] = Field(
+        default=[],
+        max_length=10,
+        description="Tools that the step needs, as server.tool, where you know them.",
+    )
     rollback: str | None = Field(
         default=None, max_length=8_000, description="The instruction that undoes what the step changes."
     )
@@ -47,9 +59,10 @@ class ModelPlanner:
     know; an answer in JSON text is taken as well.
     """
 
-    def __init__(self, models: ModelCatalogue, agents: Agents) -> None:
+    def __init__(self, models: ModelCatalogue, agents: Agents, tools: ToolCatalogue) -> None:
         self._models = models
         self._agents = agents
+        self._tools = tools
         self._rules = RulePlanner()
 
     async def plan(
@@ -61,11 +74,13 @@ class ModelPlanner:
             return await self._by_rules(description, environment, level)
         messages = self._opening(description, environment, level)
         usages: list[TokenUsage] = []
+        fault = ""
         for _ in range(TRIES):
             reply, fault = await self._ask(model, messages, usages)
             if reply is not None:
                 try:
                     plan = self._parse(reply, level, made_by=usages[-1].model)
+                    await self._check_tools(plan)
                     return PlannedWork(plan=plan, usages=tuple(usages))
                 except ValueError as error:  # pydantic's ValidationError is one
                     fault = _brief(error)
@@ -78,11 +93,13 @@ class ModelPlanner:
                     content=f"This is no valid plan: {fault}\nCall planner__submit_plan again.",
                 )
             )
-        made_by = f"{MADE_BY} ({model.label} gave no valid plan in {TRIES} tries)"
+        why = f"{model.label} gave no valid plan in {TRIES} tries"
         work = await self._rules.plan(
-            description=description, environment=environment, level=level, made_by=made_by
+            description=description, environment=environment, level=level, made_by=f"{MADE_BY} ({why})"
         )
-        return work.model_copy(update={"usages": tuple(usages)})
+        note = f"{why}, so the steps follow simple rules. The last fault: {one_line(fault, FAULT_SHOWN)}"
+        plan = work.plan.model_copy(update={"note": note})
+        return PlannedWork(plan=plan, usages=tuple(usages))
 
     async def _by_rules(self, description: str, environment: str, level: RiskLevel) -> PlannedWork:
         work = await self._rules.plan(description=description, environment=environment, level=level)
@@ -105,7 +122,10 @@ class ModelPlanner:
         return reply.message, ""
 
     def _opening(self, description: str, environment: str, level: RiskLevel) -> list[Message]:
-        team = "\n".join(f"- {agent.name}: {agent.description}" for agent in self._agents.all())
+        team = "\n".join(
+            f"- {agent.name}: {agent.description} Tools: {', '.join(agent.tools) or 'none'}."
+            for agent in self._agents.all()
+        )
         task = json.dumps(
             {"task": description, "environment": environment, "risk": level}, ensure_ascii=False
         )
@@ -130,6 +150,27 @@ class ModelPlanner:
             )
         return plan
 
+    async def _check_tools(self, plan: Plan) -> None:
+        """Raises ``ValueError`` for a tool that the step's agent may not call, or that there is none of."""
+        for step in plan.steps:
+            agent = self._agents.get(step.agent)
+            for tool in dict.fromkeys(step.tools):
+                if not agent.allows(tool):
+                    may = ", ".join(agent.tools) or "no tools"
+                    raise ValueError(f"step {step.id}: {agent.name} may not call {tool}; it may call {may}")
+                if not await self._is_there(tool):
+                    raise ValueError(f"step {step.id}: there is no tool {tool}")
+
+    async def _is_there(self, tool: str) -> bool:
+        """A gateway that is away costs no plan: nothing is called by it, and each call is looked at again."""
+        try:
+            await self._tools.spec(tool)
+        except UnavailableError:
+            return True
+        except (NotFoundError, ToolError):
+            return False
+        return True
+
     def _names(self) -> list[str]:
         return [agent.name for agent in self._agents.all()]
 
@@ -147,9 +188,9 @@ def _submit_plan(agents: list[str]) -> ToolSpec:
 
 
 def _answer_of(reply: Message) -> str:
-    """The arguments of the call, or the JSON object in the text."""
+    """The arguments of the call, or the JSON object in the text; always text that can be sent back."""
     if reply.calls:
-        return json.dumps(reply.calls[0].arguments, ensure_ascii=False)
+        return json.dumps(reply.calls[0].arguments)
     start, end = reply.content.find("{"), reply.content.rfind("}")
     return reply.content[start : end + 1] if start >= 0 else reply.content
 
@@ -157,5 +198,6 @@ def _answer_of(reply: Message) -> str:
 def _brief(error: ValueError) -> str:
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False)[0]
-        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+        where = ".".join(str(part) for part in first["loc"])
+        return f"{where}: {first['msg']}" if where else str(first["msg"])
     return str(error)

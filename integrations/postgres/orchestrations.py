@@ -33,9 +33,9 @@ class PostgresOrchestrations:
         async with transaction(self._pool) as connection:
             if await connection.fetchval(
                 "INSERT INTO orchestrations (task_id, workflow_id, requester, body_sha256, description, "
-                "priority, project_context, template, dry_run, status) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-                "$8, $9, "
-                "'queued') ON CONFLICT (task_id) DO NOTHING RETURNING true",
+                "priority, project_context, template, inputs, dry_run, status) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued') "
+                "ON CONFLICT (task_id) DO NOTHING RETURNING true",
                 request.task_id,
                 request.workflow_id,
                 storable(request.requester),
@@ -44,6 +44,7 @@ class PostgresOrchestrations:
                 request.priority.value,
                 storable(request.context.model_dump(mode="json")),
                 storable(request.template),
+                storable(request.inputs),
                 request.dry_run,
             ):
                 await append_event(
@@ -143,6 +144,8 @@ class PostgresOrchestrations:
                 payload = {
                     "summary": plan.summary[:SUMMARY_LIMIT],
                     "made_by": plan.made_by,
+                    "template": plan.template and plan.template.model_dump(mode="json"),
+                    "note": plan.note,
                     "steps": [{"id": step.id, "agent": step.agent} for step in plan.steps],
                     **_risk_in_short(assessment),
                 }

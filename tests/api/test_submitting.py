@@ -78,7 +78,7 @@ async def test_the_same_key_is_the_same_task(
         ({"description": "a\x00b"}, "/description"),
         ({"description": 7}, "/description"),
         ({"description": "x", "priority": "urgent"}, "/priority"),
-        ({"description": "x", "template": "hotfix"}, "/template"),
+        ({"description": "x", "template": "no-such"}, "/template"),
         ({"description": "x", "desciption": "y"}, "/desciption"),
         ({"description": "x", "project_context": {"environment": 1}}, "/project_context/environment"),
         ({"description": "x", "project_context": {"a/b": {}}}, "/project_context/a~1b"),

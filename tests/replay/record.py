@@ -90,6 +90,7 @@ async def installation(
     config_dir = make_config(folder / "config", shipped_servers=True)
     edit_policies(config_dir, **(policies or {}))
     edit_agents(config_dir, check_results=checked)
+    (config_dir / "workflows/asking.yaml").write_text(scenarios.ASKING, encoding="utf-8")
     settings = make_settings(folder, database_url=url, temporal_address=address_of(temporal), **more)
     (settings.workspace / "dev.yaml").write_text("pool_size: 7\n", encoding="utf-8")
     async with working(settings):
@@ -107,6 +108,7 @@ async def record_all(folder: Path, databases: Databases, temporal: WorkflowEnvir
             scenarios.paused,
             scenarios.more_info,
             scenarios.took_turns,
+            scenarios.step_gate,
         ):
             await record(desk, scenario)
     strict: dict[str, dict[str, Any]] = {

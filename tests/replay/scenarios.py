@@ -18,6 +18,17 @@ SHORT = {
 """A tier whose approvers are told of everything within two seconds."""
 
 
+ASKING = """\
+description: Two steps that ask first, and one behind them.
+task: Read the notes
+steps:
+  - {id: look, agent: cicd, instruction: Read the notes, gate: {reason: "May they be read?"}}
+  - {id: judge, agent: cicd, instruction: Review the notes, gate: {reason: "May they be judged?"}}
+  - {id: tell, agent: cicd, instruction: Read on}
+"""
+"""The template of :func:`step_gate`."""
+
+
 async def low(desk: Desk) -> OrchestrationRequest:
     request, _ = await desk.submit(READ, task_id="low")
     await desk.ended(request)
@@ -134,6 +145,18 @@ async def supervised(desk: Desk) -> OrchestrationRequest:
     first = await desk.gate(request, kind="tool_call")
     await desk.decide(first, DecisionKind.APPROVED, by="dev@example.org")
     await desk.decide(await desk.next_gate(first), DecisionKind.APPROVED, by="dev@example.org")
+    await desk.ended(request)
+    return request
+
+
+async def step_gate(desk: Desk) -> OrchestrationRequest:
+    """A step asks first; the next one is denied, and what hangs on it is not run."""
+    request, _ = await desk.submit("Read the notes", task_id="step_gate", template="asking")
+    first = await desk.gate(request, kind="step")
+    await desk.decide(first, DecisionKind.APPROVED, by="dev@example.org")
+    await desk.decide(
+        await desk.next_gate(first), DecisionKind.DENIED, by="dev@example.org", reason="that will do"
+    )
     await desk.ended(request)
     return request
 

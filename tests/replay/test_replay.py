@@ -30,6 +30,7 @@ PATHS = {
     "quorum",
     "rolled_back",
     "supervised",
+    "step_gate",
     "tool_gate",
     "took_turns",
 }

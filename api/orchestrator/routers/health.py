@@ -63,6 +63,7 @@ async def health(request: Request, response: Response, resources: Res) -> Health
         "mcp_gateway": _gateway(servers, connected=connected),
         "policies": _policies(resources),
         "models": models_health(beats),
+        "templates": _templates(resources),
         "dispatch": dispatch,
         "reviews": reviews,
         "ledger": ledger,
@@ -190,6 +191,13 @@ def _policies(resources: Resources) -> Dependency:
     if not errors:
         return Dependency(status=HealthStatus.HEALTHY, detail="as in the files")
     return Dependency(status=HealthStatus.DEGRADED, detail=f"the policy stays as it was: {'; '.join(errors)}")
+
+
+def _templates(resources: Resources) -> Dependency:
+    error = resources.templates.error
+    if error is not None:
+        return Dependency(status=HealthStatus.DEGRADED, detail=f"the templates stay as they were: {error}")
+    return Dependency(status=HealthStatus.HEALTHY, detail=f"{len(resources.templates.all())} as in the files")
 
 
 def _overall(dependencies: dict[str, Dependency]) -> HealthStatus:

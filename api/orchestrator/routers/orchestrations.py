@@ -49,7 +49,7 @@ async def orchestrate(
     known by then: `queued` without a rating where no worker took it up yet.
     """
     task_id = task_id_for(requester=requester, idempotency_key=idempotency_key)
-    request = body.to_domain(task_id=task_id, requester=requester)
+    request = body.to_domain(task_id=task_id, requester=requester, templates=resources.templates)
     record, answer = await resources.submissions.submit(request, body_sha256=body.digest())
     links = _links(resources, record)
     if answer is None:

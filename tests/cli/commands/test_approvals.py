@@ -175,7 +175,7 @@ CALL = {
     "reasons": ["deletes a branch"],
     "arguments": {"branch": "release/\u202egpj", "note": "a\nb\x1b[31m"},
 }
-PLAN = {
+PLAN: dict[str, Any] = {
     "summary": "Deploy auth",
     "steps": [
         {"id": "build", "agent": "cicd", "instruction": "Build\nit", "effects": []},
@@ -225,6 +225,40 @@ async def test_show_has_the_steps_of_a_plan_and_the_way_back(shell: CommandLine,
         "    rollback: deploy the version before",
         "risk high: deploys to production",
     ]
+
+
+async def test_show_says_before_which_step_and_why_who_planned_and_what_was_done(
+    shell: CommandLine, stand_in: StandIn
+) -> None:
+    gated = {
+        **PLAN["steps"][1],
+        "gate": {"level": "high", "reason": "May it go out?"},
+        "tools": ["git.git_log"],
+    }
+    plan = {
+        **PLAN,
+        "steps": [PLAN["steps"][0], gated],
+        "made_by": "template hotfix",
+        "template": {"name": "hotfix", "version": "1f0c"},
+        "note": "the rules stood in",
+    }
+    subject = {
+        "step": "deploy",
+        "reasons": ["May it go out?"],
+        "done": {"build": "it is\nbuilt"},
+        "plan": plan,
+    }
+
+    lines = await shown(shell, stand_in, kind="step", subject=subject)
+
+    start = lines.index("before step deploy: May it go out?")
+    assert lines[start + 1 : start + 5] == [
+        "  done, build: it is",
+        "    built",
+        "plan: Deploy auth (by template hotfix, version 1f0c)",
+        "  note: the rules stood in",
+    ]
+    assert lines[-2:] == ["    tools: git.git_log", "    asks first (high): May it go out?"]
 
 
 async def test_show_says_what_a_decision_takes_and_what_was_said(

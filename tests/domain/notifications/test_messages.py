@@ -28,6 +28,23 @@ def test_an_approver_learns_what_is_asked_until_when_and_how_to_decide() -> None
         assert line in message.text.splitlines()
 
 
+def test_of_a_step_that_asks_first_they_learn_which_and_what_was_done() -> None:
+    step = {"agent": "cicd", "instruction": "Deploy", "gate": {"level": "high", "reason": "May it go out?"}}
+    subject = {
+        "step": "deploy",
+        "reasons": ["May it go out?"],
+        "done": {"review": "all\nis well"},
+        "plan": {"steps": [step], "note": "the rules stood in"},
+    }
+
+    lines = a_message(kind="step", subject=subject).text.splitlines()
+
+    assert "Before step: deploy" in lines
+    assert lines[lines.index("Done so far:") + 1] == "> review: all is well"
+    assert lines[lines.index("Plan:") + 1] == "> the rules stood in"
+    assert ">    asks first: May it go out?" in lines
+
+
 def test_a_deadline_on_another_day_tells_the_day() -> None:
     assert a_message(expires_at=AT.replace(day=24)).subject.endswith("(until 24 Nov 13:05 UTC)")
 

@@ -1,5 +1,7 @@
 """A plan is as risky as its riskiest step, and says which that is."""
 
+import pytest
+
 from config.risk_policy import load_risk_policy
 from config.settings import CONFIG_DIR
 from domain.orchestrations import Priority, ProjectContext
@@ -36,3 +38,14 @@ def test_a_plan_that_only_reads_is_low() -> None:
     )
     assert rating.level is RiskLevel.LOW
     assert rating.reasons
+
+
+@pytest.mark.parametrize(("least", "level"), [("low", "medium"), ("high", "high")])
+def test_a_plan_s_own_least_level_raises_its_rating_and_never_lowers_it(least: str, level: str) -> None:
+    plan = _plan(_step("ship", "Deploy the shop to staging")).model_copy(
+        update={"min_level": RiskLevel(least), "made_by": "template hotfix"}
+    )
+    rating = rate_plan(plan, ProjectContext(), Priority.LOW, load_risk_policy(CONFIG_DIR))
+    assert rating.level == level
+    assert (rating.reasons[0] == "the template hotfix is high at least") == (least == "high")
+    assert rating.reasons[-1].startswith("step ship: ")

@@ -16,7 +16,7 @@ from tests.domain.linear.test_words import DIRECTORY
 
 AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TEXTS = Texts(api_url="http://api.example.org")
-PLAN = {
+PLAN: dict[str, Any] = {
     "summary": "Deploy",
     "steps": [
         {
@@ -147,6 +147,27 @@ def test_a_request_for_more_budget_says_what_was_spent_and_asks_for() -> None:
     ):
         assert part in draft.description, part
     assert "Blast radius" not in draft.description
+
+
+def test_a_step_that_asks_first_is_named_with_why_and_what_was_done() -> None:
+    gated = {**PLAN["steps"][0], "gate": {"level": "high", "reason": "May auth go out?"}}
+    subject = {
+        "step": "one",
+        "reasons": ["May auth go out?"],
+        "done": {"review": "all is *well*"},
+        "plan": {**PLAN, "steps": [gated, PLAN["steps"][1]], "note": "the rules stood in"},
+    }
+
+    draft = TEXTS.draft(record(kind=SubjectKind.STEP, subject=subject), run(), DIRECTORY)
+
+    assert draft.title == "[HIGH] step one: Deploy auth service to production"
+    for part in (
+        "the rules stood in",
+        "1. **cicd**: Roll out 2.4 (asks first: May auth go out?)\n2. **infrastructure**",
+        "Why it is risky: May auth go out?",
+        "Done: review: all is \\*well\\*",
+    ):
+        assert part in draft.description, part
 
 
 def test_the_words_of_others_cannot_pass_for_ours() -> None:

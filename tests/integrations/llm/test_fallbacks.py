@@ -17,6 +17,7 @@ from integrations.llm.catalogue import Models, build_models
 from integrations.llm.planner import ModelPlanner
 from tests.support.installation import make_config
 from tests.support.openai_server import OpenAIServer, calls, fails, says
+from tests.support.tools import KnownTools
 
 HELLO = (Message(role=Role.USER, content="hello"),)
 FILE = """\
@@ -146,7 +147,7 @@ async def test_each_call_of_the_planner_is_counted_also_before_a_failure(
     models: Models, provider: OpenAIServer, agents: Agents
 ) -> None:
     provider.play(says("no plan"), fails(500))
-    planner = ModelPlanner(models, agents)
+    planner = ModelPlanner(models, agents, KnownTools())
     with pytest.raises(ModelError) as caught:
         await planner.plan(description="Read", environment="dev", level=RiskLevel.LOW)
     assert [(usage.prompt_tokens, usage.cost) for usage in caught.value.spent] == [(11, 0.000036)]
@@ -155,7 +156,7 @@ async def test_each_call_of_the_planner_is_counted_also_before_a_failure(
 async def test_an_edit_gives_the_planning_to_the_rules_and_back(
     models: Models, provider: OpenAIServer, agents: Agents, configure: Configure
 ) -> None:
-    planner = ModelPlanner(models, agents)
+    planner = ModelPlanner(models, agents, KnownTools())
     configure("agents: {orchestrator: {provider: offline}}\n")
     work = await planner.plan(description="Read the docs", environment="dev", level=RiskLevel.LOW)
     assert (work.plan.made_by, provider.requests) == ("offline/rules", [])

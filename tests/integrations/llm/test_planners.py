@@ -1,6 +1,7 @@
 """Plans of the rules and of a model."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from domain.risk.levels import RiskLevel
 from integrations.llm.catalogue import build_models
 from integrations.llm.planner import ModelPlanner
 from integrations.llm.rule_planner import RulePlanner
-from tests.support.openai_server import OpenAIServer, Turn, calls, fails, says
+from tests.support.openai_server import OpenAIServer, Turn, calls, fails, refuses, says
+from tests.support.tools import KnownTools
 
 GOOD: dict[str, Any] = {
     "summary": "Look, then deploy",
@@ -30,14 +32,28 @@ GOOD: dict[str, Any] = {
     ],
 }
 SUBMIT = "planner__submit_plan"
+LOOK = GOOD["steps"][0]
+TOOLS = KnownTools("git.git_log", "git.git_status", held_back=("git.git_show",))
+
+
+def plan_of(*steps: dict[str, Any], **more: Any) -> Turn:
+    return calls((SUBMIT, {"summary": "x", "steps": list(steps), **more}))
+
+
+def look(**more: Any) -> dict[str, Any]:
+    return {**LOOK, **more}
 
 
 async def made(
-    settings: Settings, agents: Agents, text: str = "Deploy auth service to production", level: str = "high"
+    settings: Settings,
+    agents: Agents,
+    text: str = "Deploy auth service to production",
+    level: str = "high",
+    tools: KnownTools = TOOLS,
 ) -> PlannedWork:
     models = build_models(settings)
     try:
-        planner = ModelPlanner(models, agents)
+        planner = ModelPlanner(models, agents, tools)
         return await planner.plan(description=text, environment="production", level=RiskLevel(level))
     finally:
         await models.aclose()
@@ -128,19 +144,75 @@ async def test_the_rules_say_of_what_they_change_how_it_is_undone(text: str) -> 
     assert work.plan.without_rollback() == ()
 
 
-@pytest.mark.parametrize("second", [says("I cannot plan."), calls((SUBMIT, "{broken"))])
-async def test_two_invalid_plans_hand_over_to_the_rules(
-    settings: Settings, agents: Agents, provider: OpenAIServer, second: Turn
+NONSENSE = {
+    "a refusal": (refuses("I will not plan this."), "JSON"),
+    "prose": (says("First we look, then we deploy."), "JSON"),
+    "nothing": (says(""), "JSON"),
+    "half a plan": (says('{"summary": "x", "steps": [{"id": "a"'), "JSON"),
+    "no JSON in the call": (calls((SUBMIT, '{"summary": ')), "not valid JSON"),
+    "a list": (says("[1, 2]"), ": Input should be an object"),
+    "a deep nest": (says('{"a":' * 5_000 + "1" + "}" * 5_000), ""),
+    "half a character": (says('{"summary": "\ud800", "steps": []}'), "steps: "),
+    "half a character in the call": (plan_of(look(instruction="Read \ud800")), "hex escape"),
+    "no steps": (plan_of(), "steps: "),
+    "too many steps": (plan_of(*(look(id=f"s{n}") for n in range(13))), "steps: .* at most 12"),
+    "no agent": (plan_of({"id": "a", "instruction": "Read"}), "steps.0.agent: Field required"),
+    "a stranger": (plan_of(look(agent="janitor")), "no agent janitor; there are supervisor"),
+    "an id of another form": (plan_of(look(id="../../etc")), "steps.0.id: "),
+    "two of one id": (plan_of(look(), look()), "same id"),
+    "a circle": (plan_of(look(id="a", depends_on=["b"]), look(id="b", depends_on=["a"])), "circle"),
+    "after itself": (plan_of(look(id="a", depends_on=["a"])), "circle"),
+    "after nothing that is there": (plan_of(look(depends_on=["ghost"])), "unknown .*ghost"),
+    "no instruction": (plan_of(look(instruction="")), "steps.0.instruction: "),
+    "a book": (plan_of(look(instruction="x" * 8_001)), "steps.0.instruction: .* at most 8000"),
+    "a pile of effects": (plan_of(look(effects=["x"] * 21, rollback="y")), "steps.0.effects: .* at most 20"),
+    "a gate of its own making": (plan_of(look(gate={"reason": "x"})), "steps.0.gate: Extra inputs"),
+    "its own risk": (plan_of(look(), risk="low"), "risk: Extra inputs"),
+    "no way back": (plan_of(look(effects=["deploys"])), "say in `rollback`"),
+    "a tool there is none of": (
+        plan_of(look(tools=["git.git_diff_all"])),
+        "there is no tool git.git_diff_all",
+    ),
+    "a tool that is held back": (plan_of(look(tools=["git.git_show"])), "there is no tool git.git_show"),
+    "another's tool": (
+        plan_of(look(tools=["test.append_line"])),
+        r"code-review may not call .* filesystem.\*",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NONSENSE)
+async def test_nonsense_is_named_to_the_model_once_then_the_rules_take_over_and_say_so(
+    settings: Settings, agents: Agents, provider: OpenAIServer, kind: str
 ) -> None:
-    circle = [
-        {"id": "a", "agent": "cicd", "instruction": "Read", "depends_on": ["b"]},
-        {"id": "b", "agent": "cicd", "instruction": "Read", "depends_on": ["a"]},
-    ]
-    provider.play(calls((SUBMIT, {"summary": "x", "steps": circle})), second)
+    turn, fault = NONSENSE[kind]
+    provider.play(turn, turn)
+
     work = await made(settings, agents)
+
+    assert len(provider.requests) == len(work.usages) == 2
+    told = provider.requests[1].body["messages"][-1]["content"]
+    assert told.startswith("This is no valid plan: ")
+    assert re.search(fault, told)
     assert work.plan.made_by == "offline/rules (openai-compatible/scripted gave no valid plan in 2 tries)"
+    assert work.plan.note.startswith(
+        "openai-compatible/scripted gave no valid plan in 2 tries, so the steps "
+    )
+    assert len(work.plan.note) < 500
     assert work.plan.steps[-1].effects == ("deploys auth service to production",)
-    assert [usage.model for usage in work.usages] == ["openai-compatible/scripted"] * 2
+
+
+async def test_tools_that_are_named_are_kept_and_a_gateway_that_is_away_costs_no_plan(
+    settings: Settings, agents: Agents, provider: OpenAIServer
+) -> None:
+    provider.play(plan_of(look(tools=["git.git_log"])), plan_of(look(tools=["git.git_show"])))
+
+    known = await made(settings, agents)
+    unknown = await made(settings, agents, tools=KnownTools(away=True))
+
+    assert known.plan.steps[0].tools == ("git.git_log",)
+    assert unknown.plan.steps[0].tools == ("git.git_show",)
+    assert "git.git_log" in str(provider.requests[0].body["messages"][0]), "it is told what each agent has"
 
 
 async def test_an_unreachable_model_is_an_error_and_no_plan(
