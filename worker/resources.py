@@ -1,6 +1,6 @@
 """The composition root: every pool, client and catalogue of a worker, built once and closed together."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
 from domain.agents import ModelCatalogue
+from domain.traces.exports import SpanExporter
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
 from integrations.keys.tickets import TicketSigner
@@ -36,6 +37,7 @@ from integrations.postgres.targets import PostgresTargets
 from integrations.postgres.tool_calls import PostgresToolCalls
 from integrations.postgres.transcripts import PostgresTranscripts
 from integrations.postgres.usage import PostgresUsage
+from integrations.telemetry.traces import build_exporters
 from integrations.temporal.connect import connect
 from worker.linear import LinearSide, open_linear
 
@@ -51,6 +53,7 @@ class Resources:
     toolbox: GatewayToolbox
     notifications: FileNotifications
     linear: LinearSide | None
+    exporters: Sequence[SpanExporter]
 
 
 @asynccontextmanager
@@ -62,6 +65,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=True)
     agents = load_agents(settings.config_dir)
     signer = TicketSigner(settings.tool_keys_dir)
+    exporters = build_exporters(settings)
     models = build_models(settings, [profile.name for profile in agents.all()])
     async with AsyncExitStack() as stack:
         stack.push_async_callback(models.aclose)
@@ -72,7 +76,9 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         linear = await stack.enter_async_context(
             open_linear(settings, pool=pool, client=client, policies=policies)
         )
-        yield Resources(settings, pool, client, policies, agents, models, toolbox, notifications, linear)
+        yield Resources(
+            settings, pool, client, policies, agents, models, toolbox, notifications, linear, exporters
+        )
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from domain.linear.inbox import WebhookInbox
 from domain.notifications.deliveries import NotificationStore
 from domain.orchestrations import OrchestrationStore
 from domain.policies import PolicyLog
+from domain.traces.exports import TraceExportStore
 from domain.usage import UsageStore
 from domain.webhooks import WebhookStore
 from domain.workers import WorkerStore
@@ -47,6 +48,7 @@ from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool, create_pool
 from integrations.postgres.refusals import PostgresRefusals
 from integrations.postgres.reviews import PostgresReviews
+from integrations.postgres.trace_exports import PostgresTraceExports
 from integrations.postgres.usage import PostgresUsage
 from integrations.postgres.webhook_inbox import PostgresWebhookInbox
 from integrations.postgres.webhooks import PostgresWebhooks
@@ -76,6 +78,7 @@ class Resources:
     usage: UsageStore
     llm_metrics: LlmMetrics
     workers: WorkerStore
+    trace_exports: TraceExportStore
     halts: HaltStore
     grants: GrantStore
     reviews: ReviewStore
@@ -145,6 +148,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             usage=PostgresUsage(pool),
             llm_metrics=LlmMetrics(PostgresUsage(pool)),
             workers=PostgresWorkers(pool),
+            trace_exports=PostgresTraceExports(pool),
             halts=PostgresHalts(pool),
             grants=PostgresGrants(pool),
             reviews=PostgresReviews(pool),

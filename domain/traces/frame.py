@@ -1,0 +1,52 @@
+"""What all spans of one task share: the spans above them, the facts that each carries, what may be told."""
+
+from functools import cached_property
+from uuid import UUID
+
+from domain.models import Value
+from domain.traces.contents import Contents
+from domain.traces.rows import News, TracedTask
+from domain.traces.spans import SpanRef, step_span_id, trace_id_of
+
+Facts = dict[str, str | int | float]
+
+
+class Frame(Value):
+    """``begun``: workflows and steps whose beginning was told already."""
+
+    task: TracedTask
+    news: News
+    begun: frozenset[UUID]
+    contents: Contents
+
+    @cached_property
+    def root(self) -> SpanRef:
+        record = self.task.record
+        return SpanRef(span_id=trace_id_of(record.task_id), started_at=record.created_at)
+
+    @cached_property
+    def steps(self) -> dict[str, SpanRef]:
+        """A step begins with the first of its turns."""
+        found: dict[str, SpanRef] = {}
+        for turn in self.task.turns:
+            if turn.step_id is not None and turn.step_id not in found:
+                span_id = step_span_id(self.task.record.task_id, turn.step_id)
+                found[turn.step_id] = SpanRef(span_id=span_id, started_at=turn.started_at)
+        return found
+
+    @cached_property
+    def turns(self) -> dict[str, SpanRef]:
+        return {
+            turn.turn_id: SpanRef(span_id=UUID(turn.turn_id), started_at=turn.started_at)
+            for turn in self.task.turns
+        }
+
+    def facts(self, **more: str | float | None) -> Facts:
+        """By these a trace is found among others; what is None is left out."""
+        risk = self.task.record.risk
+        found = {
+            "task_id": self.task.record.task_id,
+            "risk_level": risk.level.value if risk else None,
+            **more,
+        }
+        return {name: value for name, value in found.items() if value is not None}

@@ -1,0 +1,134 @@
+"""The workflow and its steps: told of when they begin, and again at their end."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from domain.orchestrations import OrchestrationStatus, StepReport
+from domain.traces.frame import Facts, Frame
+from domain.traces.rows import TracedTurn
+from domain.traces.spans import Span, SpanKind, SpanRef, step_span_id
+
+FAILED = "failed"
+
+
+def workflow_span(frame: Frame) -> Span | None:
+    """None where there is nothing new to tell."""
+    told = frame.root.span_id in frame.begun
+    if told and not frame.news.finished:
+        return None
+    record, outcome = frame.task.record, frame.task.record.outcome
+    failure = (outcome.failure or outcome.summary) if outcome else ""
+    failed = record.status is OrchestrationStatus.FAILED
+    return Span(
+        ref=frame.root,
+        kind=SpanKind.WORKFLOW,
+        name="orchestration",
+        ended_at=record.finished_at,
+        inputs=frame.contents.inputs({"task": record.description}),
+        outputs=frame.contents.outputs({"status": record.status, "summary": outcome.summary})
+        if outcome
+        else {},
+        error=frame.contents.error(failure) if failed else None,
+        facts={**frame.facts(status=record.status.value), **_risk(frame), **_totals(frame)},
+        told=told,
+        settled=frame.news.finished,
+    )
+
+
+def _risk(frame: Frame) -> Facts:
+    risk = frame.task.record.risk
+    if risk is None:
+        return {}
+    return {
+        "operation": risk.operation,
+        "environment": risk.environment,
+        "policy_version": risk.policy_version,
+    }
+
+
+def _totals(frame: Frame) -> Facts:
+    """Under names that no viewer takes for more tokens beside those of the turns."""
+    usage = frame.task.record.usage
+    if usage is None or frame.task.record.finished_at is None:
+        return {}
+    return {"spent_tokens": usage.total_tokens, "spent_usd": usage.total_cost}
+
+
+def step_spans(frame: Frame) -> Iterator[Span]:
+    """Those of the turns in the news; at the end all that ran."""
+    outcome = frame.task.record.outcome
+    if frame.news.finished and outcome is not None:
+        for report in outcome.steps:
+            if report.step_id in frame.steps or report.status == FAILED:
+                yield _ended_step(frame, report)
+        return
+    newest = {turn.step_id: turn for turn in frame.task.turns if turn.reply is not None and turn.step_id}
+    for step_id, turn in newest.items():
+        span = _open_step(frame, step_id, turn)
+        if span.ended_at is not None or not span.told:
+            yield span
+
+
+def _open_step(frame: Frame, step_id: str, turn: TracedTurn) -> Span:
+    """A turn without calls is a step's last word, until another is heard."""
+    last = turn.reply.content if turn.reply and not turn.reply.calls else None
+    return _step(
+        frame,
+        step_id,
+        agent=turn.agent,
+        ended_at=None if last is None else turn.ended_at,
+        outputs={} if last is None else frame.contents.outputs({"report": last}),
+        settled=False,
+    )
+
+
+def _ended_step(frame: Frame, report: StepReport) -> Span:
+    ended_at = frame.task.steps_ended_at.get(report.step_id, _end(frame))
+    return _step(
+        frame,
+        report.step_id,
+        agent=report.agent,
+        ended_at=ended_at,
+        outputs=frame.contents.outputs({"report": report.report, "changed": list(report.changed)}),
+        error=frame.contents.error(report.report) if report.status == FAILED else None,
+        status=report.status,
+    )
+
+
+def _step(
+    frame: Frame,
+    step_id: str,
+    *,
+    agent: str,
+    ended_at: datetime | None,
+    outputs: dict[str, object],
+    error: str | None = None,
+    status: str | None = None,
+    settled: bool = True,
+) -> Span:
+    task_id = frame.task.record.task_id
+    ref = frame.steps.get(step_id)
+    if ref is None:  # not one of its turns came to an end
+        ref = SpanRef(span_id=step_span_id(task_id, step_id), started_at=_end(frame))
+    return Span(
+        ref=ref,
+        path=(frame.root,),
+        kind=SpanKind.STEP,
+        name=step_id,
+        ended_at=ended_at,
+        inputs=frame.contents.inputs({"instruction": _instruction(frame, step_id)}),
+        outputs=outputs,
+        error=error,
+        facts=frame.facts(step=step_id, agent=agent, status=status),
+        told=ref.span_id in frame.begun,
+        settled=settled,
+    )
+
+
+def _instruction(frame: Frame, step_id: str) -> str:
+    plan = frame.task.record.plan
+    return next((step.instruction for step in plan.steps if step.id == step_id), "") if plan else ""
+
+
+def _end(frame: Frame) -> datetime:
+    return frame.task.record.finished_at or frame.task.record.updated_at
