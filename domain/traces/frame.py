@@ -41,6 +41,9 @@ class Frame(Value):
             for turn in self.task.turns
         }
 
+    def agent_of(self, turn_id: str) -> str | None:
+        return next((turn.agent for turn in self.task.turns if turn.turn_id == turn_id), None)
+
     def facts(self, **more: str | float | None) -> Facts:
         """By these a trace is found among others; what is None is left out."""
         risk = self.task.record.risk

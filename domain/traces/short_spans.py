@@ -65,7 +65,9 @@ def call_span(frame: Frame, call: TracedCall) -> Span:
         inputs=frame.contents.inputs(call.arguments),
         outputs=frame.contents.outputs({"result": text}),
         error=frame.contents.error(text) if failed else None,
-        facts=frame.facts(step=call.step_id, tool=call.tool, state=call.state.value),
+        facts=frame.facts(
+            step=call.step_id, agent=frame.agent_of(call.turn_id), tool=call.tool, state=call.state.value
+        ),
     )
 
 

@@ -145,6 +145,7 @@ async def test_a_trace_spans_gates_and_workers_and_adds_up(
         assert runs[name]["extra"]["metadata"]["risk_level"] == "low"
         assert runs[name]["extra"]["metadata"]["task_id"] == request.task_id
     assert runs["only"]["id"] == str(step_span_id(request.task_id, "only"))
+    assert runs["test.append_line"]["extra"]["metadata"]["agent"] == "infrastructure"
     assert runs["agent"]["extra"]["metadata"]["ls_model_name"] == "agent"
     assert runs["agent"]["extra"]["metadata"]["usage_metadata"] == {
         "input_tokens": 13,
