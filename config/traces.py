@@ -1,9 +1,8 @@
-"""Where traces go, and what of their contents; nowhere where nothing is configured."""
+"""Where traces go; nowhere where nothing is configured."""
 
 from pydantic import BaseModel, ConfigDict, SecretStr
 
 from config.settings import Settings
-from domain.traces.contents import Contents
 
 
 class LangSmithSettings(BaseModel):
@@ -38,10 +37,6 @@ def otlp_endpoint(settings: Settings) -> str | None:
     if settings.otlp_endpoint is None:
         return None
     return f"{settings.otlp_endpoint.rstrip('/')}/v1/traces"
-
-
-def trace_contents(settings: Settings) -> Contents:
-    return Contents(hide_inputs=settings.langsmith_hide_inputs, hide_outputs=settings.langsmith_hide_outputs)
 
 
 def trace_targets(settings: Settings) -> dict[str, str]:

@@ -11,16 +11,14 @@ import socket
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import aclosing
-from uuid import UUID
 
 import structlog
 
-from config.traces import trace_contents
 from domain.errors import UnavailableError
 from domain.events import Event, EventFilter, EventStore
 from domain.traces.building import spans_of
 from domain.traces.contents import Contents
-from domain.traces.exports import HELD_SECONDS, SpanExporter, TraceError, TraceExportStore, TraceStore
+from domain.traces.exports import HELD_SECONDS, Held, SpanExporter, TraceError, TraceExportStore, TraceStore
 from domain.traces.frame import Frame
 from domain.traces.rows import KINDS, News
 from domain.traces.spans import Span, SpanKind
@@ -41,7 +39,10 @@ logger = structlog.get_logger(__name__)
 
 async def serve_traces(resources: Resources) -> None:
     """Until cancelled, to every place that is configured; to none, it only notes that."""
-    pool = resources.pool
+    pool, settings = resources.pool, resources.settings
+    contents = Contents(
+        hide_inputs=settings.langsmith_hide_inputs, hide_outputs=settings.langsmith_hide_outputs
+    )
     exports, events = PostgresTraceExports(pool), PostgresEvents(pool)
     await _forget_others(exports, resources.exporters)
     followers = [
@@ -50,7 +51,7 @@ async def serve_traces(resources: Resources) -> None:
             events=events,
             traces=PostgresTraces(pool),
             exports=exports,
-            contents=trace_contents(resources.settings),
+            contents=contents,
         )
         for exporter in resources.exporters
     ]
@@ -88,7 +89,6 @@ class TraceFollower:
         self._contents = contents
         self._back_off = back_off
         self._holder = f"{os.getpid()}@{socket.gethostname()}/{id(self):x}"
-        self._begun: set[UUID] = set()
         self._fault: str | None = None
 
     async def serve(self) -> None:
@@ -106,10 +106,10 @@ class TraceFollower:
 
     async def _follow_if_free(self) -> None:
         """Returns where another worker holds the export, or has taken it over."""
-        cursor = await self._hold()
-        if cursor is None:
+        held = await self._hold()
+        if held is None:
             return
-        tasks = [asyncio.create_task(self._keep()), asyncio.create_task(self._follow(cursor))]
+        tasks = [asyncio.create_task(self._keep()), asyncio.create_task(self._follow(held))]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -119,7 +119,7 @@ class TraceFollower:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _hold(self) -> int | None:
+    async def _hold(self) -> Held | None:
         return await self._exports.hold(
             self._exporter.name, holder=self._holder, target=self._exporter.target
         )
@@ -136,36 +136,38 @@ class TraceFollower:
         except UnavailableError as error:
             logger.warning("traces: left without a word", reason=str(error))
 
-    async def _follow(self, cursor: int) -> None:
-        async with aclosing(self._events.follow(EventFilter(kinds=KINDS), after=cursor)) as batches:
+    async def _follow(self, held: Held) -> None:
+        after = held.cursor
+        async with aclosing(self._events.follow(EventFilter(kinds=KINDS), after=after)) as batches:
             async for events in batches:
                 for first in range(0, len(events), AT_ONCE):
-                    if not await self._tell(events[first : first + AT_ONCE]):
+                    batch = events[first : first + AT_ONCE]
+                    if not await self._tell(batch, Held(began=held.began, cursor=after)):
                         return
+                    after = batch[-1].id
 
-    async def _tell(self, events: Sequence[Event]) -> bool:
+    async def _tell(self, events: Sequence[Event], held: Held) -> bool:
         """Whether this worker still holds the export afterwards."""
         of_task: defaultdict[str, list[Event]] = defaultdict(list)
         for event in events:
             of_task[event.task_id].append(event)
-        spans = [span for task_id, its in of_task.items() for span in await self._spans(task_id, its)]
+        upto = events[-1].id
+        spans = []
+        for its in of_task.values():
+            news = News.of(its, began=held.began, after=held.cursor, upto=upto)
+            spans += await self._spans(news)
         await self._send_patiently(spans)
-        self._remember(spans)
         await self._link(spans)
-        return await self._exports.moved(self._exporter.name, holder=self._holder, cursor=events[-1].id)
+        return await self._exports.moved(self._exporter.name, holder=self._holder, cursor=upto)
 
-    async def _spans(self, task_id: str, events: list[Event]) -> list[Span]:
-        news = News.of(task_id, events)
+    async def _spans(self, news: News) -> list[Span]:
         try:
             task = await self._traces.task(news)
-            if task is None:
-                return []
-            frame = Frame(task=task, news=news, begun=frozenset(self._begun), contents=self._contents)
-            return spans_of(frame)
+            return spans_of(Frame(task=task, news=news, contents=self._contents)) if task else []
         except UnavailableError:
             raise
         except Exception:  # a row that nobody foresaw costs a part of one trace, never the worker
-            logger.exception("no spans", task_id=task_id)
+            logger.exception("no spans", task_id=news.task_id)
             return []
 
     async def _send_patiently(self, spans: Sequence[Span]) -> None:
@@ -204,12 +206,6 @@ class TraceFollower:
             logger.warning("traces wait", to=self._exporter.target, reason=fault)
             self._fault = fault
         await self._exports.failed(self._exporter.name, holder=self._holder, fault=fault)
-
-    def _remember(self, spans: Sequence[Span]) -> None:
-        """Which long spans need not be told of again."""
-        for span in spans:
-            if span.kind in (SpanKind.WORKFLOW, SpanKind.STEP):
-                (self._begun.discard if span.settled else self._begun.add)(span.ref.span_id)
 
     async def _link(self, spans: Sequence[Span]) -> None:
         for span in spans:

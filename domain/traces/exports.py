@@ -26,7 +26,7 @@ class TraceError(DevToolsError):
 
 
 class SpanExporter(Protocol):
-    """Somewhere that traces are shown. The same span may come twice, and replaces itself."""
+    """Somewhere that traces are shown. The same may come twice, after a crash."""
 
     @property
     def name(self) -> str:
@@ -43,6 +43,13 @@ class SpanExporter(Protocol):
         """Where people look at the trace that begins with the span; None where nobody knows."""
 
 
+class Held(Value):
+    """An export that its holder tells on, from behind the event ``cursor``; it began behind ``began``."""
+
+    began: int
+    cursor: int
+
+
 class TraceExport(Value):
     """``cursor``: the last event whose spans were taken. ``fault``: why nothing goes on; None: it does."""
 
@@ -55,8 +62,8 @@ class TraceExport(Value):
 class TraceExportStore(Protocol):
     """Rows of ``trace_exports``. One worker at a time holds an export."""
 
-    async def hold(self, name: str, *, holder: str, target: str) -> int | None:
-        """Take or keep it for :data:`HELD_SECONDS`; returns its cursor. None: another worker has it.
+    async def hold(self, name: str, *, holder: str, target: str) -> Held | None:
+        """Take or keep it for :data:`HELD_SECONDS`. None: another worker has it.
 
         A new export begins at the newest event: what was before is not told.
         """

@@ -12,11 +12,8 @@ Facts = dict[str, str | int | float]
 
 
 class Frame(Value):
-    """``begun``: workflows and steps whose beginning was told already."""
-
     task: TracedTask
     news: News
-    begun: frozenset[UUID]
     contents: Contents
 
     @cached_property
@@ -40,6 +37,13 @@ class Frame(Value):
             turn.turn_id: SpanRef(span_id=UUID(turn.turn_id), started_at=turn.started_at)
             for turn in self.task.turns
         }
+
+    def opening_of(self, step_id: str) -> int | None:
+        """The event that a step is told of with: the end of the first of its turns."""
+        ids = (turn.event_id for turn in self.task.turns if turn.step_id == step_id)
+        return min(
+            (number for number in ids if number is not None and number > self.news.began), default=None
+        )
 
     def agent_of(self, turn_id: str) -> str | None:
         return next((turn.agent for turn in self.task.turns if turn.turn_id == turn_id), None)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from domain.orchestrations import OrchestrationStatus, StepReport
 from domain.traces.frame import Facts, Frame
-from domain.traces.rows import TracedTurn
 from domain.traces.spans import Span, SpanKind, SpanRef, step_span_id
 
 FAILED = "failed"
@@ -13,25 +12,27 @@ FAILED = "failed"
 
 def workflow_span(frame: Frame) -> Span | None:
     """None where there is nothing new to tell."""
-    told = frame.root.span_id in frame.begun
-    if told and not frame.news.finished:
+    news, record = frame.news, frame.task.record
+    if not news.finished and not news.has(frame.task.first_event):
         return None
-    record, outcome = frame.task.record, frame.task.record.outcome
-    failure = (outcome.failure or outcome.summary) if outcome else ""
-    failed = record.status is OrchestrationStatus.FAILED
+    outcome = record.outcome if news.finished else None
+    failure = outcome is not None and outcome.status is OrchestrationStatus.FAILED
     return Span(
         ref=frame.root,
         kind=SpanKind.WORKFLOW,
         name="orchestration",
-        ended_at=record.finished_at,
+        ended_at=record.finished_at if news.finished else None,
         inputs=frame.contents.inputs({"task": record.description}),
-        outputs=frame.contents.outputs({"status": record.status, "summary": outcome.summary})
+        outputs=frame.contents.outputs({"status": outcome.status, "summary": outcome.summary})
         if outcome
         else {},
-        error=frame.contents.error(failure) if failed else None,
-        facts={**frame.facts(status=record.status.value), **_risk(frame), **_totals(frame)},
-        told=told,
-        settled=frame.news.finished,
+        error=frame.contents.error(outcome.failure or outcome.summary) if outcome and failure else None,
+        facts={
+            **frame.facts(status=outcome.status.value if outcome else None),
+            **_risk(frame),
+            **(_totals(frame) if outcome else {}),
+        },
+        told=news.had(frame.task.first_event),
     )
 
 
@@ -49,37 +50,21 @@ def _risk(frame: Frame) -> Facts:
 def _totals(frame: Frame) -> Facts:
     """Under names that no viewer takes for more tokens beside those of the turns."""
     usage = frame.task.record.usage
-    if usage is None or frame.task.record.finished_at is None:
-        return {}
-    return {"spent_tokens": usage.total_tokens, "spent_usd": usage.total_cost}
+    return {"spent_tokens": usage.total_tokens, "spent_usd": usage.total_cost} if usage else {}
 
 
 def step_spans(frame: Frame) -> Iterator[Span]:
-    """Those of the turns in the news; at the end all that ran."""
+    """Those whose first turn is in the news; at the end all that ran."""
     outcome = frame.task.record.outcome
     if frame.news.finished and outcome is not None:
         for report in outcome.steps:
             if report.step_id in frame.steps or report.status == FAILED:
                 yield _ended_step(frame, report)
         return
-    newest = {turn.step_id: turn for turn in frame.task.turns if turn.reply is not None and turn.step_id}
-    for step_id, turn in newest.items():
-        span = _open_step(frame, step_id, turn)
-        if span.ended_at is not None or not span.told:
-            yield span
-
-
-def _open_step(frame: Frame, step_id: str, turn: TracedTurn) -> Span:
-    """A turn without calls is a step's last word, until another is heard."""
-    last = turn.reply.content if turn.reply and not turn.reply.calls else None
-    return _step(
-        frame,
-        step_id,
-        agent=turn.agent,
-        ended_at=None if last is None else turn.ended_at,
-        outputs={} if last is None else frame.contents.outputs({"report": last}),
-        settled=False,
-    )
+    for turn in frame.task.turns:
+        step_id = turn.step_id or ""
+        if frame.news.has(turn.event_id) and turn.event_id == frame.opening_of(step_id):
+            yield _step(frame, step_id, agent=turn.agent)
 
 
 def _ended_step(frame: Frame, report: StepReport) -> Span:
@@ -100,11 +85,10 @@ def _step(
     step_id: str,
     *,
     agent: str,
-    ended_at: datetime | None,
-    outputs: dict[str, object],
+    ended_at: datetime | None = None,
+    outputs: dict[str, object] | None = None,
     error: str | None = None,
     status: str | None = None,
-    settled: bool = True,
 ) -> Span:
     task_id = frame.task.record.task_id
     ref = frame.steps.get(step_id)
@@ -117,11 +101,10 @@ def _step(
         name=step_id,
         ended_at=ended_at,
         inputs=frame.contents.inputs({"instruction": _instruction(frame, step_id)}),
-        outputs=outputs,
+        outputs=outputs or {},
         error=error,
         facts=frame.facts(step=step_id, agent=agent, status=status),
-        told=ref.span_id in frame.begun,
-        settled=settled,
+        told=frame.news.had(frame.opening_of(step_id)),
     )
 
 

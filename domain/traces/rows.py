@@ -1,5 +1,6 @@
 """What of an orchestration's rows a trace is made from."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,30 +31,46 @@ KINDS = (
 
 
 class News(Value):
-    """What some events of one task tell of."""
+    """What some events of one task tell of: those behind ``after``, up to ``upto``.
+
+    ``began``: the export begins behind this event. What was told earlier lies between that and ``after``, so
+    that whoever reads the same events again finds the same news.
+    """
 
     task_id: str
+    began: int
+    after: int
+    upto: int
     turn_ids: frozenset[str] = frozenset()
     call_ids: frozenset[str] = frozenset()
     request_ids: frozenset[str] = frozenset()
-    planned: bool = False
     finished: bool = False
 
     @classmethod
-    def of(cls, task_id: str, events: list[Event]) -> "News":
+    def of(cls, events: Sequence[Event], *, began: int, after: int, upto: int) -> "News":
+        """``events``: of one task."""
+
         def ids(noun: str, name: str) -> frozenset[str]:
             found = (event.payload.get(name) for event in events if event.kind.startswith(noun))
             return frozenset(text for text in found if isinstance(text, str))
 
-        kinds = {event.kind for event in events}
         return cls(
-            task_id=task_id,
+            task_id=events[0].task_id,
+            began=began,
+            after=after,
+            upto=upto,
             turn_ids=ids("turn.", "turn_id"),
             call_ids=ids("tool.", "call_id"),
             request_ids=ids("approval.", "request_id"),
-            planned=PLANNED in kinds,
-            finished=FINISHED in kinds,
+            finished=any(event.kind == FINISHED for event in events),
         )
+
+    def has(self, event_id: int | None) -> bool:
+        return event_id is not None and self.after < event_id <= self.upto
+
+    def had(self, event_id: int | None) -> bool:
+        """Told earlier."""
+        return event_id is not None and self.began < event_id <= self.after
 
 
 class TracedTurn(Value):
@@ -72,6 +89,8 @@ class TracedTurn(Value):
     messages: tuple[Message, ...] | None = None
     reply: Message | None = None
     usage: SpanUsage
+    event_id: int | None = None
+    """Of its end."""
 
 
 class TracedCall(Value):
@@ -102,13 +121,16 @@ class TracedApproval(Value):
 class TracedTask(Value):
     """``turns``: all of them; ``calls`` and ``approvals``: those that were asked for, if they are over.
 
-    ``steps_ended_at``: when the last turn or call of each step ended. ``planned_at``: the first time.
+    ``first_event``: the first one behind the beginning of the export. ``plan_event`` and ``planned_at``: when
+    there was a plan first. ``steps_ended_at``: when the last turn or call of each step ended.
     """
 
     record: OrchestrationRecord
+    first_event: int | None = None
+    plan_event: int | None = None
+    planned_at: datetime | None = None
     turns: tuple[TracedTurn, ...] = ()
     stray_turns: tuple[TracedTurn, ...] = ()
     calls: tuple[TracedCall, ...] = ()
     approvals: tuple[TracedApproval, ...] = ()
-    planned_at: datetime | None = None
     steps_ended_at: dict[str, datetime] = Field(default_factory=dict)

@@ -29,10 +29,10 @@ def turn_span(frame: Frame, turn: TracedTurn) -> Span:
 
 def stray_spans(frame: Frame) -> Iterator[Span]:
     """The planner's turn once there is a plan; at the end whatever else was paid for."""
-    planned_at = frame.task.planned_at
+    planned_at, planned = frame.task.planned_at, frame.news.has(frame.task.plan_event)
     for turn in frame.task.stray_turns:
         before = planned_at is not None and turn.ended_at <= planned_at
-        if frame.news.planned if before else frame.news.finished:
+        if planned if before else frame.news.finished:
             yield _stray(frame, turn, is_plan=before and turn.agent == ORCHESTRATOR)
 
 

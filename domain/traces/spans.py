@@ -49,9 +49,9 @@ class SpanUsage(Value):
 class Span(Value):
     """``path``: the spans above it, the trace's first one first.
 
-    ``inputs``, ``outputs`` and ``error`` are contents: masked, and empty where contents are not sent.
-    ``facts`` are not. ``told``: an earlier message has told of it, this one of its end. ``settled``: nothing
-    will be told of it any more.
+    Workflows and steps are told of twice: when they begin, without an end, and at their end, where ``told``
+    says that the first was. All others are told of once, when they are over. ``inputs``, ``outputs`` and
+    ``error`` are contents: masked, and empty where contents are not sent. ``facts`` are not.
     """
 
     ref: SpanRef
@@ -65,7 +65,6 @@ class Span(Value):
     facts: dict[str, str | int | float] = Field(default_factory=dict)
     usage: SpanUsage | None = None
     told: bool = False
-    settled: bool = True
 
     @property
     def trace_id(self) -> UUID:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.traces.exports import HELD_SECONDS, TraceExport
+from domain.traces.exports import HELD_SECONDS, Held, TraceExport
 from integrations.postgres.pool import Pool, session, storable
 
 FAULT_LIMIT = 500
@@ -15,22 +15,22 @@ class PostgresTraceExports:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def hold(self, name: str, *, holder: str, target: str) -> int | None:
+    async def hold(self, name: str, *, holder: str, target: str) -> Held | None:
         async with session(self._pool) as connection:
-            cursor: int | None = await connection.fetchval(
-                "INSERT INTO trace_exports AS export (name, target, cursor, holder, held_until) "
-                "SELECT $1, $2, coalesce(max(id), 0), $3, clock_timestamp() + make_interval(secs => $4) "
-                "FROM events "
+            row = await connection.fetchrow(
+                "INSERT INTO trace_exports AS export (name, target, began, cursor, holder, held_until) "
+                "SELECT $1, $2, coalesce(max(id), 0), coalesce(max(id), 0), $3, "
+                "clock_timestamp() + make_interval(secs => $4) FROM events "
                 "ON CONFLICT (name) DO UPDATE SET target = excluded.target, holder = excluded.holder, "
                 "held_until = excluded.held_until "
                 "WHERE export.holder = $3 OR export.holder IS NULL OR export.held_until < clock_timestamp() "
-                "RETURNING cursor",
+                "RETURNING began, cursor",
                 name,
                 target,
                 holder,
                 float(HELD_SECONDS),
             )
-        return cursor
+        return None if row is None else Held.model_validate(dict(row))
 
     async def moved(self, name: str, *, holder: str, cursor: int) -> bool:
         async with session(self._pool) as connection:

@@ -5,7 +5,7 @@ from typing import Any
 import asyncpg
 
 from domain.errors import NotFoundError
-from domain.traces.rows import PLANNED, News, TracedApproval, TracedCall, TracedTask, TracedTurn
+from domain.traces.rows import KINDS, PLANNED, News, TracedApproval, TracedCall, TracedTask, TracedTurn
 from domain.traces.spans import SpanUsage
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Connection, Pool, session
@@ -18,11 +18,13 @@ _PAID = (
     "coalesce(sum(u.cost), 0)::float8 AS cost"
 )
 _TURNS = (
-    "SELECT t.turn_id, t.step_id, t.agent, t.model, t.at AS ended_at, "  # noqa: S608 - a constant of this file
+    "SELECT t.turn_id, t.step_id, t.agent, t.model, t.at AS ended_at, e.id AS event_id, "  # noqa: S608 - a constant of this file
     "coalesce(paid.started_at, t.at) AS started_at, paid.prompt_tokens, paid.completion_tokens, paid.cost, "
     "CASE WHEN t.turn_id = ANY ($2::uuid[]) THEN t.messages END AS messages, "
     "CASE WHEN t.turn_id = ANY ($2::uuid[]) THEN t.reply END AS reply "
-    f"FROM transcripts t CROSS JOIN LATERAL (SELECT {_PAID} FROM token_usage u "
+    "FROM transcripts t "
+    "LEFT JOIN events e ON e.task_id = t.task_id AND e.key = 'turn.finished:' || t.turn_id "
+    f"CROSS JOIN LATERAL (SELECT {_PAID} FROM token_usage u "
     "WHERE u.turn_id = t.turn_id) paid WHERE t.task_id = $1 ORDER BY t.at, t.turn_id"
 )
 _STRAYS = (
@@ -39,6 +41,11 @@ _APPROVALS = (
     "SELECT request_id, kind, level, status, subject ->> 'step' AS step_id, subject ->> 'tool' AS tool, "
     "opened_at, decided_at, decided_by, reason FROM approval_requests "
     "WHERE task_id = $1 AND request_id = ANY ($2::uuid[]) AND decided_at IS NOT NULL ORDER BY opened_at"
+)
+_EVENTS = (
+    "SELECT min(id) FILTER (WHERE id > $2 AND kind = ANY ($3)) AS first_event, "
+    "min(id) FILTER (WHERE kind = $4) AS plan_event, min(at) FILTER (WHERE kind = $4) AS planned_at "
+    "FROM events WHERE task_id = $1"
 )
 _STEP_ENDS = (
     "SELECT step_id, max(ended) AS ended FROM ("
@@ -61,14 +68,14 @@ class PostgresTraces:
             return None
         async with session(self._pool) as connection:
             rows = await _fetch(connection, news)
-        turns, strays, calls, approvals, ends, planned_at = rows
+        events, turns, strays, calls, approvals, ends = rows
         return TracedTask(
             record=record,
+            **dict(events),
             turns=tuple(map(_turn, turns)),
             stray_turns=tuple(map(_turn, strays)),
             calls=tuple(TracedCall.model_validate(dict(row)) for row in calls),
             approvals=tuple(TracedApproval.model_validate(dict(row)) for row in approvals),
-            planned_at=planned_at,
             steps_ended_at={row["step_id"]: row["ended"] for row in ends if row["ended"] is not None},
         )
 
@@ -84,15 +91,15 @@ class PostgresTraces:
 
 async def _fetch(connection: Connection, news: News) -> tuple[Any, ...]:
     task_id = news.task_id
+    events = await connection.fetchrow(_EVENTS, task_id, news.began, list(KINDS), PLANNED)
+    pays = news.finished or (events is not None and news.has(events["plan_event"]))
     return (
+        events,
         await connection.fetch(_TURNS, task_id, list(news.turn_ids)),
-        await connection.fetch(_STRAYS, task_id) if news.planned or news.finished else [],
+        await connection.fetch(_STRAYS, task_id) if pays else [],
         await connection.fetch(_CALLS, task_id, list(news.call_ids)) if news.call_ids else [],
         await connection.fetch(_APPROVALS, task_id, list(news.request_ids)) if news.request_ids else [],
         await connection.fetch(_STEP_ENDS, task_id) if news.finished else [],
-        await connection.fetchval(
-            "SELECT min(at) FROM events WHERE task_id = $1 AND kind = $2", task_id, PLANNED
-        ),
     )
 
 

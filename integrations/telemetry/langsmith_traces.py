@@ -14,6 +14,7 @@ from integrations.telemetry.daemon import DaemonThread
 
 if TYPE_CHECKING:
     import langsmith
+    import requests
 
 logger = structlog.get_logger(__name__)
 
@@ -23,9 +24,8 @@ TIMEOUT_MS = (3_000, 10_000)
 """To connect, and to read an answer."""
 REFUSED = frozenset({400, 413, 422})
 """By HTTP: these runs will never be taken."""
-DENIED = 403
+DENIED, CONFLICT = 403, 409
 _RUN_TYPES = {SpanKind.TURN: "llm", SpanKind.TOOL: "tool"}
-_LONG = frozenset({SpanKind.WORKFLOW, SpanKind.STEP})
 
 
 class LangSmithExporter:
@@ -38,6 +38,7 @@ class LangSmithExporter:
         self._thread = DaemonThread("langsmith")
         self._made: langsmith.Client | None = None
         self._errors: list[Exception] = []
+        self._statuses: set[int] = set()
         self._project_url: str | None = None
 
     @property
@@ -61,24 +62,32 @@ class LangSmithExporter:
 
     def _ingest(self, spans: Sequence[Span]) -> None:
         self._errors.clear()
+        self._statuses.clear()
         runs = [(span, self._run(span)) for span in spans]
         try:
             self._client().multipart_ingest(
-                create=[run for span, run in runs if not _is_update(span)],
-                update=[run for span, run in runs if _is_update(span)],
+                create=[run for span, run in runs if not span.told],
+                update=[run for span, run in runs if span.told],
             )
         except Exception as error:  # noqa: BLE001 -- the client raises many kinds; each is named below
             self._errors.append(error)
         if self._errors:
             raise self._named(self._errors[0])
+        # a run that was taken before is refused, and the client passes over that, whatever else it sent
+        if CONFLICT in self._statuses and len(spans) > 1:
+            raise TraceError("LangSmith has some of these runs", refused=True)
 
     def _client(self) -> "langsmith.Client":
         if self._made is None:
             import langsmith
+            import requests
             from urllib3.util.retry import Retry
 
             logging.getLogger("langsmith").setLevel(logging.CRITICAL)  # each failure is told of once, by us
+            session = requests.Session()
+            session.hooks["response"].append(self._note_status)
             self._made = langsmith.Client(
+                session=session,
                 api_url=self._settings.endpoint,
                 api_key=self._settings.api_key.get_secret_value(),
                 workspace_id=self._settings.workspace_id,
@@ -94,6 +103,9 @@ class LangSmithExporter:
                 tracing_error_callback=self._errors.append,
             )
         return self._made
+
+    def _note_status(self, response: "requests.Response", *_args: object, **_more: object) -> None:
+        self._statuses.add(response.status_code)
 
     def _find_project(self) -> str | None:
         """None where there is none yet: it is made with the first runs, a little later."""
@@ -136,10 +148,6 @@ class LangSmithExporter:
             "extra": {"metadata": {**span.facts, **_model_facts(span)}},
             "tags": [span.kind.value],
         }
-
-
-def _is_update(span: Span) -> bool:
-    return span.kind in _LONG and span.told
 
 
 def _model_facts(span: Span) -> dict[str, Any]:

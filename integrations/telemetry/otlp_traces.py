@@ -67,7 +67,7 @@ class OtlpExporter:
         return self._endpoint
 
     async def export(self, spans: Sequence[Span]) -> None:
-        over = [self._readable(span) for span in spans if span.settled and span.ended_at is not None]
+        over = [self._readable(span) for span in spans if span.ended_at is not None]
         if not over:
             return
         try:

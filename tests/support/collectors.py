@@ -12,9 +12,23 @@ from uuid import UUID
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
+from domain.traces.rows import KINDS
+from integrations.postgres.pool import Pool
+
 WORKSPACE = "5029c640-0000-4000-8000-00000000abcd"
 PROJECT_ID = "11111111-0000-4000-8000-00000000abcd"
 Answer = tuple[int, bytes]
+
+
+async def noted(pool: Pool) -> bool:
+    """Whether every export has noted the newest event that it tells of: another worker repeats nothing."""
+    return bool(
+        await pool.fetchval(
+            "SELECT count(*) > 0 AND min(cursor) = (SELECT max(id) FROM events WHERE kind = ANY ($1)) "
+            "FROM trace_exports",
+            list(KINDS),
+        )
+    )
 
 
 class Collector:
@@ -88,38 +102,55 @@ class Collector:
 
 
 class LangSmithServer(Collector):
-    """``runs``: by id, as the service would show them. ``posts``: how often each was told of."""
+    """``runs``: by id, as the service would show them.
+
+    Of each run one ``post`` and one ``patch`` is taken; a message that repeats one is refused as a whole: the
+    worst that the service may mean by its 409.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.runs: dict[str, dict[str, Any]] = {}
-        self.posts: list[tuple[str, str]] = []
+        self.taken: set[tuple[str, str]] = set()
+        self.conflicts = 0
 
     def answer(self, request: str, headers: Mapping[str, str], body: bytes) -> Answer:
         if request.startswith("GET /sessions?"):
             project = {"id": PROJECT_ID, "tenant_id": WORKSPACE, "reference_dataset_id": None}
             return 200, json.dumps([project]).encode()
-        if request == "POST /runs/multipart":
-            return super().answer(request, headers, body)
-        return 404, b"{}"
+        if request != "POST /runs/multipart":
+            return 404, b"{}"
+        if self.taken.intersection(_operations(headers["content-type"], body)):
+            self.conflicts += 1
+            return 409, b'{"error": "Conflict: payload already received"}'
+        return super().answer(request, headers, body)
 
     def take(self, content_type: str, body: bytes) -> None:
         """Parts are named ``post.<id>`` or ``patch.<id>``, contents ``post.<id>.inputs`` and the like."""
-        lines = f"Content-Type: {content_type}\r\n\r\n".encode()
-        for part in BytesParser(policy=HTTP).parsebytes(lines + body).iter_parts():
-            name = str(part.get_param("name", header="content-disposition"))
-            operation, run_id, *field = name.split(".")
-            content = part.get_payload(decode=True)
-            value = json.loads(content if isinstance(content, bytes) else b"null")
+        self.taken |= _operations(content_type, body)
+        for name, value in _parts(content_type, body):
+            _, run_id, *field = name.split(".")
             run = self.runs.setdefault(run_id, {})
-            if field:
-                run[field[0]] = value
-            else:
-                self.posts.append((operation, run_id))
-                run |= {key: given for key, given in value.items() if given is not None}
+            told = {field[0]: value} if field else value
+            run |= {key: given for key, given in told.items() if given is not None}
 
     def trace(self, run_id: UUID) -> dict[str, dict[str, Any]]:
         return {key: run for key, run in self.runs.items() if run["trace_id"] == str(run_id)}
+
+
+def _parts(content_type: str, body: bytes) -> list[tuple[str, Any]]:
+    head = f"Content-Type: {content_type}\r\n\r\n".encode()
+    found = []
+    for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():
+        content = part.get_payload(decode=True)
+        name = str(part.get_param("name", header="content-disposition"))
+        found.append((name, json.loads(content if isinstance(content, bytes) else b"null")))
+    return found
+
+
+def _operations(content_type: str, body: bytes) -> set[tuple[str, str]]:
+    names = [name.split(".") for name, _ in _parts(content_type, body)]
+    return {(parts[0], parts[1]) for parts in names if len(parts) == 2}
 
 
 class OtlpServer(Collector):

@@ -27,7 +27,7 @@ from integrations.postgres.traces import PostgresTraces
 from integrations.postgres.transcripts import PostgresTranscripts
 from integrations.postgres.usage import PostgresUsage
 from integrations.telemetry.langsmith_traces import LangSmithExporter
-from tests.support.collectors import WORKSPACE, LangSmithServer
+from tests.support.collectors import WORKSPACE, LangSmithServer, noted
 from tests.support.waiting import until
 from worker.traces import TraceFollower
 
@@ -39,9 +39,15 @@ CALL = ToolCall(index=0, tool="git.status", arguments={"path": "the-path"})
 async def server(pool: Pool) -> AsyncIterator[LangSmithServer]:
     found = LangSmithServer()
     async with found.running():
-        await PostgresTraceExports(pool).hold("langsmith", holder="nobody", target="")
-        await PostgresTraceExports(pool).let_go("langsmith", holder="nobody")
+        await prepared(pool)
         yield found
+
+
+async def prepared(pool: Pool) -> None:
+    """Traces are switched on: what happens from here on is told."""
+    exports = PostgresTraceExports(pool)
+    await exports.hold("langsmith", holder="nobody", target="")
+    await exports.let_go("langsmith", holder="nobody")
 
 
 class Crashing(PostgresTraceExports):
@@ -86,7 +92,14 @@ async def serving(one: TraceFollower) -> AsyncIterator[None]:
 
 async def ran(pool: Pool, *, text: str = "Deploy auth", fails: bool = False) -> str:
     """A run of one step with one turn and one call; all its rows. Returns its task id."""
-    task_id, turn_id, call_id = uuid4().hex, str(uuid4()), str(uuid4())
+    task_id, turn_id = await begun(pool, text=text)
+    await ended(pool, task_id, turn_id, fails=fails)
+    return task_id
+
+
+async def begun(pool: Pool, *, text: str = "Deploy auth") -> tuple[str, str]:
+    """Rated, and its first turn taken; returns the task's id and the turn's."""
+    task_id, turn_id = uuid4().hex, str(uuid4())
     orchestrations = PostgresOrchestrations(pool)
     request = OrchestrationRequest(task_id=task_id, description=text, requester="ada@example.org")
     await orchestrations.create(request, body_sha256="b")
@@ -109,7 +122,12 @@ async def ran(pool: Pool, *, text: str = "Deploy auth", fails: bool = False) -> 
             reply=Message(role=Role.ASSISTANT, content="the-answer", calls=(CALL,)),
         )
     )
-    calls = PostgresToolCalls(pool)
+    return task_id, turn_id
+
+
+async def ended(pool: Pool, task_id: str, turn_id: str, *, fails: bool = False) -> None:
+    """The turn's call is made, and the run is over."""
+    calls, call_id = PostgresToolCalls(pool), str(uuid4())
     claim = await calls.claim(
         task_id=task_id,
         step_id="one",
@@ -123,20 +141,18 @@ async def ran(pool: Pool, *, text: str = "Deploy auth", fails: bool = False) -> 
     await calls.complete(
         call_id=call_id, fence=claim.fence, state=ToolCallState.DONE, result=ToolResult(text="the-result")
     )
-    status = OrchestrationStatus.FAILED if fails else OrchestrationStatus.COMPLETED
     report = StepReport(
         step_id="one", agent="cicd", status="failed" if fails else "done", report="the-report"
     )
-    await orchestrations.finish(
+    await PostgresOrchestrations(pool).finish(
         Outcome(
             task_id=task_id,
-            status=status,
+            status=OrchestrationStatus.FAILED if fails else OrchestrationStatus.COMPLETED,
             summary="the-summary",
             steps=(report,),
             failure="step one: the-failure" if fails else None,
         )
     )
-    return task_id
 
 
 async def told(server: LangSmithServer, task_id: str) -> dict[str, dict[str, Any]]:
@@ -150,40 +166,54 @@ async def told(server: LangSmithServer, task_id: str) -> dict[str, dict[str, Any
     return await until(look, what="the whole trace")
 
 
-async def test_a_worker_that_dies_before_it_notes_what_it_sent_doubles_nothing(
+async def test_a_worker_that_dies_before_it_notes_what_it_sent_doubles_and_loses_nothing(
     pool: Pool, server: LangSmithServer
 ) -> None:
-    task_id = await ran(pool)
+    first = await ran(pool)
     crashing = Crashing(pool)
     async with serving(follower(pool, server, exports=crashing)):
         await crashing.crashed.wait()
-    sent = len(server.posts)
-    assert sent > 0
+    assert server.runs
 
+    second = await ran(pool)  # comes in one message with what was sent
     async with serving(follower(pool, server)):
-        await until(lambda: len(server.posts) >= 2 * sent, what="the same again")
-        later = await ran(pool)
-        await told(server, later)
+        await told(server, second)
 
-    assert len(server.trace(trace_id_of(task_id))) == SPANS_OF_A_RUN
+    assert server.conflicts
+    assert len(await told(server, first)) == len(await told(server, second)) == SPANS_OF_A_RUN
     assert len(server.runs) == 2 * SPANS_OF_A_RUN
 
 
-async def test_one_worker_at_a_time_tells_and_the_next_takes_over(
+async def test_one_worker_at_a_time_tells_and_the_next_goes_on_in_the_middle_of_a_run(
     pool: Pool, server: LangSmithServer
 ) -> None:
-    async with serving(follower(pool, server)):
-        first = await ran(pool)
-        await told(server, first)
-        async with serving(follower(pool, server)):
-            await told(server, await ran(pool))
-    async with serving(follower(pool, server)):
+    async with serving(follower(pool, server)), serving(follower(pool, server)):
         await told(server, await ran(pool))
+        task_id, turn_id = await begun(pool)
+        root = str(trace_id_of(task_id))
+        await until(lambda: root in server.runs, what="the beginning")
+        assert server.runs[root].get("end_time") is None
+        await until(lambda: noted(pool), what="the note of it")
+    async with serving(follower(pool, server)):
+        await ended(pool, task_id, turn_id)
+        await told(server, task_id)
 
-    short = [
-        run_id for run_id in (post[1] for post in server.posts) if server.runs[run_id]["run_type"] != "chain"
-    ]
-    assert len(short) == len(set(short)) == 3 * 2
+    assert server.conflicts == 0
+    assert ("patch", root) in server.taken
+
+
+async def test_a_run_that_was_under_way_when_traces_were_switched_on_has_its_workflow_and_step(
+    pool: Pool,
+) -> None:
+    task_id, turn_id = await begun(pool)
+    server = LangSmithServer()
+    async with server.running():
+        await prepared(pool)
+        async with serving(follower(pool, server)):
+            await ended(pool, task_id, turn_id)
+            await until(lambda: "end_time" in server.runs.get(str(trace_id_of(task_id)), {}), what="the end")
+
+    assert {run["name"] for run in server.runs.values()} == {"orchestration", "one", "git.status"}
 
 
 async def test_nothing_is_lost_while_langsmith_refuses_the_key_and_the_workspace_is_named(

@@ -17,7 +17,7 @@ from config.settings import Settings
 from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationStatus
 from domain.traces.spans import step_span_id, trace_id_of
-from tests.support.collectors import PROJECT_ID, WORKSPACE, LangSmithServer, OtlpServer
+from tests.support.collectors import PROJECT_ID, WORKSPACE, LangSmithServer, OtlpServer, noted
 from tests.support.installation import make_config, make_settings
 from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, uses
@@ -110,6 +110,7 @@ async def test_a_trace_spans_gates_and_workers_and_adds_up(
             root = str(trace_id_of(request.task_id))
             await until(lambda: "agent" in named(langsmith_server), what="the first turn")
             assert langsmith_server.runs[root].get("end_time") is None
+            await until(lambda: noted(resources.pool), what="the note of it")
         async with told_of(resources):
             await desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")
             row = await desk.ended(request)
@@ -156,7 +157,8 @@ async def test_a_trace_spans_gates_and_workers_and_adds_up(
     assert row.usage is not None
     costs = [run["extra"]["metadata"].get("usage_metadata", {}).get("total_cost", 0) for run in runs.values()]
     assert sum(costs) == pytest.approx(row.usage.total_cost)
-    assert len({run_id for _, run_id in langsmith_server.posts}) == 7
+    assert len(langsmith_server.runs) == 7
+    assert langsmith_server.conflicts == 0
 
     sent = b"".join([*langsmith_server.bodies, *otlp_server.bodies])
     assert SECRET.encode() not in sent

@@ -3,6 +3,7 @@
 CREATE TABLE trace_exports (
     name       text PRIMARY KEY, -- langsmith, otlp
     target     text NOT NULL,
+    began      bigint NOT NULL, -- the last event that is not told
     cursor     bigint NOT NULL, -- the last event whose spans were taken
     fault      text, -- why it does not move
     holder     text, -- the worker that tells

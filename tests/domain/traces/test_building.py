@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from domain.agents import Message, Role
 from domain.orchestrations import OrchestrationRecord, Outcome, StepReport
-from domain.tools import ToolCall
 from domain.traces.building import spans_of
 from domain.traces.contents import Contents
 from domain.traces.frame import Frame
@@ -22,7 +21,7 @@ def at(seconds: int) -> datetime:
 
 
 def record(**more: Any) -> OrchestrationRecord:
-    row = {
+    row: dict[str, Any] = {
         "task_id": TASK,
         "workflow_id": f"orchestration-{TASK}",
         "requester": "ada@example.org",
@@ -61,17 +60,18 @@ def turn(*, agent: str = "cicd", step_id: str | None = None, ends: int, **more: 
     )
 
 
-def spans(task: TracedTask, **news: Any) -> dict[str, Span]:
-    frame = Frame(task=task, news=News(task_id=TASK, **news), begun=frozenset(), contents=Contents())
-    return {span.name: span for span in spans_of(frame)}
+def spans(task: TracedTask, *, after: int = 10, finished: bool = False) -> dict[str, Span]:
+    """What events 11 to 20 tell of; the export began at 5."""
+    news = News(task_id=TASK, began=5, after=after, upto=20, finished=finished)
+    return {span.name: span for span in spans_of(Frame(task=task, news=news, contents=Contents()))}
 
 
 def test_what_was_paid_and_led_to_no_turn_is_told_too_and_once() -> None:
     planner, lost = turn(agent="orchestrator", ends=2), turn(agent="cicd", ends=5)
-    strays = {"stray_turns": (planner, lost), "planned_at": at(3)}
+    strays: dict[str, Any] = {"stray_turns": (planner, lost), "plan_event": 12, "planned_at": at(3)}
 
-    assert set(spans(TracedTask(record=record(), **strays), planned=True)) == {"orchestration", "plan"}
-    last = spans(TracedTask(record=ended(), **strays), finished=True)
+    assert set(spans(TracedTask(record=record(), **strays))) == {"plan"}
+    last = spans(TracedTask(record=ended(), **strays), after=15, finished=True)
     assert set(last) == {"orchestration", "cicd"}
     assert last["cicd"].usage == lost.usage
     assert last["cicd"].parent == last["orchestration"].ref
@@ -95,29 +95,36 @@ def test_a_step_that_failed_without_a_turn_is_there_and_one_that_was_skipped_is_
     last = spans(TracedTask(record=row), finished=True)
 
     assert set(last) == {"orchestration", "one"}
-    assert (last["one"].error, last["one"].ended_at) == ("Llm500: no model", at(9))
+    assert (last["one"].error, last["one"].ended_at, last["one"].told) == ("Llm500: no model", at(9), False)
 
 
-def test_a_step_ends_with_an_answer_and_goes_on_after_a_call() -> None:
-    asks = Message(role=Role.ASSISTANT, calls=(ToolCall(index=0, tool="git.status"),))
-    says = Message(role=Role.ASSISTANT, content="done")
-    first = turn(step_id="one", ends=2, messages=(), reply=asks)
-    told = turn(step_id="one", ends=2)
-    second = turn(step_id="one", ends=4, messages=(), reply=says)
-
-    assert spans(TracedTask(record=record(), turns=(first,)))["one"].ended_at is None
-    step = spans(TracedTask(record=record(), turns=(told, second)))["one"]
-    assert (step.ref.started_at, step.ended_at, step.outputs) == (at(1), at(4), {"report": "done"})
-    assert not step.settled
-
-
-def test_of_a_run_that_is_over_by_now_only_its_own_end_is_the_last_word() -> None:
-    """A worker that was away reads of an early turn when the row has its outcome already."""
+def test_workflow_and_step_are_told_of_when_they_begin_and_when_all_is_over() -> None:
     reply = Message(role=Role.ASSISTANT, content="done")
-    early = turn(step_id="one", ends=2, messages=(), reply=reply)
+    first = turn(step_id="one", ends=2, messages=(), reply=reply, event_id=12)
+    later = turn(step_id="one", ends=4, event_id=14)
+    report = StepReport(step_id="one", agent="cicd", status="done", report="done")
 
-    found = spans(TracedTask(record=ended(), turns=(early,)))
+    # the row has its outcome already, as a worker that was away finds it
+    begins = spans(TracedTask(record=ended(report), first_event=11, turns=(first, later)))
+    assert {name: span.ended_at for name, span in begins.items()} == {
+        "orchestration": None,
+        "one": None,
+        "cicd": at(2),
+    }
+    assert begins["cicd"].path == (begins["orchestration"].ref, begins["one"].ref)
+    assert begins["orchestration"].trace_id == trace_id_of(TASK)
 
-    assert not found["orchestration"].settled
-    assert found["orchestration"].trace_id == trace_id_of(TASK)
-    assert found["cicd"].path == (found["orchestration"].ref, found["one"].ref)
+    over = TracedTask(
+        record=ended(report), first_event=11, turns=(first, later), steps_ended_at={"one": at(4)}
+    )
+    ends = spans(over.model_copy(update={"turns": (turn_again(first), later)}), after=15, finished=True)
+    assert {name: (span.ended_at, span.told) for name, span in ends.items()} == {
+        "orchestration": (at(9), True),
+        "one": (at(4), True),
+    }
+    assert ends["one"].ref == begins["one"].ref
+
+
+def turn_again(told: TracedTurn) -> TracedTurn:
+    """As it is read when nobody asked for its contents."""
+    return told.model_copy(update={"messages": None, "reply": None})
