@@ -14,11 +14,11 @@ from contextlib import aclosing
 
 import structlog
 
-from domain.errors import UnavailableError
+from domain.errors import TraceError, UnavailableError
 from domain.events import Event, EventFilter, EventStore
 from domain.traces.building import spans_of
 from domain.traces.contents import Contents
-from domain.traces.exports import HELD_SECONDS, Held, SpanExporter, TraceError, TraceExportStore, TraceStore
+from domain.traces.exports import HELD_SECONDS, Held, SpanExporter, TraceExportStore, TraceStore
 from domain.traces.frame import Frame
 from domain.traces.rows import KINDS, News
 from domain.traces.spans import Span, SpanKind

@@ -6,23 +6,12 @@ A worker that dies in between tells the same spans again, under the same ids.
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.errors import DevToolsError
 from domain.models import Value
 from domain.traces.rows import News, TracedTask
 from domain.traces.spans import Span
 
 HELD_SECONDS = 30
 """So long a worker that says nothing more keeps the others from taking its place."""
-
-
-class TraceError(DevToolsError):
-    """An exporter did not take spans. ``refused``: it never will take these, others perhaps."""
-
-    kind = "traces"
-
-    def __init__(self, message: str, *, refused: bool = False) -> None:
-        super().__init__(message)
-        self.refused = refused
 
 
 class SpanExporter(Protocol):
@@ -37,7 +26,7 @@ class SpanExporter(Protocol):
         """Where it goes, for people to read; no secret."""
 
     async def export(self, spans: Sequence[Span]) -> None:
-        """Raises :class:`TraceError`."""
+        """Raises :class:`~domain.errors.TraceError`."""
 
     async def link(self, span: Span) -> str | None:
         """Where people look at the trace that begins with the span; None where nobody knows."""

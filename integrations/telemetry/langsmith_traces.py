@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from config.traces import LangSmithSettings
-from domain.traces.exports import TraceError
+from domain.errors import TraceError
 from domain.traces.spans import Span, SpanKind, SpanRef
 from integrations.telemetry.daemon import DaemonThread
 

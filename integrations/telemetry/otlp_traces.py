@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from domain.errors import ConfigurationError
-from domain.traces.exports import TraceError
+from domain.errors import ConfigurationError, TraceError
 from domain.traces.spans import Span, SpanKind, SpanRef
 from integrations.telemetry.daemon import DaemonThread
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from config.settings import Settings, load_settings
-from domain.traces.exports import TraceError
+from domain.errors import TraceError
 from domain.traces.spans import Span, SpanKind, SpanRef
 from integrations.telemetry.otlp_traces import OtlpExporter
 from integrations.telemetry.traces import build_exporters
