@@ -4,7 +4,7 @@ WORKDIR /opt/devtools
 ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
 RUN pip install --no-cache-dir uv==0.9.30
 COPY pyproject.toml uv.lock README.md LICENSE ./
-RUN uv sync --frozen --no-dev --no-install-project
+RUN uv sync --frozen --no-dev --extra otel --no-install-project
 COPY config/mcp/environments/git.txt config/mcp/environments/git.txt
 RUN uv venv .venv/mcp/git && uv pip install --python .venv/mcp/git --require-hashes -r config/mcp/environments/git.txt
 COPY activities activities
@@ -15,7 +15,7 @@ COPY domain domain
 COPY integrations integrations
 COPY worker worker
 COPY workflows workflows
-RUN uv sync --frozen --no-dev --no-editable
+RUN uv sync --frozen --no-dev --extra otel --no-editable
 
 FROM python:3.11-slim-bookworm
 # git: the tools of the git server run it; the version is the distribution's

@@ -77,6 +77,8 @@ def print_orchestration(console: Console, found: Mapping[str, Any]) -> None:
     if found.get("branch"):
         print_branch(console, found["branch"])
     say(console, f"web: {found['links']['temporal_ui']}", style="dim")
+    if trace := found["links"].get("trace"):
+        say(console, f"trace: {trace}", style="dim")
 
 
 def print_report(console: Console, report: Mapping[str, Any]) -> None:

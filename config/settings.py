@@ -65,6 +65,14 @@ VARIABLES: dict[str, tuple[str, ...]] = {
     "linear_status_more_info": ("LINEAR_REQUEST_STATUS_MORE_INFO",),
     "linear_required_action": ("LINEAR_FIELD_REQUIRED_ACTION_ID",),
     "linear_tasks": ("LINEAR_TASKS",),
+    "langsmith_api_key": ("LANGSMITH_API_KEY", "LANGCHAIN_API_KEY"),
+    "langsmith_tracing": ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2"),
+    "langsmith_endpoint": ("LANGSMITH_ENDPOINT", "LANGCHAIN_ENDPOINT"),
+    "langsmith_project": ("LANGSMITH_PROJECT", "LANGCHAIN_PROJECT"),
+    "langsmith_workspace_id": ("LANGSMITH_WORKSPACE_ID", "LANGCHAIN_WORKSPACE_ID"),
+    "langsmith_hide_inputs": ("LANGSMITH_HIDE_INPUTS", "LANGCHAIN_HIDE_INPUTS"),
+    "langsmith_hide_outputs": ("LANGSMITH_HIDE_OUTPUTS", "LANGCHAIN_HIDE_OUTPUTS"),
+    "otlp_endpoint": ("OTEL_EXPORTER_OTLP_ENDPOINT",),
 }
 """Setting -> its variable, then that variable's aliases."""
 
@@ -135,6 +143,18 @@ class Settings(BaseModel):
     linear_required_action: str | None = None
     linear_tasks: bool = False
     """People may give tasks in Linear."""
+    langsmith_api_key: SecretStr | None = None
+    """With it, each orchestration is a trace in LangSmith."""
+    langsmith_tracing: bool = True
+    langsmith_endpoint: str = "https://api.smith.langchain.com"
+    langsmith_project: str = "dev-tools"
+    langsmith_workspace_id: str | None = None
+    langsmith_hide_inputs: bool = False
+    """No trace, wherever it goes, has tasks, prompts or arguments."""
+    langsmith_hide_outputs: bool = False
+    """Nor answers, results, reports and errors."""
+    otlp_endpoint: str | None = None
+    """With it, each orchestration is a trace there, by OTLP over HTTP."""
 
     @property
     def keys_dir(self) -> Path:

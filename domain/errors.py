@@ -14,7 +14,8 @@
     ├── UnavailableError           a dependency is out of reach; try again later (503)
     ├── ToolError                  a tool refused, failed or is not allowed
     ├── ModelError                 a model provider refused or failed
-    └── NotificationError          a mail server or a webhook did not take a message
+    ├── NotificationError          a mail server or a webhook did not take a message
+    └── TraceError                 LangSmith or a collector did not take spans
 
 ``kind`` is stable: it is the last part of the ``type`` of a problem document, the ``type`` of a Temporal
 application error and a label in logs. ``status`` is the HTTP status that the API answers with.
@@ -160,3 +161,13 @@ class NotificationError(DevToolsError):
     def __init__(self, message: str, *, permanent: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
+
+
+class TraceError(DevToolsError):
+    """``refused``: these spans will never be taken, others perhaps."""
+
+    kind = "traces"
+
+    def __init__(self, message: str, *, refused: bool = False) -> None:
+        super().__init__(message)
+        self.refused = refused

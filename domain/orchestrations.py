@@ -145,6 +145,7 @@ class OrchestrationRecord(Value):
     plan: Plan | None
     outcome: Outcome | None
     usage: UsageTotals | None = None
+    trace_url: str | None = None
     note: str | None
     created_at: datetime
     updated_at: datetime

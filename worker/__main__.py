@@ -36,6 +36,7 @@ from worker.notifier import Notifier
 from worker.policy_log import PolicyRecorder
 from worker.relay import Relay
 from worker.resources import Resources, build_activities, open_resources
+from worker.traces import serve_traces
 from worker.turn_keeper import TurnKeeper
 from worker.webhooks import WebhookDispatcher, build_webhook_worker
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
@@ -95,6 +96,7 @@ def _side_work(resources: Resources, queues: frozenset[str]) -> list[Coroutine[N
         if resources.linear is not None:
             work.append(MirrorDispatcher(resources.client, resources.linear.mirrors).serve())
             work.append(look_up_forever(resources.linear))
+        work.append(serve_traces(resources))
     return work
 
 

@@ -1,6 +1,6 @@
 """The composition root: every pool, client and catalogue of a worker, built once and closed together."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -23,6 +23,7 @@ from config.policies import FilePolicies
 from config.settings import Settings
 from config.templates import FileTemplates
 from domain.agents import ModelCatalogue
+from domain.traces.exports import SpanExporter
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
 from integrations.keys.tickets import TicketSigner
@@ -39,6 +40,7 @@ from integrations.postgres.targets import PostgresTargets
 from integrations.postgres.tool_calls import PostgresToolCalls
 from integrations.postgres.transcripts import PostgresTranscripts
 from integrations.postgres.usage import PostgresUsage
+from integrations.telemetry.traces import build_exporters
 from integrations.temporal.connect import connect
 from worker.linear import LinearSide, open_linear
 
@@ -55,6 +57,7 @@ class Resources:
     toolbox: GatewayToolbox
     notifications: FileNotifications
     linear: LinearSide | None
+    exporters: Sequence[SpanExporter]
 
 
 @asynccontextmanager
@@ -67,6 +70,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     agents = load_agents(settings.config_dir)
     templates = FileTemplates(settings.config_dir, [profile.name for profile in agents.all()])
     signer = TicketSigner(settings.tool_keys_dir)
+    exporters = build_exporters(settings)
     models = build_models(settings, [profile.name for profile in agents.all()])
     async with AsyncExitStack() as stack:
         stack.push_async_callback(models.aclose)
@@ -78,7 +82,17 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             open_linear(settings, pool=pool, client=client, policies=policies)
         )
         yield Resources(
-            settings, pool, client, policies, agents, templates, models, toolbox, notifications, linear
+            settings,
+            pool,
+            client,
+            policies,
+            agents,
+            templates,
+            models,
+            toolbox,
+            notifications,
+            linear,
+            exporters,
         )
 
 

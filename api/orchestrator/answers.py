@@ -42,6 +42,7 @@ EXAMPLE_ACCEPTED: dict[str, Any] = {
         "self": "/orchestrations/5d41402abc4b2a76b9719d911017c592",
         "events": "/orchestrations/5d41402abc4b2a76b9719d911017c592/events",
         "temporal_ui": "http://127.0.0.1:8233/namespaces/default/workflows/orchestration-5d41402abc4b2a76b9719d911017c592",
+        "trace": None,
     },
 }
 
@@ -63,6 +64,7 @@ class Links(BaseModel):
     self: str
     events: str
     temporal_ui: str
+    trace: str | None = Field(default=None, description="In LangSmith; null until it is told there.")
 
 
 class Accepted(BaseModel):

@@ -32,6 +32,7 @@ from domain.notifications.deliveries import NotificationStore
 from domain.orchestrations import OrchestrationStore
 from domain.policies import PolicyLog
 from domain.templates import TemplateCatalogue
+from domain.traces.exports import TraceExportStore
 from domain.usage import UsageStore
 from domain.webhooks import WebhookStore
 from domain.workers import WorkerStore
@@ -52,6 +53,7 @@ from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool, create_pool
 from integrations.postgres.refusals import PostgresRefusals
 from integrations.postgres.reviews import PostgresReviews
+from integrations.postgres.trace_exports import PostgresTraceExports
 from integrations.postgres.usage import PostgresUsage
 from integrations.postgres.webhook_inbox import PostgresWebhookInbox
 from integrations.postgres.webhooks import PostgresWebhooks
@@ -83,6 +85,7 @@ class Resources:
     budget_config: FileBudgets
     llm_metrics: LlmMetrics
     workers: WorkerStore
+    trace_exports: TraceExportStore
     halts: HaltStore
     grants: GrantStore
     reviews: ReviewStore
@@ -156,6 +159,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             budget_config=FileBudgets(settings, [profile.name for profile in agents.all()]),
             llm_metrics=LlmMetrics(PostgresUsage(pool)),
             workers=PostgresWorkers(pool),
+            trace_exports=PostgresTraceExports(pool),
             halts=PostgresHalts(pool),
             grants=PostgresGrants(pool),
             reviews=PostgresReviews(pool),

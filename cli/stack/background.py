@@ -22,6 +22,7 @@ from cli.stack.state import (
     running_stack,
 )
 from config.settings import Settings
+from config.traces import trace_targets
 from domain.errors import ForbiddenError, UnavailableError
 
 PAUSE = 0.05
@@ -64,7 +65,7 @@ def up_detached(settings: Settings, arguments: Sequence[str], console: Console) 
         raise UnavailableError("the stack did not come up:\n" + "\n".join(f"  {line}" for line in lines))
     state = running_stack(settings.state_dir)
     assert state is not None
-    print_addresses(console, state, logs=str(settings.state_dir / "logs"))
+    print_addresses(console, state, logs=str(settings.state_dir / "logs"), traces=trace_targets(settings))
     terminal.say(f"the stack runs in the background (process {supervisor.pid}); `devtools down` stops it")
     supervisor.returncode = 0  # it goes on without us: nothing to warn of when this object goes
 

@@ -1,7 +1,7 @@
 """A stack on the terminal: live on a tty, plain lines elsewhere."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.live import Live
@@ -84,8 +84,10 @@ def print_rows(console: Console, rows: Sequence[Sequence[str]], *, header: Seque
         console.print(text.rstrip(), markup=False, highlight=False, soft_wrap=True)
 
 
-def print_addresses(console: Console, state: StackState, *, logs: str) -> None:
-    """Where everything of a ready stack is."""
+def print_addresses(
+    console: Console, state: StackState, *, logs: str, traces: Mapping[str, str] | None = None
+) -> None:
+    """Where everything of a ready stack is. ``traces``: where they are sent, by name."""
     parts = {part.name: part for part in state.parts}
     api = state.exports.get("DEVTOOLS_API_URL", "")
     rows = [("API", api), ("API docs", f"{api}/docs")]
@@ -99,6 +101,7 @@ def print_addresses(console: Console, state: StackState, *, logs: str) -> None:
         if part := parts.get(name):
             theirs = f"  (from {variable})" if part.phase is PartPhase.EXTERNAL else ""
             rows.append((label, part.address + theirs))
+    rows += [(f"Traces in {name}", target) for name, target in (traces or {}).items()]
     print_rows(console, [*rows, ("Logs", logs)])
 
 

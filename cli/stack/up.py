@@ -16,6 +16,7 @@ from cli.stack.part import Part
 from cli.stack.state import StackState, open_state_dir, recorded_stack, stack_lock
 from cli.stack.supervisor import Supervisor
 from config.settings import Settings
+from config.traces import trace_targets
 from domain.errors import DevToolsError
 
 INTERRUPTED = 130
@@ -107,7 +108,8 @@ async def run(
                 return INTERRUPTED
             starting.result()
             terminal.settle()
-            print_addresses(terminal.console, state, logs=str(settings.state_dir / "logs"))
+            logs = str(settings.state_dir / "logs")
+            print_addresses(terminal.console, state, logs=logs, traces=trace_targets(settings))
             await _stay(options, terminal, stopping)
         finally:
             stop.hurry = supervisor.kill

@@ -18,6 +18,13 @@ Translate = Callable[[Exception], ModelError | None]
 """A provider's exception as ours; None for one that is no provider's."""
 
 
+def keep_langchain_from_tracing() -> None:
+    """Whatever ``LANGSMITH_TRACING`` says: its traces would be a second set beside ours, secrets and all."""
+    import langsmith
+
+    langsmith.configure(enabled=False)
+
+
 class LangchainModel:
     """``label`` is ``provider/model``. ``translate`` turns the provider's exceptions into ours."""
 
@@ -31,6 +38,7 @@ class LangchainModel:
         self._chat = chat
         self._label = label
         self._translate = translate
+        keep_langchain_from_tracing()
 
     @property
     def label(self) -> str:

@@ -12,6 +12,7 @@ from api.orchestrator.dependencies import Res
 from api.orchestrator.health import Dependency, HealthStatus
 from api.orchestrator.model_health import ModelsInForce, models_health, models_in_force
 from api.orchestrator.resources import Resources
+from api.orchestrator.trace_health import traces_health
 from domain.errors import DevToolsError
 from domain.policies import PolicyName
 from domain.workers import WorkerBeat
@@ -46,13 +47,13 @@ class Ready(BaseModel):
 
 @router.get("/health", summary="Health, with a line for each dependency", responses={503: {"model": Health}})
 async def health(request: Request, response: Response, resources: Res) -> Health:
-    (postgres, beats), temporal, dispatch, reviews, ledger, linear = await asyncio.gather(
+    (postgres, beats), temporal, dispatch, reviews, ledger, optional = await asyncio.gather(
         _postgres(resources),
         _temporal(resources),
         _dispatch(resources),
         _reviews(resources),
         _ledger(resources),
-        _linear(resources),
+        _optional(resources),
     )
     servers = _servers(beats)
     connected = any(tools and all(tools.values()) for tools in servers.values())
@@ -67,7 +68,7 @@ async def health(request: Request, response: Response, resources: Res) -> Health
         "dispatch": dispatch,
         "reviews": reviews,
         "ledger": ledger,
-        **({} if linear is None else {"linear": linear}),
+        **optional,
     }
     status = _overall(dependencies)
     if status is HealthStatus.UNHEALTHY:
@@ -146,6 +147,12 @@ async def _ledger(resources: Resources) -> Dependency:
     )
 
 
+async def _optional(resources: Resources) -> dict[str, Dependency]:
+    """What is only there where it is configured."""
+    linear, traces = await asyncio.gather(_linear(resources), _traces(resources))
+    return {name: found for name, found in (("linear", linear), ("traces", traces)) if found is not None}
+
+
 async def _linear(resources: Resources) -> Dependency | None:
     """None where it is not configured."""
     if resources.linear is None:
@@ -161,6 +168,15 @@ async def _linear(resources: Resources) -> Dependency | None:
         detail = f"{parked} webhooks are parked: see `devtools inbox list`"
         return Dependency(status=HealthStatus.DEGRADED, detail=detail)
     return Dependency(status=HealthStatus.HEALTHY, detail="configured")
+
+
+async def _traces(resources: Resources) -> Dependency | None:
+    """None where they are sent nowhere."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return traces_health(await resources.trace_exports.all())
+    except (TimeoutError, DevToolsError):
+        return None  # nor is it known whether they are
 
 
 def _worker(beats: Sequence[WorkerBeat]) -> Dependency:

@@ -210,6 +210,7 @@ def _links(resources: Resources, record: OrchestrationRecord) -> Links:
         self=own,
         events=f"{own}/events",
         temporal_ui=f"{ui}/namespaces/{resources.temporal_namespace}/workflows/{record.workflow_id}",
+        trace=record.trace_url,
     )
 
 

@@ -71,14 +71,18 @@ async def test_the_other_tasks_of_the_taskfile(shell: CommandLine, stand_in: Sta
     assert "REQUEST_ID" in missing.err
 
 
-async def test_status_names_the_branch_that_is_offered(shell: CommandLine, stand_in: StandIn) -> None:
+async def test_status_names_the_branch_that_is_offered_and_the_trace(
+    shell: CommandLine, stand_in: StandIn
+) -> None:
     counts = {"files_changed": 2, "insertions": 3, "deletions": 1}
     branch = {"branch": "devtools/t1", "commit": "a" * 40, "base": "b" * 40, **counts}
-    ended = orchestration("completed", finished_at="now", report=REPORT, branch=branch)
+    links = {"temporal_ui": "http://ui", "trace": "https://traces.example.org/r/1"}
+    ended = orchestration("completed", finished_at="now", report=REPORT, branch=branch, links=links)
     stand_in.answer = lambda _: (200, ended)
     ran = await shell.devtools("status", "t1")
     assert "branch devtools/t1 (2 files, +3 -1), not merged" in ran.out
     assert "look: git diff bbbbbbbbbbbb..devtools/t1" in ran.out
+    assert "trace: https://traces.example.org/r/1" in ran.out
 
 
 async def test_a_refusal_is_one_line_and_exit_code_1(shell: CommandLine, stand_in: StandIn) -> None:
