@@ -147,7 +147,7 @@ async def test_the_rules_say_of_what_they_change_how_it_is_undone(text: str) -> 
 NONSENSE = {
     "a refusal": (refuses("I will not plan this."), "JSON"),
     "prose": (says("First we look, then we deploy."), "JSON"),
-    "nothing": (says(""), "JSON"),
+    "nothing": (says(""), "JSON|nothing"),
     "half a plan": (says('{"summary": "x", "steps": [{"id": "a"'), "JSON"),
     "no JSON in the call": (calls((SUBMIT, '{"summary": ')), "not valid JSON"),
     "a list": (says("[1, 2]"), ": Input should be an object"),
