@@ -1,6 +1,6 @@
 """The composition root: every pool, client and catalogue of a worker, built once and closed together."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -21,15 +21,18 @@ from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
 from domain.agents import ModelCatalogue
+from domain.circuits import CircuitReport
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
 from integrations.keys.tickets import TicketSigner
 from integrations.llm.catalogue import build_models
+from integrations.llm.pacing import PacedModels
 from integrations.llm.planner import ModelPlanner
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.grants import PostgresGrants
 from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.inbox import PostgresInbox
+from integrations.postgres.model_rates import PostgresModelRates
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import create_pool
 from integrations.postgres.targets import PostgresTargets
@@ -48,6 +51,7 @@ class Resources:
     policies: FilePolicies
     agents: Agents
     models: ModelCatalogue
+    circuits: Callable[[], Sequence[CircuitReport]]
     toolbox: GatewayToolbox
     notifications: FileNotifications
     linear: LinearSide | None
@@ -72,7 +76,18 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         linear = await stack.enter_async_context(
             open_linear(settings, pool=pool, client=client, policies=policies)
         )
-        yield Resources(settings, pool, client, policies, agents, models, toolbox, notifications, linear)
+        yield Resources(
+            settings=settings,
+            pool=pool,
+            client=client,
+            policies=policies,
+            agents=agents,
+            models=PacedModels(models, PostgresModelRates(pool)),
+            circuits=models.circuits,
+            toolbox=toolbox,
+            notifications=notifications,
+            linear=linear,
+        )
 
 
 @dataclass(frozen=True)

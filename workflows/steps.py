@@ -17,7 +17,7 @@ from domain.plans import PlanStep
 from domain.risk.levels import RiskLevel, highest
 from domain.tools import ToolCallState
 from workflows.gates import GateOpener
-from workflows.options import LOCAL, MODEL, TOOL
+from workflows.options import LOCAL, MODEL, TOOL, fair
 from workflows.run import Run
 from workflows.state import PendingCall, StepState, StepStatus
 from workflows.tasks import together
@@ -56,6 +56,7 @@ class StepLoop:
                 TurnActivities.take_turn,
                 self._turn_input(),
                 summary=f"{self._step.id}, turn {state.turns + 1}",
+                priority=fair(self._run.state.request.requester),
                 **MODEL,
             )
         _count(state, result)
@@ -167,6 +168,7 @@ class StepLoop:
                     edited_by=call.edited_by,
                 ),
                 summary=call.tool,
+                priority=fair(self._run.state.request.requester),
                 **TOOL,
             )
         call.seconds += outcome.seconds

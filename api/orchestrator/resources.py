@@ -143,7 +143,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             approval_metrics=ApprovalMetrics(approval_stats),
             events=PostgresEvents(pool),
             usage=PostgresUsage(pool),
-            llm_metrics=LlmMetrics(PostgresUsage(pool)),
+            llm_metrics=LlmMetrics(PostgresUsage(pool), PostgresWorkers(pool)),
             workers=PostgresWorkers(pool),
             halts=PostgresHalts(pool),
             grants=PostgresGrants(pool),

@@ -1,5 +1,6 @@
 """A LangChain chat model behind the domain's :class:`~domain.agents.ChatModel`."""
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -13,9 +14,11 @@ from integrations.llm.names import ToolNames
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages.ai import UsageMetadata
 
 Translate = Callable[[Exception], ModelError | None]
 """A provider's exception as ours; None for one that is no provider's."""
+logger = logging.getLogger(__name__)
 
 
 class LangchainModel:
@@ -31,13 +34,14 @@ class LangchainModel:
         self._chat = chat
         self._label = label
         self._translate = translate
+        self._told = False
 
     @property
     def label(self) -> str:
         return self._label
 
     async def reply(self, messages: Sequence[Message], tools: Sequence[ToolSpec]) -> ModelReply:
-        """One call, no retry. Usage is as the provider reports it, else 0; its cost is not known here."""
+        """One call, no retry. Usage is as the provider reports it; its cost is not known here."""
         bound = self._chat.bind_tools(to_functions(tools)) if tools else self._chat
         started = time.monotonic()
         try:
@@ -47,16 +51,22 @@ class LangchainModel:
             if translated is None:
                 raise
             raise translated from error
-        counted = answer.usage_metadata
-        usage = TokenUsage(
-            prompt_tokens=counted["input_tokens"] if counted else 0,
-            completion_tokens=counted["output_tokens"] if counted else 0,
-            latency=time.monotonic() - started,
-            model=self._label,
-        )
+        usage = self._counted(answer.usage_metadata, latency=time.monotonic() - started)
         try:
             message = from_langchain(answer, ToolNames(tool.name for tool in tools))
         except ModelError as error:
             error.spent = (usage,)
             raise
         return ModelReply(message=message, usage=usage)
+
+    def _counted(self, said: "UsageMetadata | None", *, latency: float) -> TokenUsage:
+        """A number below 0 would make the sums of others smaller: it counts as 0."""
+        if said is None and not self._told:
+            self._told = True
+            logger.warning("%s says nothing of tokens: its calls count as 0", self._label)
+        return TokenUsage(
+            prompt_tokens=max(said["input_tokens"], 0) if said else 0,
+            completion_tokens=max(said["output_tokens"], 0) if said else 0,
+            latency=latency,
+            model=self._label,
+        )

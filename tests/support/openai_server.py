@@ -50,6 +50,12 @@ def calls(*wanted: tuple[str, dict[str, Any] | str]) -> Turn:
     return _completion({"content": None, "tool_calls": made}, "tool_calls", 13, 17)
 
 
+def counts(usage: dict[str, Any] | None) -> Turn:
+    """A text with these usage numbers; None: with none."""
+    body = json.loads(says("hi").body)
+    return Turn(json.dumps({**body, "usage": usage}).encode())
+
+
 def fails(status: int, *, retry_after: str | None = None, message: str = "as scripted") -> Turn:
     headers = {"Retry-After": retry_after} if retry_after else {}
     return Turn(json.dumps({"error": {"message": message}}).encode(), status, headers)
