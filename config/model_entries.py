@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from config.settings import VARIABLES
+
 MAX_FALLBACKS = 3
 """One answer may take two minutes, and a turn ten."""
 PRICES = ("cost_per_1m_tokens", "input_cost_per_1m_tokens", "output_cost_per_1m_tokens")
-
 ENDPOINT = ("base_url", "api_key_env")
 
 
@@ -32,11 +33,16 @@ def _refuse_key(_: Any) -> None:
 def _variable(text: str) -> str:
     if not _VARIABLE.fullmatch(text):
         raise ValueError("is no name of a variable, as OTHER_KEY is one: a key never stands in this file")
+    if text in _NO_KEYS:
+        raise ValueError("is a variable of something else, which no provider of models is to see")
     return text
 
 
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+")
 """With an underscore: a key of capitals and digits alone has none."""
+_NO_KEYS = frozenset(
+    name for setting, names in VARIABLES.items() if setting != "llm_api_key" for name in names
+)
 _Url = Annotated[str, Field(max_length=500), AfterValidator(_url)]
 _Variable = Annotated[str, Field(max_length=100), AfterValidator(_variable)]
 _Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\S+$")]

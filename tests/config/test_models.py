@@ -190,6 +190,10 @@ environments:
             r":3: agents.cicd.base_url: say `provider` too",
         ),
         (
+            "agents:\n  cicd:\n    provider: anthropic\n    api_key_env: DATABASE_URL\n",
+            r":4: agents.cicd.api_key_env: .*is a variable of something else",
+        ),
+        (
             "agents:\n  cicd:\n    provider: offline\n    api_key_env: OTHER_KEY\n",
             r":4: agents.cicd.api_key_env: say `provider` too",
         ),
