@@ -126,8 +126,8 @@ class ToolError(DevToolsError):
 class ModelError(DevToolsError):
     """``retry_after`` is in seconds, as the provider asked; None where it did not.
 
-    ``unasked``: no provider was asked, so that this was no try. ``spent``: answers that were counted, and of
-    no use.
+    ``unasked``: no provider was asked, so that this was no try. ``shut``: the endpoint is not asked for a
+    while, so that a fallback should be. ``spent``: answers that were counted, and of no use.
     """
 
     kind = "model"
@@ -146,6 +146,7 @@ class ModelError(DevToolsError):
         self.permanent = permanent
         self.retry_after = retry_after
         self.unasked = unasked
+        self.shut = False
         self.spent: tuple[TokenUsage, ...] = ()
 
 

@@ -32,7 +32,10 @@ def _now() -> datetime:
 
 
 class Circuit:
-    """Of one endpoint; ``name`` is shown to people."""
+    """Of one endpoint; ``name`` is shown to people.
+
+    While it is open after a call, or before it, the call's error is ``shut``.
+    """
 
     def __init__(self, name: str, *, now: Callable[[], datetime] = _now) -> None:
         self._name = name
@@ -57,6 +60,7 @@ class Circuit:
             yield
         except ModelError as error:
             self._ended(error)
+            error.shut = self._retry_at is not None
             raise
         except BaseException:  # cancelled, or a mistake of ours: it says nothing of the endpoint
             if probe:
@@ -69,12 +73,11 @@ class Circuit:
             return False
         left = (self._retry_at - self._now()).total_seconds()
         if self._probing or left > 0:
-            raise ModelError(
-                f"{self._name} is not asked for now, after {self._reason}",
-                code=OPEN,
-                retry_after=COOL_DOWN.total_seconds() if self._probing else left,
-                unasked=True,
-            )
+            wait = COOL_DOWN.total_seconds() if self._probing else left
+            why = f"{self._name} is not asked for now, after {self._reason}"
+            error = ModelError(why, code=OPEN, retry_after=wait, unasked=True)
+            error.shut = True
+            raise error
         self._probing, self._retry_at = True, self._now() + COOL_DOWN
         logger.info("%s is tried again", self._name)
         return True

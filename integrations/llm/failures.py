@@ -12,7 +12,7 @@ from typing import Any
 from domain.errors import ModelError
 
 TIMEOUT = 120.0
-"""Seconds for one answer of a model."""
+"""Seconds for one answer of a model, from the question to its last byte."""
 LONGEST_WAIT = 3600.0
 """Seconds: a provider that asks for more is not believed."""
 TRANSIENT = frozenset({408, 409, 425, 429})
@@ -31,7 +31,7 @@ def model_error(error: Exception, sdk: ModuleType) -> ModelError | None:
     """
     if isinstance(error, sdk.APIStatusError):
         return _status_error(error)
-    if isinstance(error, sdk.APITimeoutError):
+    if isinstance(error, (sdk.APITimeoutError, TimeoutError)):
         return ModelError(f"no answer from the model in {TIMEOUT:g} s", code=TIMED_OUT)
     if isinstance(error, sdk.APIConnectionError):
         why = error.__cause__ or error

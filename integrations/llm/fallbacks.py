@@ -41,7 +41,7 @@ class ModelLine:
             except ModelError as error:
                 wasted += [self._priced(usage, choice) for usage in error.spent]
                 failures.append(error)
-                if not (failures[0].permanent or failures[0].unasked or self._last_try):
+                if not (failures[0].permanent or failures[0].shut or self._last_try):
                     break
             else:
                 usage = self._priced(reply.usage, choice)

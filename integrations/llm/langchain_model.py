@@ -1,5 +1,6 @@
 """A LangChain chat model behind the domain's :class:`~domain.agents.ChatModel`."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from domain.agents import Message, ModelReply
 from domain.errors import ModelError
 from domain.tools import ToolSpec
 from domain.usage import TokenUsage
+from integrations.llm import failures
 from integrations.llm.conversion import from_langchain, to_functions, to_langchain
 from integrations.llm.names import ToolNames
 
@@ -45,7 +47,8 @@ class LangchainModel:
         bound = self._chat.bind_tools(to_functions(tools)) if tools else self._chat
         started = time.monotonic()
         try:
-            answer = await bound.ainvoke(to_langchain(messages))
+            async with asyncio.timeout(failures.TIMEOUT):  # the client's own is for each read
+                answer = await bound.ainvoke(to_langchain(messages))
         except Exception as error:  # translated, or raised on as it is
             translated = self._translate(error)
             if translated is None:

@@ -151,7 +151,17 @@ async def asks(models: Models, agent: str, *, last_try: bool = False) -> ModelEr
 async def opened(models: Models, provider: OpenAIServer, turn: Turn) -> None:
     provider.play(*[turn] * OPENS_AFTER)
     for _ in range(OPENS_AFTER):
-        await asks(models, "cicd")
+        await asks(models, "supervisor")
+
+
+async def test_the_failure_that_opens_it_is_followed_by_the_fallback(
+    models: Models, provider: OpenAIServer, spare: OpenAIServer
+) -> None:
+    provider.play(*[fails(503)] * OPENS_AFTER)
+    spare.play(says("hi"))
+    answers = [await asks(models, "cicd") for _ in range(OPENS_AFTER)]
+    assert [isinstance(answer, ModelError) for answer in answers] == [*[True] * (OPENS_AFTER - 1), False]
+    assert answers[-1] == "openai-compatible/small"
 
 
 async def test_a_dead_endpoint_is_left_alone_by_all_agents_and_its_fallbacks_answer_at_once(
@@ -184,10 +194,7 @@ async def test_a_fallback_that_fails_too_makes_it_a_try(
 
 
 @pytest.mark.parametrize("turn", [fails(429), fails(404), NO_JSON])
-async def test_an_answer_of_no_use_opens_nothing(
-    models: Models, provider: OpenAIServer, spare: OpenAIServer, turn: Turn
-) -> None:
-    spare.play(*[says("hi")] * OPENS_AFTER)
+async def test_an_answer_of_no_use_opens_nothing(models: Models, provider: OpenAIServer, turn: Turn) -> None:
     await opened(models, provider, turn)
     provider.play(says("hi"))
     assert await asks(models, "cicd") == "openai-compatible/big"

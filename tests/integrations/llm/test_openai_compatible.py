@@ -17,6 +17,7 @@ from integrations.llm.catalogue import build_models
 from integrations.llm.names import ToolNames, wire_name
 from tests.support.openai_server import (
     CUT,
+    DRIPS,
     NEVER,
     NO_JSON,
     OpenAIServer,
@@ -96,11 +97,12 @@ async def test_too_many_requests_says_when_to_come_back(model: ChatModel, provid
     assert len(provider.requests) == 4, "the client's own retries are off"
 
 
-async def test_silence_is_a_timeout(
-    settings: Settings, provider: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("turn", [NEVER, DRIPS])
+async def test_an_answer_without_an_end_is_a_timeout(
+    settings: Settings, provider: OpenAIServer, monkeypatch: pytest.MonkeyPatch, turn: Turn
 ) -> None:
     monkeypatch.setattr(failures, "TIMEOUT", 0.3)
-    provider.play(NEVER)
+    provider.play(turn)
     async with aclosing(build_models(settings)) as models:
         error = await failure(models.for_agent("supervisor"))
     assert (error.code, error.permanent) == ("LlmTimeout", False)
