@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from domain.errors import (
     ConflictError,
@@ -34,12 +34,7 @@ def temporal_failures(*, bounded: bool = False) -> Iterator[None]:
     try:
         yield
     except ModelError as error:
-        raise ApplicationError(
-            str(error),
-            type=error.code,
-            non_retryable=error.permanent or is_last_try(),
-            next_retry_delay=None if error.retry_after is None else timedelta(seconds=error.retry_after),
-        ) from error
+        raise _model_failure(error) from error
     except DevToolsError as error:
         raise ApplicationError(
             str(error), type=error.kind, non_retryable=isinstance(error, _PERMANENT)
@@ -52,6 +47,20 @@ def temporal_failures(*, bounded: bool = False) -> Iterator[None]:
             type="internal",
             non_retryable=bounded and is_last_try(),
         ) from error
+
+
+def _model_failure(error: ModelError) -> ApplicationError:
+    """Where nobody was asked and nothing paid, the try is spared, as one that a halt sent back."""
+    spared = error.unasked and not error.spent
+    if spared:
+        activity.heartbeat(spared_tries() + 1)
+    return ApplicationError(
+        str(error),
+        type=error.code,
+        non_retryable=not spared and (error.permanent or is_last_try()),
+        next_retry_delay=None if error.retry_after is None else timedelta(seconds=error.retry_after),
+        category=ApplicationErrorCategory.BENIGN if spared else ApplicationErrorCategory.UNSPECIFIED,
+    )
 
 
 @asynccontextmanager
@@ -76,7 +85,10 @@ async def heartbeats() -> AsyncIterator[None]:
 
 
 def spared_tries() -> int:
-    """How many tries of this activity a halt sent back before they began; heartbeats hand the number on."""
+    """How many tries of this activity were sent back before they began; heartbeats hand the number on.
+
+    By a halt, or since no model could be asked yet.
+    """
     details = activity.info().heartbeat_details
     return int(details[0]) if details else 0
 

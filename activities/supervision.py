@@ -89,7 +89,8 @@ class SupervisionActivities:
                 try:
                     return await self._checked(asked)
                 except ModelError as error:
-                    if error.permanent or is_last_try(TRIES) or (error.retry_after or 0) > PATIENCE:
+                    lost = error.permanent or error.shut or is_last_try(TRIES)
+                    if lost or (error.retry_after or 0) > PATIENCE:
                         return not_checked(f"its model failed: {error}"[:_REASON_LIMIT])
                     raise
 

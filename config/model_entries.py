@@ -1,15 +1,59 @@
 """The schema of ``config/agents/models.yaml``; a typing mistake in a key is an error, not a default."""
 
+import re
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
+from config.settings import VARIABLES
 from domain.budgets import Budget
 
 MAX_FALLBACKS = 3
 """One answer may take two minutes, and a turn ten."""
 PRICES = ("cost_per_1m_tokens", "input_cost_per_1m_tokens", "output_cost_per_1m_tokens")
+ENDPOINT = ("base_url", "api_key_env")
 
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        plain = not (parts.username or parts.password or parts.query or parts.fragment)
+        good = plain and parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError("http:// or https://, a host and a path are wanted: no user, no key, no query")
+    return text.rstrip("/")
+
+
+def _refuse_key(_: Any) -> None:
+    raise ValueError("a key never stands in this file: set it in a variable, and name that in api_key_env")
+
+
+def _variable(text: str) -> str:
+    if not _VARIABLE.fullmatch(text):
+        raise ValueError("is no name of a variable, as OTHER_KEY is one: a key never stands in this file")
+    if text in _NO_KEYS:
+        raise ValueError("is a variable of something else, which no provider of models is to see")
+    return text
+
+
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+")
+"""With an underscore: a key of capitals and digits alone has none."""
+_NO_KEYS = frozenset(
+    name for setting, names in VARIABLES.items() if setting != "llm_api_key" for name in names
+)
+_Url = Annotated[str, Field(max_length=500), AfterValidator(_url)]
+_Variable = Annotated[str, Field(max_length=100), AfterValidator(_variable)]
 _Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\S+$")]
 _Price = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 _Tokens = Annotated[int, Field(ge=1, le=100_000_000)]
@@ -47,10 +91,16 @@ class BudgetEntry(_Strict):
 
 
 class ModelEntry(_Strict):
-    """One model. Of prices the single one counts where that of its side is not given."""
+    """One model. Of prices the single one counts where that of its side is not given.
+
+    ``api_key_env`` is the name of a variable; the key itself is refused.
+    """
 
     model: _Name | None = None
-    provider: Literal["offline", "openai-compatible"] | None = None
+    provider: Literal["offline", "openai-compatible", "anthropic"] | None = None
+    base_url: _Url | None = None
+    api_key_env: _Variable | None = None
+    api_key: Annotated[None, BeforeValidator(_refuse_key)] = None
     temperature: Annotated[float, Field(ge=0, le=2, allow_inf_nan=False)] | None = None
     max_tokens: _Tokens | None = None
     context_window: _Tokens | None = None
@@ -75,8 +125,6 @@ class ModelEntry(_Strict):
 
 
 class AgentEntry(ModelEntry):
-    """``requests_per_minute`` is read, and not enforced yet."""
-
     use_case: str | None = None
     tags: list[str] | None = None
     fallbacks: list[ModelEntry] | None = Field(default=None, max_length=MAX_FALLBACKS)
@@ -109,12 +157,16 @@ class ModelsFile(_Strict):
 
 
 def merged(base: AgentEntry, override: AgentEntry) -> AgentEntry:
-    """What the override says, else what the base does; any price of the override replaces all of them, and
-    a window of its budget replaces that window.
+    """What the override says, else what the base does; a window of its budget replaces that window.
+
+    Any price of the override replaces all of them, and a provider or an address of it takes no key along that
+    was meant for another.
     """
     kept = base.model_dump(exclude_unset=True)
-    if override.priced:
-        kept = {key: value for key, value in kept.items() if key not in PRICES}
+    replaced = PRICES if override.priced else ()
+    if override.provider or override.base_url:
+        replaced = (*replaced, *ENDPOINT)
+    kept = {key: value for key, value in kept.items() if key not in replaced}
     budget = merged_budgets(base.budget, override.budget)
     found = AgentEntry.model_validate(kept | override.model_dump(exclude_unset=True))
     return found if budget is None else found.model_copy(update={"budget": budget})

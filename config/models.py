@@ -8,7 +8,8 @@ import logging
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from config.model_entries import AgentEntry, ModelEntry, ModelsFile, merged, merged_budgets
+from config.model_endpoints import Endpoints
+from config.model_entries import ENDPOINT, AgentEntry, ModelEntry, ModelsFile, merged, merged_budgets
 from config.settings import Settings
 from config.watched import Watched
 from config.yaml_files import Pointer, YamlFile, read_yaml
@@ -34,6 +35,7 @@ class ModelRules:
         """
         self._settings = settings
         self._here = here
+        self._endpoints = Endpoints(settings)
         self._agents = tuple(dict.fromkeys([ORCHESTRATOR, *agents]))
         self._file = read_yaml(settings.config_dir / MODELS_FILE)
         self._entries = self._file.parse(ModelsFile)
@@ -116,8 +118,6 @@ class ModelRules:
     def _agent(self, agent: str, environment: str | None, warnings: list[str]) -> AgentModel:
         entry, at = self._entry(agent, environment), self._at(agent, environment)
         warn = _Warnings(self._file, warnings)
-        if entry.requests_per_minute is not None:
-            warn(at, "requests_per_minute", "is not enforced yet")
         override = self._override(agent, environment)
         if override and override.model and not override.priced and entry.priced:
             warn(at, "model", "has no price of its own: that of the default counts")
@@ -145,7 +145,7 @@ class ModelRules:
             )
         if entry.model and not entry.priced:
             warn(at, "model", f"{entry.model} has no price: its tokens cost nothing")
-        return ModelChoice(
+        choice = ModelChoice(
             provider=provider,
             model=model,
             temperature=entry.temperature,
@@ -153,7 +153,20 @@ class ModelRules:
             context_window=entry.context_window,
             input_cost=entry.input_cost,
             output_cost=entry.output_cost,
+            base_url=entry.base_url,
+            api_key_env=entry.api_key_env,
         )
+        return self._reachable(choice, at, warn)
+
+    def _reachable(self, choice: ModelChoice, at: Pointer, warn: "_Warnings") -> ModelChoice:
+        found = self._endpoints.completed(choice)
+        if fault := self._endpoints.fault(found):
+            if self._here:
+                raise self._file.error((*at, "provider"), fault)
+            warn(at, "provider", f"not from here: {fault}")
+        if warning := self._endpoints.warning(found):
+            warn(at, "base_url", warning)
+        return found
 
     def _provider(self, entry: ModelEntry, at: Pointer, warn: "_Warnings") -> Provider:
         """A named model never goes to an endpoint that nobody chose, and never gives way to the rules."""
@@ -225,3 +238,7 @@ def _check(file: YamlFile, entry: AgentEntry, at: Pointer) -> None:
     for index, fallback in enumerate(fallbacks):
         if not fallback.model and fallback.provider != "offline":
             raise file.error((*at, "fallbacks", index), "names no model")
+    for where, one in pieces:
+        for field in ENDPOINT:
+            if getattr(one, field) and one.provider in (None, "offline"):
+                raise file.error((*where, field), "say `provider` too: openai-compatible or anthropic")

@@ -120,7 +120,7 @@ class Settings(BaseModel):
     checkpoint_seconds: float = Field(default=60.0, ge=1)
     node_env: str | None = None
     """Whose overrides in ``agents/models.yaml`` count; by default nobody's."""
-    llm_provider: Literal["offline", "openai-compatible"] | None = None
+    llm_provider: Literal["offline", "openai-compatible", "anthropic"] | None = None
     """By default ``openai-compatible`` where a base URL or a key is set, else ``offline``."""
     llm_base_url: str | None = None
     llm_api_key: SecretStr | None = None
@@ -185,7 +185,7 @@ class Settings(BaseModel):
         return (self.api_url or f"http://{self.host}:{self.api_port}").rstrip("/")
 
     @property
-    def provider(self) -> Literal["offline", "openai-compatible"]:
+    def provider(self) -> Literal["offline", "openai-compatible", "anthropic"]:
         if self.llm_provider:
             return self.llm_provider
         return "openai-compatible" if self.llm_base_url or self.llm_api_key else "offline"

@@ -138,18 +138,27 @@ class ToolError(DevToolsError):
 class ModelError(DevToolsError):
     """``retry_after`` is in seconds, as the provider asked; None where it did not.
 
-    ``spent``: answers that were counted, and of no use.
+    ``unasked``: no provider was asked, so that this was no try. ``shut``: the endpoint is not asked for a
+    while, so that a fallback should be. ``spent``: answers that were counted, and of no use.
     """
 
     kind = "model"
 
     def __init__(
-        self, message: str, *, code: str, permanent: bool = False, retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        code: str,
+        permanent: bool = False,
+        retry_after: float | None = None,
+        unasked: bool = False,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.permanent = permanent
         self.retry_after = retry_after
+        self.unasked = unasked
+        self.shut = False
         self.spent: tuple[TokenUsage, ...] = ()
 
 

@@ -15,6 +15,7 @@ _MILLION = Decimal(1_000_000)
 class Provider(StrEnum):
     OFFLINE = "offline"
     OPENAI_COMPATIBLE = "openai-compatible"
+    ANTHROPIC = "anthropic"
 
 
 ALL_AGENTS = "all agents"
@@ -25,7 +26,9 @@ OFFLINE_MODEL = "rules"
 class ModelChoice(Value):
     """One model and how it is called; None leaves a parameter to the provider.
 
-    Prices are US dollars for a million tokens, those of the prompt and those of the answer.
+    ``base_url`` is where it is called, ``api_key_env`` the variable of the key there; without both, the
+    variables ``LLM_*`` say it. Prices are US dollars for a million tokens, those of the prompt and those of
+    the answer.
     """
 
     provider: Provider
@@ -35,6 +38,8 @@ class ModelChoice(Value):
     context_window: int | None = None
     input_cost: float = 0.0
     output_cost: float = 0.0
+    base_url: str | None = None
+    api_key_env: str | None = None
 
     @property
     def label(self) -> str:

@@ -85,7 +85,13 @@ async def _serve(settings: Settings, queues: frozenset[str]) -> None:
 
 
 def _side_work(resources: Resources, queues: frozenset[str]) -> list[Coroutine[None, None, None]]:
-    beat = Beat(PostgresWorkers(resources.pool), resources.agents, resources.models, resources.toolbox)
+    beat = Beat(
+        PostgresWorkers(resources.pool),
+        agents=resources.agents,
+        models=resources.models,
+        circuits=resources.circuits,
+        toolbox=resources.toolbox,
+    )
     policies = PolicyRecorder(resources.policies, PostgresLedger(resources.pool))
     work = [beat.serve(), policies.serve()]
     if ORCHESTRATIONS_QUEUE in queues:

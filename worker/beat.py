@@ -3,37 +3,48 @@
 import asyncio
 import os
 import socket
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import structlog
 
 from domain.agents import ORCHESTRATOR, AgentCatalogue, ModelCatalogue
+from domain.circuits import CircuitReport
 from domain.errors import DevToolsError, UnavailableError
 from domain.model_choice import ModelConfig
 from domain.workers import ALIVE_SECONDS, WorkerBeat, WorkerStore
 from integrations.gateway.toolbox import GatewayToolbox
 
 LOOK_SECONDS = 1.0
+_Seen = tuple[ModelConfig, str | None, tuple[CircuitReport, ...]]
 
 logger = structlog.get_logger(__name__)
 
 
 class Beat:
     def __init__(
-        self, store: WorkerStore, agents: AgentCatalogue, models: ModelCatalogue, toolbox: GatewayToolbox
+        self,
+        store: WorkerStore,
+        *,
+        agents: AgentCatalogue,
+        models: ModelCatalogue,
+        circuits: Callable[[], Sequence[CircuitReport]],
+        toolbox: GatewayToolbox,
     ) -> None:
         self._store = store
         self._agents = agents
         self._models = models
+        self._circuits = circuits
         self._toolbox = toolbox
         self._worker = f"{os.getpid()}@{socket.gethostname()}"
         self._started_at = datetime.now(UTC)
-        self._told: tuple[ModelConfig, str | None] | None = None
+        self._told: _Seen | None = None
 
     async def serve(self) -> None:
         """Until cancelled, three times in :data:`~domain.workers.ALIVE_SECONDS`; then says good-bye.
 
-        An edit of the models is looked for every :data:`LOOK_SECONDS`, and told at once.
+        An edit of the models and a circuit that opens or closes are looked for every :data:`LOOK_SECONDS`,
+        and told at once.
         """
         try:
             while True:
@@ -48,12 +59,15 @@ class Beat:
     async def _due(self) -> None:
         for _ in range(int(ALIVE_SECONDS / 3 / LOOK_SECONDS)):
             await asyncio.sleep(LOOK_SECONDS)
-            if (self._models.config, self._models.fault) != self._told:
+            if self._look() != self._told:
                 return
+
+    def _look(self) -> "_Seen":
+        return self._models.config, self._models.fault, tuple(self._circuits())
 
     async def _beats(self) -> list[WorkerBeat]:
         tools = await self._tools()
-        config, fault = self._told = (self._models.config, self._models.fault)
+        config, fault, circuits = self._told = self._look()
         return [
             WorkerBeat(
                 worker=self._worker,
@@ -64,6 +78,7 @@ class Beat:
                 models_version=config.version,
                 environment=config.environment,
                 models_fault=fault,
+                circuits=circuits,
             )
             for agent in (ORCHESTRATOR, *(profile.name for profile in self._agents.all()))
         ]

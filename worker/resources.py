@@ -1,6 +1,6 @@
 """The composition root: every pool, client and catalogue of a worker, built once and closed together."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -23,17 +23,20 @@ from config.policies import FilePolicies
 from config.settings import Settings
 from config.templates import FileTemplates
 from domain.agents import ModelCatalogue
+from domain.circuits import CircuitReport
 from domain.traces.exports import SpanExporter
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
 from integrations.keys.tickets import TicketSigner
 from integrations.llm.catalogue import build_models
+from integrations.llm.pacing import PacedModels
 from integrations.llm.planner import ModelPlanner
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.budgets import PostgresBudgets
 from integrations.postgres.grants import PostgresGrants
 from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.inbox import PostgresInbox
+from integrations.postgres.model_rates import PostgresModelRates
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import create_pool
 from integrations.postgres.targets import PostgresTargets
@@ -54,6 +57,7 @@ class Resources:
     agents: Agents
     templates: FileTemplates
     models: ModelCatalogue
+    circuits: Callable[[], Sequence[CircuitReport]]
     toolbox: GatewayToolbox
     notifications: FileNotifications
     linear: LinearSide | None
@@ -82,17 +86,18 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             open_linear(settings, pool=pool, client=client, policies=policies)
         )
         yield Resources(
-            settings,
-            pool,
-            client,
-            policies,
-            agents,
-            templates,
-            models,
-            toolbox,
-            notifications,
-            linear,
-            exporters,
+            settings=settings,
+            pool=pool,
+            client=client,
+            policies=policies,
+            agents=agents,
+            templates=templates,
+            models=PacedModels(models, PostgresModelRates(pool)),
+            circuits=models.circuits,
+            toolbox=toolbox,
+            notifications=notifications,
+            linear=linear,
+            exporters=exporters,
         )
 
 

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import TypedDict
 
-from temporalio.common import RetryPolicy
+from temporalio.common import Priority, RetryPolicy
+
+from domain.models import digest_of
 
 ORCHESTRATIONS_QUEUE = "orchestrations"
 """Workflows and the short activities of the gate."""
@@ -16,6 +18,10 @@ LINEAR_QUEUE = "linear"
 
 PATIENT = RetryPolicy(initial_interval=timedelta(milliseconds=500), maximum_interval=timedelta(seconds=10))
 """For writes that must happen: an outage of Postgres is waited out."""
+
+
+FAIRNESS_KEY_BYTES = 64
+"""Longer ones are refused by the server."""
 
 
 class LocalOptions(TypedDict):
@@ -45,3 +51,9 @@ TOOL = AgentOptions(
     heartbeat_timeout=timedelta(seconds=8),
     retry_policy=PATIENT,
 )
+
+
+def fair(requester: str) -> Priority:
+    """Requesters take turns where tasks wait for a worker: a hundred runs of one do not hold up another's."""
+    key = requester if len(requester.encode()) <= FAIRNESS_KEY_BYTES else digest_of(requester)
+    return Priority(fairness_key=key)

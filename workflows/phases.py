@@ -18,7 +18,7 @@ from domain.targets import target_of
 from workflows.answers import ended_early, outcome_of, refused_outcome
 from workflows.budgets import BudgetRefusedError, within_budget
 from workflows.gates import GateOpener
-from workflows.options import LOCAL, MODEL, PATIENT
+from workflows.options import LOCAL, MODEL, PATIENT, fair
 from workflows.rollback import offer_rollback
 from workflows.run import Run
 from workflows.schedule import run_steps
@@ -87,6 +87,7 @@ class Phases:
                 PlanningActivities.make_plan,
                 PlanInput(request=state.request, assessment=assessment, turn_id=str(workflow.uuid4())),
                 summary="plan and rate",
+                priority=fair(state.request.requester),
                 **MODEL,
             ),
         )

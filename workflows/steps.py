@@ -18,7 +18,7 @@ from domain.risk.levels import RiskLevel, highest
 from domain.tools import ToolCallState
 from workflows.budgets import BudgetRefusedError, within_budget
 from workflows.gates import GateOpener
-from workflows.options import LOCAL, MODEL, TOOL
+from workflows.options import LOCAL, MODEL, TOOL, fair
 from workflows.run import Run
 from workflows.state import PendingCall, StepState, StepStatus
 from workflows.tasks import together
@@ -61,6 +61,7 @@ class StepLoop:
                 TurnActivities.take_turn,
                 self._turn_input(),
                 summary=f"{self._step.id}, turn {state.turns + 1}",
+                priority=fair(self._run.state.request.requester),
                 **MODEL,
             ),
         )
@@ -176,6 +177,7 @@ class StepLoop:
                     edited_by=call.edited_by,
                 ),
                 summary=call.tool,
+                priority=fair(self._run.state.request.requester),
                 **TOOL,
             )
         call.seconds += outcome.seconds

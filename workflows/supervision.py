@@ -14,7 +14,7 @@ from domain.plans import Plan
 from domain.supervision import CheckVerdict, ResultCheck, not_checked, remarks_for
 from workflows.answers import changes_of
 from workflows.gates import GateOpener
-from workflows.options import MODEL
+from workflows.options import MODEL, fair
 from workflows.run import Run
 from workflows.schedule import run_steps
 from workflows.state import Revision, StepStatus
@@ -69,7 +69,11 @@ async def _check(run: Run, plan: Plan) -> ResultCheck | None:
     try:
         with run.working():
             check: ResultCheck = await workflow.execute_activity_method(
-                SupervisionActivities.check_result, _input(run, plan), summary="check the result", **MODEL
+                SupervisionActivities.check_result,
+                _input(run, plan),
+                summary="check the result",
+                priority=fair(run.state.request.requester),
+                **MODEL,
             )
     except FailureError as error:
         if is_cancelled_exception(error):

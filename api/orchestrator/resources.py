@@ -157,7 +157,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             usage=PostgresUsage(pool),
             budgets=PostgresBudgets(pool),
             budget_config=FileBudgets(settings, [profile.name for profile in agents.all()]),
-            llm_metrics=LlmMetrics(PostgresUsage(pool)),
+            llm_metrics=LlmMetrics(PostgresUsage(pool), PostgresWorkers(pool)),
             workers=PostgresWorkers(pool),
             trace_exports=PostgresTraceExports(pool),
             halts=PostgresHalts(pool),

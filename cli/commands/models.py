@@ -12,7 +12,7 @@ from config.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from config.models import ModelRules
-    from domain.model_choice import AgentModel, ModelConfig
+    from domain.model_choice import AgentModel, ModelChoice, ModelConfig
 
 Environment = Annotated[
     str | None, typer.Option("--env", help="Of this environment; by default that of NODE_ENV.")
@@ -51,9 +51,9 @@ def show(*, env: Environment = None, as_json: AsJson = False) -> None:
     rows = [
         (
             name,
-            clean(agent.choice.label),
+            clean(_named(agent.choice)),
             _prices(agent),
-            clean(", ".join(choice.label for choice in agent.fallbacks) or "-"),
+            clean(", ".join(map(_named, agent.fallbacks)) or "-"),
         )
         for name, agent in config.agents.items()
     ]
@@ -119,6 +119,13 @@ def _rules(settings: Settings) -> "ModelRules":
 def _as_json(agent: "AgentModel") -> dict[str, Any]:
     found = agent.model_dump(mode="json")
     return {"label": agent.choice.label, **found.pop("choice"), **found}
+
+
+def _named(choice: "ModelChoice") -> str:
+    """With the endpoint, where it has one of its own; of the key the name of its variable."""
+    where = f" at {choice.base_url}" if choice.base_url else ""
+    key = f" by {choice.api_key_env}" if choice.api_key_env else ""
+    return f"{choice.label}{where}{key}"
 
 
 def _prices(agent: "AgentModel") -> str:

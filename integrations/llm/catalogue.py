@@ -1,29 +1,39 @@
 """Which model answers for which agent now; implements :class:`~domain.agents.ModelCatalogue`."""
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from typing import Protocol
+from urllib.parse import urlsplit
 
 from config.agent_profiles import load_agents
+from config.model_endpoints import Endpoint, Endpoints
 from config.models import FileModels
 from config.settings import Settings
 from domain.agents import ChatModel
+from domain.circuits import CircuitReport
 from domain.model_choice import ModelChoice, ModelConfig, Provider
+from integrations.llm.circuit import Circuit, GuardedModel
 from integrations.llm.fallbacks import ModelLine
 from integrations.llm.windowed import Windowed
 
-if TYPE_CHECKING:
-    from integrations.llm.openai_compatible import OpenAICompatible
+
+class _Client(Protocol):
+    """The connections to one endpoint."""
+
+    def model(self, choice: ModelChoice) -> ChatModel: ...
+
+    async def aclose(self) -> None: ...
 
 
 class Models:
     """Built on use, as ``models.yaml`` says at that moment; a turn that has begun keeps its model."""
 
     def __init__(self, settings: Settings, config: FileModels) -> None:
-        self._settings = settings
+        self._endpoints = Endpoints(settings)
         self._config = config
         self._built: dict[ModelChoice, ChatModel] = {}
         self._built_for = ""
-        self._provider: OpenAICompatible | None = None
+        self._clients: dict[Endpoint, _Client] = {}
+        self._circuits: dict[str, Circuit] = {}
 
     @property
     def config(self) -> ModelConfig:
@@ -34,10 +44,14 @@ class Models:
         """Of an edit that is not in force."""
         return self._config.error
 
+    def circuits(self) -> Sequence[CircuitReport]:
+        """Of the endpoints that were asked since this was built."""
+        return [self._circuits[name].report for name in sorted(self._circuits)]
+
     async def aclose(self) -> None:
-        """Close the connections to the provider."""
-        if self._provider is not None:
-            await self._provider.aclose()
+        """Close the connections to the providers."""
+        for client in self._clients.values():
+            await client.aclose()
 
     def for_agent(self, agent: str, *, last_try: bool = False) -> ChatModel:
         config = self.config
@@ -57,11 +71,22 @@ class Models:
             from integrations.llm.offline.model import build_offline
 
             return build_offline()
-        if self._provider is None:
-            from integrations.llm.openai_compatible import OpenAICompatible
+        endpoint = self._endpoints.of(choice)
+        if endpoint not in self._clients:
+            self._clients[endpoint] = _connect(endpoint)
+        name = f"{endpoint.provider} at {urlsplit(endpoint.base_url).netloc}"
+        circuit = self._circuits.setdefault(name, Circuit(name))
+        return GuardedModel(self._clients[endpoint].model(choice), circuit)
 
-            self._provider = OpenAICompatible(self._settings)
-        return self._provider.model(choice)
+
+def _connect(endpoint: Endpoint) -> _Client:
+    if endpoint.provider is Provider.ANTHROPIC:
+        from integrations.llm.anthropic_messages import AnthropicMessages
+
+        return AnthropicMessages(endpoint)
+    from integrations.llm.openai_compatible import OpenAICompatible
+
+    return OpenAICompatible(endpoint)
 
 
 def build_models(settings: Settings, agents: Collection[str] | None = None) -> Models:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
 INVALID_CALL = "LlmInvalidToolCall"
+EMPTY = "LlmEmptyAnswer"
+USELESS = frozenset({INVALID_CALL, EMPTY})
+"""Codes of answers that came, and say nothing: another question may do better."""
+_REFUSALS = frozenset({"refusal", "content_filter"})
 ERROR_MARK = "ERROR:"
 """How the text of a failed call begins."""
 
@@ -72,7 +76,9 @@ def to_functions(tools: Sequence[ToolSpec]) -> list[dict[str, Any]]:
 
 
 def from_langchain(reply: "AIMessage", names: ToolNames) -> Message:
-    """Raises :class:`~domain.errors.ModelError` for a tool call whose arguments are not a JSON object."""
+    """Raises :class:`~domain.errors.ModelError` for a tool call whose arguments are not a JSON object, and
+    for an answer with neither calls nor text that is no refusal.
+    """
     if reply.invalid_tool_calls:
         broken = reply.invalid_tool_calls[0]
         raise ModelError(
@@ -82,6 +88,15 @@ def from_langchain(reply: "AIMessage", names: ToolNames) -> Message:
         ToolCall(index=index, tool=names.tool(call["name"]), arguments=call["args"])
         for index, call in enumerate(reply.tool_calls)
     )
-    text = reply.text or str(reply.additional_kwargs.get("refusal") or "")
+    text = reply.text or str(reply.additional_kwargs.get("refusal") or "") or _refusal(reply)
+    if not calls and not text.strip():
+        raise ModelError("the model answered with nothing", code=EMPTY)
     whole = text.encode(errors="replace").decode()  # JSON can hold half of a surrogate pair, UTF-8 cannot
     return Message(role=Role.ASSISTANT, content=whole, calls=calls)
+
+
+def _refusal(reply: "AIMessage") -> str:
+    """In words, where the provider says by the reason of the end alone that the model refused."""
+    said = reply.response_metadata
+    reason = said.get("stop_reason") or said.get("finish_reason")
+    return f"(the model gave no answer: {reason})" if reason in _REFUSALS else ""

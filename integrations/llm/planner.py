@@ -13,7 +13,7 @@ from domain.plans import Plan, PlanStep
 from domain.risk.levels import RiskLevel
 from domain.tools import ToolCatalogue, ToolSpec
 from domain.usage import TokenUsage
-from integrations.llm.conversion import INVALID_CALL
+from integrations.llm.conversion import USELESS
 from integrations.llm.rule_planner import MADE_BY, RulePlanner
 
 TRIES = 2
@@ -114,7 +114,7 @@ class ModelPlanner:
             reply = await model.reply(messages, [_submit_plan(self._names())])
         except ModelError as error:
             usages += error.spent
-            if error.code != INVALID_CALL:
+            if error.code not in USELESS:
                 error.spent = tuple(usages)
                 raise
             return None, str(error)

@@ -17,10 +17,11 @@ class PostgresWorkers:
         async with transaction(self._pool) as connection:
             await connection.executemany(
                 "INSERT INTO agents (worker, agent, model, tools, started_at, models_version, environment, "
-                "models_fault) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+                "models_fault, circuits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
                 "ON CONFLICT (worker, agent) DO UPDATE SET model = excluded.model, tools = excluded.tools, "
                 "started_at = excluded.started_at, models_version = excluded.models_version, "
                 "environment = excluded.environment, models_fault = excluded.models_fault, "
+                "circuits = excluded.circuits, "
                 "seen_at = clock_timestamp()",
                 [_columns(beat) for beat in beats],
             )
@@ -49,4 +50,5 @@ def _columns(beat: WorkerBeat) -> tuple[Any, ...]:
         beat.models_version,
         beat.environment,
         beat.models_fault,
+        [circuit.model_dump(mode="json") for circuit in beat.circuits],
     )

@@ -2,22 +2,25 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from prometheus_client import generate_latest
-from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector, CollectorRegistry
 
 from domain.agents import ORCHESTRATOR
+from domain.circuits import CircuitPhase
 from domain.usage import LATENCY_BUCKETS, UsageCounts, UsageStore
+from domain.workers import WorkerBeat, WorkerStore, circuits_by_endpoint
 
 FRESH_SECONDS = 5.0
 """Scrapes within it share one reading."""
 
 
 class LlmMetrics:
-    def __init__(self, store: UsageStore) -> None:
+    def __init__(self, store: UsageStore, workers: WorkerStore) -> None:
         self._store = store
+        self._workers = workers
         self._lock = asyncio.Lock()
         self._read_at: float | None = None
         self._text = b""
@@ -27,14 +30,16 @@ class LlmMetrics:
         async with self._lock:
             if self._read_at is None or time.monotonic() - self._read_at > FRESH_SECONDS:
                 registry = CollectorRegistry()
-                registry.register(_Reading({ORCHESTRATOR: UsageCounts()} | dict(await self._store.counts())))
+                counts = {ORCHESTRATOR: UsageCounts()} | dict(await self._store.counts())
+                registry.register(_Reading(counts, await self._workers.alive()))
                 self._text, self._read_at = generate_latest(registry), time.monotonic()
             return self._text
 
 
 class _Reading(Collector):
-    def __init__(self, counts: Mapping[str, UsageCounts]) -> None:
+    def __init__(self, counts: Mapping[str, UsageCounts], beats: Sequence[WorkerBeat]) -> None:
         self._counts = counts
+        self._circuits = circuits_by_endpoint(beats)
 
     def collect(self) -> Iterator[Metric]:
         tokens = CounterMetricFamily("llm_tokens", "Tokens of model calls.", labels=("agent", "type"))
@@ -48,4 +53,15 @@ class _Reading(Collector):
             calls.add_metric([agent], found.call_count)
             bounds = [(str(bound), float(n)) for bound, n in zip(LATENCY_BUCKETS, found.buckets, strict=True)]
             seconds.add_metric([agent], [*bounds, ("+Inf", float(found.call_count))], found.total_latency)
-        yield from (tokens, cost, calls, seconds)
+        yield from (tokens, cost, calls, seconds, self._open_circuits())
+
+    def _open_circuits(self) -> Metric:
+        gauge = GaugeMetricFamily(
+            "llm_circuit_open",
+            "Live workers that do not ask the endpoint, for it seems dead.",
+            labels=("endpoint",),
+        )
+        for endpoint, circuits in self._circuits.items():
+            still = [circuit for circuit in circuits if circuit.phase is not CircuitPhase.CLOSED]
+            gauge.add_metric([endpoint], len(still))
+        return gauge

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 RETENTION = timedelta(days=30)
 """How long the server keeps a closed workflow; its own default is one day."""
 CALL_TIMEOUT = timedelta(seconds=5)
+DYNAMIC_CONFIG = ("matching.enableFairness=true", "matching.numTaskqueueWritePartitions=1")
+"""Tasks of different fairness keys take turns, in each partition by itself; so there is one. What an older
+stack left in the others is read all the same.
+"""
 KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
 """What the server is given of the caller's environment: no keys, and none of the CLI's own settings."""
 
@@ -97,6 +101,7 @@ class EmbeddedTemporal:
             *("--db-filename", str(self._folder / "temporal.db")),
             *(word for pragma in pragmas for word in ("--sqlite-pragma", pragma)),
             *("--namespace", self._namespace),
+            *(word for value in DYNAMIC_CONFIG for word in ("--dynamic-config-value", value)),
             *("--log-level", "error", "--ui-disable-news-fetch"),
         ]
 

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
+from domain.circuits import CircuitPhase, CircuitReport
 from domain.usage import TokenUsage
 from domain.workers import WorkerBeat
 from integrations.postgres.pool import Pool
@@ -22,7 +23,7 @@ def beat(**more: Any) -> WorkerBeat:
 
 async def test_health_tells_the_models_of_the_workers(http: httpx.AsyncClient, pool: Pool) -> None:
     alone = (await http.get("/health")).json()
-    assert alone["models"] == {"version": None, "environment": None, "per_agent": {}}
+    assert alone["models"] == {"version": None, "environment": None, "per_agent": {}, "endpoints": {}}
     workers, told = PostgresWorkers(pool), {"models_version": "v1", "environment": "staging"}
     await workers.beat([beat(**told)])
     one = (await http.get("/health")).json()
@@ -30,6 +31,7 @@ async def test_health_tells_the_models_of_the_workers(http: httpx.AsyncClient, p
         "version": "v1",
         "environment": "staging",
         "per_agent": {"cicd": "offline/rules"},
+        "endpoints": {},
     }
     assert one["dependencies"]["models"]["status"] == "healthy"
     await workers.beat([beat(worker="w2", model="a/b", **told)])
@@ -41,6 +43,33 @@ async def test_health_tells_the_models_of_the_workers(http: httpx.AsyncClient, p
     await workers.beat([beat(**told, models_fault="models.yaml:3: no")])
     three = (await http.get("/health")).json()["dependencies"]["models"]
     assert three == {"status": "degraded", "detail": "the models stay as they were: models.yaml:3: no"}
+
+
+async def test_an_endpoint_that_a_worker_does_not_ask_degrades_health(
+    http: httpx.AsyncClient, pool: Pool
+) -> None:
+    fine = CircuitReport(endpoint="anthropic at a")
+    dead = CircuitReport(
+        endpoint="openai-compatible at b",
+        phase=CircuitPhase.OPEN,
+        reason="Llm503",
+        retry_at=datetime(2026, 1, 1, 12, 0, 5, tzinfo=UTC),
+    )
+    workers = PostgresWorkers(pool)
+    await workers.beat([beat(circuits=(fine, dead)), beat(agent="supervisor", circuits=(fine, dead))])
+    await workers.beat([beat(worker="w2", circuits=(fine, CircuitReport(endpoint=dead.endpoint)))])
+    found = (await http.get("/health")).json()
+    assert found["models"]["endpoints"] == {
+        "anthropic at a": "closed",
+        "openai-compatible at b": "closed, open",
+    }
+    assert found["dependencies"]["models"] == {
+        "status": "degraded",
+        "detail": f"{dead.endpoint} is not asked by 1 of 2 workers, after Llm503; again at 12:00:05 UTC",
+    }
+    scrape = (await http.get("/metrics")).text
+    assert 'llm_circuit_open{endpoint="openai-compatible at b"} 1.0' in scrape
+    assert 'llm_circuit_open{endpoint="anthropic at a"} 0.0' in scrape
 
 
 async def test_prometheus_reads_the_model_calls(http: httpx.AsyncClient, pool: Pool) -> None:

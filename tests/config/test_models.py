@@ -7,6 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from config.agent_profiles import load_agents
+from config.model_endpoints import Endpoints
 from config.models import FileModels, ModelRules
 from config.settings import CONFIG_DIR, Settings
 from domain.errors import ConfigurationError
@@ -88,6 +89,32 @@ def test_the_guide_s_file(settings: Settings, environment: str | None, model: st
     assert of(config, "cicd").choice.label == "openai-compatible/m"
 
 
+def test_a_key_is_not_taken_along_to_another_address(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = """\
+agents:
+  cicd: {model: a, provider: openai-compatible, base_url: "https://one/v1", api_key_env: ONE_KEY}
+environments:
+  moved: {cicd: {base_url: "https://two/v1"}}
+  other: {cicd: {provider: anthropic, model: claude}}
+  keyed: {cicd: {api_key_env: NEXT_KEY}}
+"""
+    for name in ("ONE_KEY", "NEXT_KEY", "ANTHROPIC_API_KEY"):
+        monkeypatch.setenv(name, f"value of {name}")
+    found = {}
+    for environment in (None, "moved", "other", "keyed"):
+        choice = of(read(settings, text, environment), "cicd").choice
+        endpoint = Endpoints(settings).of(choice)
+        found[environment] = (endpoint.base_url, endpoint.api_key and endpoint.api_key.get_secret_value())
+    assert found == {
+        None: ("https://one/v1", "value of ONE_KEY"),
+        "moved": ("https://two/v1", None),
+        "other": ("https://api.anthropic.com", "value of ANTHROPIC_API_KEY"),
+        "keyed": ("https://one/v1", "value of NEXT_KEY"),
+    }
+
+
 def test_an_unknown_environment_names_the_file_and_the_known_ones(settings: Settings) -> None:
     path = write(settings, GUIDE)
     told = settings.model_copy(update={"node_env": "prod"})
@@ -127,7 +154,7 @@ environments:
         ("agents:\n  cicd:\n    model:\n", r":3: agents.cicd.model: .*is empty"),
         ("agents:\n  cicd:\n    model: yes\n", r":3: agents.cicd.model: Input should be a valid string"),
         ("agents:\n  cicd:\n    model: a b\n", r":3: agents.cicd.model: String should match"),
-        ("agents:\n  cicd:\n    provider: magic\n", r":3: agents.cicd.provider: .*'offline' or 'openai-com"),
+        ("agents:\n  cicd:\n    provider: magic\n", r":3: agents.cicd.provider: .*'offline', 'openai-com"),
         (
             "agents:\n  cicd:\n    temperature: 2.5\n",
             r":3: agents.cicd.temperature: .*less than or equal to 2",
@@ -151,6 +178,42 @@ environments:
         ("agents:\n  cicd:\n    tags: ops\n", r":3: agents.cicd.tags: Input should be a valid list"),
         ("agents:\n  cicd:\n    fallbacks:\n      - provider: openai-compatible\n", r":4: .*names no model"),
         ("agents:\n  cicd:\n    fallbacks: [{model: a, fallbacks: []}]\n", r":3: .*fallbacks: Extra"),
+        ("agents:\n  cicd:\n    api_key: sk-very-secret\n", r":3: agents.cicd.api_key: .*a key never stands"),
+        (
+            "agents:\n  cicd:\n    provider: anthropic\n    api_key_env: sk-very-secret\n",
+            r":4: agents.cicd.api_key_env: .*a key never stands",
+        ),
+        (
+            "agents:\n  cicd:\n    provider: anthropic\n    api_key_env: AKIAVERYSECRET7\n",
+            r":4: agents.cicd.api_key_env: .*a key never stands",
+        ),
+        (
+            "agents:\n  cicd:\n    provider: anthropic\n    base_url: https://u:very-secret@host/v1\n",
+            r":4: agents.cicd.base_url: .*no user, no key",
+        ),
+        (
+            "agents:\n  cicd:\n    provider: anthropic\n    base_url: https://host/v1?key=very-secret\n",
+            r":4: agents.cicd.base_url: .*no user, no key",
+        ),
+        (
+            "agents:\n  cicd:\n    base_url: https://host/v1\n",
+            r":3: agents.cicd.base_url: say `provider` too",
+        ),
+        (
+            "agents:\n  cicd:\n    provider: anthropic\n    api_key_env: DATABASE_URL\n",
+            r":4: agents.cicd.api_key_env: .*is a variable of something else",
+        ),
+        (
+            "agents:\n  cicd:\n    provider: offline\n    api_key_env: OTHER_KEY\n",
+            r":4: agents.cicd.api_key_env: say `provider` too",
+        ),
+        (
+            (
+                "agents:\n  cicd:\n    model: a\n    fallbacks:\n      - model: b\n"
+                "        provider: openai-compatible\n        api_key_env: UNSET_FOR_TESTS_KEY\n"
+            ),
+            r":6: agents.cicd.fallbacks.0.provider: the variable of its key, UNSET_FOR_TESTS_KEY, is not set",
+        ),
         ("agents:\n  janitor: {}\n", r":2: agents.janitor: no such agent; there are orchestrator, superv"),
         ("agents: {}\nenvironments:\n  dev:\n    janitor: {}\n", r":4: environments.dev.janitor: no such"),
         ("agents: {}\nenvironments:\n  Dev: {}\n", r":3: environments.Dev"),
@@ -161,8 +224,9 @@ environments:
     ],
 )
 def test_a_mistake_is_named_with_its_line(settings: Settings, text: str, fault: str) -> None:
-    with pytest.raises(ConfigurationError, match=f"models.yaml{fault}"):
+    with pytest.raises(ConfigurationError, match=f"models.yaml{fault}") as caught:
         read(settings, text)
+    assert "secret" not in str(caught.value).casefold()
 
 
 def test_a_missing_file_is_named(settings: Settings) -> None:
@@ -191,14 +255,25 @@ def test_a_provider_without_a_model_asks_for_one(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("entry", "warning"),
     [
-        ("requests_per_minute: 5", "requests_per_minute: is not enforced yet"),
+        (
+            (
+                "{provider: anthropic, model: m, cost_per_1m_tokens: 1, base_url: http://llm.example.org, "
+                "api_key_env: LLM_OTHER_KEY}"
+            ),
+            "base_url: http://llm.example.org is not encrypted: the key of LLM_OTHER_KEY goes there in clear",
+        ),
         ("model: free", "model: free has no price"),
         ("fallbacks: [{model: free}]", "fallbacks.0.model: free has no price"),
     ],
 )
 def test_what_has_no_effect_is_said(
-    settings: Settings, caplog: pytest.LogCaptureFixture, entry: str, warning: str
+    settings: Settings,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    entry: str,
+    warning: str,
 ) -> None:
+    monkeypatch.setenv("LLM_OTHER_KEY", "k")
     path = write(settings, f"agents:\n  cicd:\n    {entry}\n")
     with caplog.at_level(logging.WARNING):
         FileModels(settings, AGENTS)

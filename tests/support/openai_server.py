@@ -13,13 +13,17 @@ _REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 429: "Too Many R
 
 @dataclass(frozen=True)
 class Turn:
-    """One answer. ``cut``: hang up in the middle of it; ``never``: do not answer at all."""
+    """One answer.
+
+    ``cut``: hang up in the middle of it; ``never``: do not answer at all; ``drips``: go on without an end.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
     never: bool = False
+    drips: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,12 @@ def calls(*wanted: tuple[str, dict[str, Any] | str]) -> Turn:
     return _completion({"content": None, "tool_calls": made}, "tool_calls", 13, 17)
 
 
+def counts(usage: dict[str, Any] | None) -> Turn:
+    """A text with these usage numbers; None: with none."""
+    body = json.loads(says("hi").body)
+    return Turn(json.dumps({**body, "usage": usage}).encode())
+
+
 def fails(status: int, *, retry_after: str | None = None, message: str = "as scripted") -> Turn:
     headers = {"Retry-After": retry_after} if retry_after else {}
     return Turn(json.dumps({"error": {"message": message}}).encode(), status, headers)
@@ -72,6 +82,7 @@ def _completion(message: dict[str, Any], finish: str, prompt_tokens: int, comple
 
 
 NEVER = Turn(never=True)
+DRIPS = Turn(drips=True)
 CUT = Turn(body=b'{"id": "chatcmpl-1", "choices": [', cut=True)
 NO_JSON = Turn(body=b"<html>proxy error</html>")
 
@@ -132,7 +143,7 @@ class OpenAIServer:
         if turn.never:
             await reader.read()  # until the client gives up
             return False
-        length = len(turn.body) + (1000 if turn.cut else 0)
+        length = len(turn.body) + (1000 if turn.cut or turn.drips else 0)
         lines = [
             f"HTTP/1.1 {turn.status} {_REASONS.get(turn.status, 'Status')}",
             "Content-Type: application/json",
@@ -141,4 +152,7 @@ class OpenAIServer:
         ]
         writer.write("\r\n".join([*lines, "", ""]).encode() + turn.body)
         await writer.drain()
+        while turn.drips and not writer.is_closing():
+            writer.write(b" ")
+            await asyncio.sleep(0.05)
         return not turn.cut

@@ -40,8 +40,11 @@ async def working_with(settings: Settings) -> AsyncIterator[Resources]:
 
 
 @asynccontextmanager
-async def worker_process(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A worker in a process of its own, polling; killed at the end if it still runs."""
+async def worker_process(settings: Settings, **more: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A worker in a process of its own, polling; killed at the end if it still runs.
+
+    ``more`` are variables.
+    """
     ready = settings.state_dir / "worker.ready"
     ready.unlink(missing_ok=True)
     process = await asyncio.create_subprocess_exec(
@@ -49,7 +52,7 @@ async def worker_process(settings: Settings) -> AsyncIterator[asyncio.subprocess
         "-m",
         "worker",
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DEVTOOLS_READY_FILE": str(ready), **environment(settings)},
+        env={"PATH": os.environ["PATH"], "DEVTOOLS_READY_FILE": str(ready), **environment(settings), **more},
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest_asyncio
@@ -12,6 +13,7 @@ from activities.failures import MAX_ATTEMPTS
 from api.orchestrator.app import create_app
 from config.settings import Settings
 from domain.orchestrations import OrchestrationStatus
+from integrations.llm.circuit import OPENS_AFTER
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.installation import make_config, make_settings
@@ -154,7 +156,8 @@ async def test_an_edit_counts_for_the_next_turn_and_a_broken_one_for_none(
 
         save(settings.config_dir, FILE)
         mended = await healthy(http, lambda found: found["dependencies"]["models"]["status"] == "healthy")
-        assert mended["models"] == first["models"]
+        assert mended["models"]["version"] == first["models"]["version"]
+        assert mended["models"]["per_agent"] == first["models"]["per_agent"]
 
 
 async def test_the_environment_chooses_and_is_shown(
@@ -183,3 +186,30 @@ async def test_after_the_last_try_the_fallback_answers_and_is_on_record(
     assert agent["total_cost"] == 0.0000036
     models = await desk.pool.fetch("SELECT model FROM transcripts WHERE task_id = $1", task_id)
     assert [row["model"] for row in models] == ["openai-compatible/agent-8b"]
+
+
+async def test_a_dead_endpoint_is_seen_in_health_and_the_next_run_asks_the_other_one_at_once(
+    settings: Settings, desk: Desk, http: httpx.AsyncClient, script: Script
+) -> None:
+    other = OpenAIServer()
+    async with other.running():
+        spare = (
+            f"fallbacks: [{{model: spare, provider: openai-compatible, base_url: '{other.url}', "
+            "api_key_env: OTHER_KEY, cost_per_1m_tokens: 1}]"
+        )
+        save(settings.config_dir, FILE.replace("cost_per_1m_tokens: 0.60}", f"{spare}}}"))
+        async with worker_process(settings, OTHER_KEY="other-key"):
+            other.play(says("first"), plans("Explain it"), says("second"))
+            await ran(desk, script, plans("Explain it"), *[fails(503, retry_after="0.01")] * OPENS_AFTER)
+            assert script.models == ["planner-70b", *["agent-70b"] * OPENS_AFTER]
+            endpoint = f"openai-compatible at {urlsplit(settings.llm_base_url or '').netloc}"
+            seen = await healthy(http, lambda found: found["models"]["endpoints"].get(endpoint) == "open")
+            assert seen["dependencies"]["models"]["status"] == "degraded"
+            assert f"{endpoint} is not asked by 1 of 1" in seen["dependencies"]["models"]["detail"]
+            task_id = await ran(desk, script)
+
+        assert len(script.models) == 1 + OPENS_AFTER, "nobody asks the dead one"
+        assert {request.headers["authorization"] for request in other.requests} == {"Bearer other-key"}
+    tokens = (await http.get("/metrics/tokens", params={"task_id": task_id})).json()["per_agent"]
+    assert tokens["orchestrator"]["model"] == tokens["infrastructure"]["model"] == "openai-compatible/spare"
+    assert tokens["infrastructure"]["total_cost"] == 0.000018

@@ -14,7 +14,7 @@ agents:
     model: llama3.3-70b-instruct
     cost_per_1m_tokens: 0.60
     fallbacks: [{model: llama3-8b-instruct, cost_per_1m_tokens: 0.20}]
-    requests_per_minute: 60
+    budget: {per_day: {usd: 1}}
 environments:
   development:
     orchestrator: {model: llama3-8b-instruct, cost_per_1m_tokens: 0.20}
@@ -57,7 +57,7 @@ async def test_show_is_of_the_environment_that_is_in_force_or_asked_for(
         "0.6",
         "openai-compatible/llama3-8b-instruct",
     ]
-    assert "requests_per_minute: is not enforced yet" in ran.out
+    assert "budget of orchestrator: $1.00 a day" in ran.out
     told = json.loads((await shell.devtools("models", "show", "--json", NODE_ENV="development")).out)
     asked = json.loads((await shell.devtools("models", "show", "--env", "development", "--json")).out)
     assert told == asked
@@ -100,3 +100,23 @@ async def test_diff_shows_what_an_environment_changes(shell: CommandLine, models
         "after": 0.6,
     } in found["changes"]
     assert (await shell.devtools("models", "diff", "--env", "moon")).code == 2
+
+
+async def test_an_endpoint_is_shown_by_address_and_variable_never_by_its_key(
+    shell: CommandLine, models: Path
+) -> None:
+    other = "{model: x, provider: openai-compatible, base_url: 'https://o/v1', api_key_env: OTHER_KEY}"
+    save(models, f"agents: {{cicd: {{model: m, fallbacks: [{other}]}}}}\n")
+    ran = await shell.devtools("models", "show", "--json", OTHER_KEY="very-secret")
+    (fallback,) = json.loads(ran.out)["agents"]["cicd"]["fallbacks"]
+    assert (fallback["base_url"], fallback["api_key_env"]) == ("https://o/v1", "OTHER_KEY")
+    table = await shell.devtools("models", "show", OTHER_KEY="very-secret", COLUMNS="200")
+    assert "openai-compatible/x at https://o/v1 by OTHER_KEY" in table.out
+    assert "very-secret" not in ran.out + table.out
+    unset = await shell.devtools("models", "check")
+    assert unset.code == 0
+    assert "cicd.fallbacks.0.provider: not from here: the variable of its key, OTHER_KEY" in unset.out
+    save(models, "agents:\n  cicd: {provider: anthropic, api_key: sk-very-secret}\n")
+    refused = await shell.devtools("models", "check")
+    assert (refused.code, "a key never stands in this file" in refused.err) == (2, True)
+    assert "very-secret" not in refused.err

@@ -12,10 +12,22 @@ from config.settings import Settings
 from domain.agents import ChatModel, Message, Role
 from domain.errors import ConfigurationError, ModelError
 from domain.tools import ToolCall, ToolSpec
-from integrations.llm import openai_compatible
+from integrations.llm import failures
 from integrations.llm.catalogue import build_models
 from integrations.llm.names import ToolNames, wire_name
-from tests.support.openai_server import CUT, NEVER, NO_JSON, OpenAIServer, Turn, calls, fails, refuses, says
+from tests.support.openai_server import (
+    CUT,
+    DRIPS,
+    NEVER,
+    NO_JSON,
+    OpenAIServer,
+    Turn,
+    calls,
+    counts,
+    fails,
+    refuses,
+    says,
+)
 
 STATUS = ToolSpec(server="git", tool="git_status", description="Status", input_schema={"type": "object"})
 ECHO = ToolSpec(
@@ -66,7 +78,7 @@ async def test_tool_calls_there_and_back(model: ChatModel, provider: OpenAIServe
     assert [tool["function"]["name"] for tool in sent["tools"]] == ["git__git_status", "my-server__echo"]
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 413, 422])
 async def test_refused_requests_are_permanent(model: ChatModel, provider: OpenAIServer, status: int) -> None:
     provider.play(fails(status))
     error = await failure(model)
@@ -85,11 +97,12 @@ async def test_too_many_requests_says_when_to_come_back(model: ChatModel, provid
     assert len(provider.requests) == 4, "the client's own retries are off"
 
 
-async def test_silence_is_a_timeout(
-    settings: Settings, provider: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("turn", [NEVER, DRIPS])
+async def test_an_answer_without_an_end_is_a_timeout(
+    settings: Settings, provider: OpenAIServer, monkeypatch: pytest.MonkeyPatch, turn: Turn
 ) -> None:
-    monkeypatch.setattr(openai_compatible, "TIMEOUT", 0.3)
-    provider.play(NEVER)
+    monkeypatch.setattr(failures, "TIMEOUT", 0.3)
+    provider.play(turn)
     async with aclosing(build_models(settings)) as models:
         error = await failure(models.for_agent("supervisor"))
     assert (error.code, error.permanent) == ("LlmTimeout", False)
@@ -101,6 +114,8 @@ async def test_silence_is_a_timeout(
         (CUT, "LlmConnection"),
         (NO_JSON, "LlmInvalidAnswer"),
         (Turn(b"{}"), "LlmInvalidAnswer"),
+        (Turn(b'{"id": "1", "object": "chat.completion", "choices": []}'), "LlmInvalidAnswer"),
+        (counts({"prompt_tokens": "many", "completion_tokens": 1}), "LlmInvalidAnswer"),
         (calls(("my-server__echo", '{"text": ')), "LlmInvalidToolCall"),
     ],
 )
@@ -110,6 +125,32 @@ async def test_broken_answers_are_worth_another_try(
     provider.play(turn)
     error = await failure(model)
     assert (error.code, error.permanent) == (code, False)
+
+
+async def test_an_answer_of_nothing_is_no_answer_and_is_counted(
+    model: ChatModel, provider: OpenAIServer
+) -> None:
+    provider.play(says(" "))
+    error = await failure(model)
+    assert (error.code, error.permanent) == ("LlmEmptyAnswer", False)
+    assert [(usage.prompt_tokens, usage.completion_tokens) for usage in error.spent] == [(11, 7)]
+
+
+@pytest.mark.parametrize(
+    ("usage", "tokens"),
+    [
+        (None, (0, 0)),
+        ({}, (0, 0)),
+        ({"prompt_tokens": 3}, (3, 0)),
+        ({"prompt_tokens": -5, "completion_tokens": 2, "total_tokens": 900}, (0, 2)),
+    ],
+)
+async def test_wrong_numbers_never_make_a_sum_smaller(
+    model: ChatModel, provider: OpenAIServer, usage: dict[str, Any] | None, tokens: tuple[int, int]
+) -> None:
+    provider.play(counts(usage))
+    found = (await model.reply(HELLO, [])).usage
+    assert (found.prompt_tokens, found.completion_tokens) == tokens
 
 
 async def test_a_provider_that_is_not_there(settings: Settings) -> None:
