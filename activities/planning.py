@@ -15,6 +15,7 @@ from domain.models import Value
 from domain.orchestrations import OrchestrationRequest, OrchestrationStore
 from domain.plans import Plan
 from domain.policies import Policies
+from domain.redaction import Redactor
 from domain.risk.levels import RiskAssessment, RiskLevel
 from domain.risk.plans import rate_plan
 from domain.usage import TokenUsage, UsageStore
@@ -44,12 +45,14 @@ class PlanningActivities:
         orchestrations: OrchestrationStore,
         usage: UsageStore,
         halts: HaltSwitch,
+        redactor: Redactor,
     ) -> None:
         self._planner = planner
         self._policies = policies
         self._orchestrations = orchestrations
         self._usage = usage
         self._halts = halts
+        self._redactor = redactor
 
     @activity.defn
     async def make_plan(self, planning: PlanInput) -> RatedPlan:
@@ -73,7 +76,7 @@ class PlanningActivities:
         asked = planning.request
         try:
             work = await self._planner.plan(
-                description=asked.description,
+                description=self._redactor.text(asked.description),
                 environment=planning.assessment.environment,
                 level=planning.assessment.level,
                 last_try=is_last_try(),

@@ -92,6 +92,7 @@ def silent(resources: Resources) -> Activities:
             orchestrations=PostgresOrchestrations(pool),
             usage=usage,
             halts=halts,
+            redactor=resources.redactor,
         ),
         turns=TurnActivities(
             agents=resources.agents,
@@ -102,6 +103,7 @@ def silent(resources: Resources) -> Activities:
             usage=usage,
             policies=resources.policies,
             halts=halts,
+            redactor=resources.redactor,
         ),
     )
 

@@ -21,8 +21,10 @@ from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from config.settings import Settings
 from domain.agents import ModelCatalogue
+from domain.redaction import Redactor
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
+from integrations.keys.redaction import build_redactor
 from integrations.keys.tickets import TicketSigner
 from integrations.llm.catalogue import build_models
 from integrations.llm.planner import ModelPlanner
@@ -49,6 +51,7 @@ class Resources:
     agents: Agents
     models: ModelCatalogue
     toolbox: GatewayToolbox
+    redactor: Redactor
     notifications: FileNotifications
     linear: LinearSide | None
 
@@ -61,6 +64,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     policies = FilePolicies(settings.config_dir, embedded=settings.embedded)
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=True)
     agents = load_agents(settings.config_dir)
+    redactor = build_redactor(settings)
     signer = TicketSigner(settings.tool_keys_dir)
     models = build_models(settings, [profile.name for profile in agents.all()])
     async with AsyncExitStack() as stack:
@@ -70,9 +74,20 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         client = await connect(settings)
         toolbox = await stack.enter_async_context(GatewayToolbox(settings.gateway_base_url, signer))
         linear = await stack.enter_async_context(
-            open_linear(settings, pool=pool, client=client, policies=policies)
+            open_linear(settings, pool=pool, client=client, policies=policies, redactor=redactor)
         )
-        yield Resources(settings, pool, client, policies, agents, models, toolbox, notifications, linear)
+        yield Resources(
+            settings=settings,
+            pool=pool,
+            client=client,
+            policies=policies,
+            agents=agents,
+            models=models,
+            toolbox=toolbox,
+            redactor=redactor,
+            notifications=notifications,
+            linear=linear,
+        )
 
 
 @dataclass(frozen=True)
@@ -95,6 +110,7 @@ def build_activities(resources: Resources) -> Activities:
     orchestrations, transcripts = PostgresOrchestrations(pool), PostgresTranscripts(pool)
     tool_calls, usage = PostgresToolCalls(pool), PostgresUsage(pool)
     halts, grants = PostgresHalts(pool), PostgresGrants(pool)
+    redactor = resources.redactor
     return Activities(
         assessment=AssessmentActivities(
             policies=resources.policies,
@@ -111,7 +127,7 @@ def build_activities(resources: Resources) -> Activities:
             rereader=resources.linear,
         ),
         grants=GrantActivities(policies=resources.policies, grants=grants),
-        outcomes=OutcomeActivities(orchestrations=orchestrations),
+        outcomes=OutcomeActivities(orchestrations=orchestrations, redactor=redactor),
         targets=TargetActivities(targets=PostgresTargets(pool)),
         planning=PlanningActivities(
             planner=ModelPlanner(resources.models, resources.agents),
@@ -119,6 +135,7 @@ def build_activities(resources: Resources) -> Activities:
             orchestrations=orchestrations,
             usage=usage,
             halts=halts,
+            redactor=redactor,
         ),
         turns=TurnActivities(
             agents=resources.agents,
@@ -129,6 +146,7 @@ def build_activities(resources: Resources) -> Activities:
             usage=usage,
             policies=resources.policies,
             halts=halts,
+            redactor=redactor,
         ),
         tools=ToolActivities(
             agents=resources.agents,
@@ -139,6 +157,7 @@ def build_activities(resources: Resources) -> Activities:
             halts=halts,
             inbox=PostgresInbox(pool),
             grants=grants,
+            redactor=redactor,
         ),
         supervision=SupervisionActivities(
             models=resources.models,
