@@ -15,6 +15,7 @@ from domain.errors import ModelError
 from domain.halts import HaltSwitch
 from domain.model_choice import OFFLINE_MODEL, Provider
 from domain.models import Value
+from domain.redaction import Redactor
 from domain.supervision import (
     CHECK_STEP,
     FinishedStep,
@@ -66,6 +67,7 @@ class SupervisionActivities:
         transcripts: TranscriptStore,
         usage: UsageStore,
         halts: HaltSwitch,
+        redactor: Redactor,
         prompt: str | None,
     ) -> None:
         """``prompt``: None where results are not to be checked."""
@@ -73,6 +75,7 @@ class SupervisionActivities:
         self._transcripts = transcripts
         self._usage = usage
         self._halts = halts
+        self._redactor = redactor
         self._prompt = prompt
 
     @activity.defn
@@ -97,7 +100,7 @@ class SupervisionActivities:
                 return not_checked("the offline provider is no language model")
             await ensure_running(self._halts)
             window = self._models.config.of(ORCHESTRATOR).choice.context_window
-            messages = question(self._prompt, asked.task, steps, window=window)
+            messages = question(self._prompt, self._redactor.text(asked.task), steps, window=window)
             stored = await self._ask(asked, messages, answer_tool(steps))
         if stored.model == _OFFLINE:
             return not_checked("only the offline provider answered, which is no language model")

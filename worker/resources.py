@@ -164,6 +164,7 @@ def build_activities(resources: Resources) -> Activities:
             transcripts=transcripts,
             usage=usage,
             halts=halts,
+            redactor=redactor,
             prompt=resources.agents.check_prompt,
         ),
     )

@@ -7,6 +7,7 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.supervision import CheckInput, StepToCheck, SupervisionActivities
 from config.settings import Settings
+from domain.redaction import Redactor
 from domain.supervision import CheckVerdict
 from integrations.llm.catalogue import build_models
 from integrations.postgres.halts import PostgresHalts
@@ -32,6 +33,7 @@ async def test_a_result_that_nobody_can_check_is_said_to_be_unchecked(
         transcripts=PostgresTranscripts(pool),
         usage=PostgresUsage(pool),
         halts=PostgresHalts(pool),
+        redactor=Redactor(),
         prompt=prompt,
     )
     asked = CheckInput(task_id="t", turn_id=str(uuid4()), task="Read", steps=(DONE,))
