@@ -24,9 +24,11 @@ from config.settings import Settings
 from config.templates import FileTemplates
 from domain.agents import ModelCatalogue
 from domain.circuits import CircuitReport
+from domain.redaction import Redactor
 from domain.traces.exports import SpanExporter
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
+from integrations.keys.redaction import build_redactor
 from integrations.keys.tickets import TicketSigner
 from integrations.llm.catalogue import build_models
 from integrations.llm.pacing import PacedModels
@@ -59,6 +61,7 @@ class Resources:
     models: ModelCatalogue
     circuits: Callable[[], Sequence[CircuitReport]]
     toolbox: GatewayToolbox
+    redactor: Redactor
     notifications: FileNotifications
     linear: LinearSide | None
     exporters: Sequence[SpanExporter]
@@ -73,6 +76,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=True)
     agents = load_agents(settings.config_dir)
     templates = FileTemplates(settings.config_dir, [profile.name for profile in agents.all()])
+    redactor = build_redactor(settings)
     signer = TicketSigner(settings.tool_keys_dir)
     exporters = build_exporters(settings)
     models = build_models(settings, [profile.name for profile in agents.all()])
@@ -83,7 +87,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         client = await connect(settings)
         toolbox = await stack.enter_async_context(GatewayToolbox(settings.gateway_base_url, signer))
         linear = await stack.enter_async_context(
-            open_linear(settings, pool=pool, client=client, policies=policies)
+            open_linear(settings, pool=pool, client=client, policies=policies, redactor=redactor)
         )
         yield Resources(
             settings=settings,
@@ -95,6 +99,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             models=PacedModels(models, PostgresModelRates(pool)),
             circuits=models.circuits,
             toolbox=toolbox,
+            redactor=redactor,
             notifications=notifications,
             linear=linear,
             exporters=exporters,
@@ -123,6 +128,7 @@ def build_activities(resources: Resources) -> Activities:
     tool_calls, usage = PostgresToolCalls(pool), PostgresUsage(pool)
     halts, grants, budgets = PostgresHalts(pool), PostgresGrants(pool), PostgresBudgets(pool)
     guard = BudgetGuard(models=resources.models, budgets=budgets, policies=resources.policies)
+    redactor = resources.redactor
     return Activities(
         assessment=AssessmentActivities(
             policies=resources.policies,
@@ -140,7 +146,7 @@ def build_activities(resources: Resources) -> Activities:
         ),
         budgets=BudgetActivities(budgets=budgets),
         grants=GrantActivities(policies=resources.policies, grants=grants),
-        outcomes=OutcomeActivities(orchestrations=orchestrations),
+        outcomes=OutcomeActivities(orchestrations=orchestrations, redactor=redactor),
         targets=TargetActivities(targets=PostgresTargets(pool)),
         planning=PlanningActivities(
             planner=ModelPlanner(resources.models, resources.agents, resources.toolbox),
@@ -150,6 +156,7 @@ def build_activities(resources: Resources) -> Activities:
             usage=usage,
             halts=halts,
             budgets=guard,
+            redactor=redactor,
         ),
         turns=TurnActivities(
             agents=resources.agents,
@@ -161,6 +168,7 @@ def build_activities(resources: Resources) -> Activities:
             policies=resources.policies,
             halts=halts,
             budgets=guard,
+            redactor=redactor,
         ),
         tools=ToolActivities(
             agents=resources.agents,
@@ -171,6 +179,7 @@ def build_activities(resources: Resources) -> Activities:
             halts=halts,
             inbox=PostgresInbox(pool),
             grants=grants,
+            redactor=redactor,
         ),
         supervision=SupervisionActivities(
             models=resources.models,
@@ -178,6 +187,7 @@ def build_activities(resources: Resources) -> Activities:
             usage=usage,
             halts=halts,
             budgets=guard,
+            redactor=redactor,
             prompt=resources.agents.check_prompt,
         ),
     )
