@@ -10,14 +10,17 @@ from domain.risk.reading.actions.carrying import resolve_transport
 from domain.risk.reading.actions.caution import takes_up, touches_what_runs
 from domain.risk.reading.actions.changing import resolve_change, resolve_create
 from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
+from domain.risk.reading.actions.giving import resolve_give, resolve_grant
 from domain.risk.reading.actions.importing import resolve_import
 from domain.risk.reading.actions.moving import resolve_merge, resolve_open, resolve_plain, resolve_run
 from domain.risk.reading.actions.particles import phrasal_class
 from domain.risk.reading.actions.releasing import means_live, resolve_deploy
-from domain.risk.reading.actions.repairing import resolve_fix, resolve_write
+from domain.risk.reading.actions.repairing import resolve_fix
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, before_verb, object_of
-from domain.risk.reading.actions.telling import resolve_give, resolve_grant, resolve_read, resolve_transfer
+from domain.risk.reading.actions.sending import resolve_transfer
+from domain.risk.reading.actions.telling import resolve_read
 from domain.risk.reading.actions.wording import rewords
+from domain.risk.reading.actions.writing import resolve_write
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions, mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
