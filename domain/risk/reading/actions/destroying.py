@@ -2,7 +2,7 @@
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.actions.forgetting import holds_people, person_deleted
+from domain.risk.reading.actions.forgetting import holds_people, left_by_people, person_deleted
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
@@ -184,6 +184,7 @@ _DELETING = (
     _put_into_a_folder,
     _rule_removed,
     _customer_forgotten,
+    left_by_people,
     person_deleted,
     _mode_ended,
     _support_dropped,
