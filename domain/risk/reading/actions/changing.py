@@ -36,12 +36,17 @@ _SHARES = words(
     share folder drive sftp ftp sharepoint dropbox usb channel
     """
 )
+_COPIES = frozenset({"replica", "replicas", "pod", "pods", "worker", "workers", "container", "containers"})
+_MORE = frozenset({"more", "another", "additional", "extra", "further", "two", "three", "four", "five"})
 _STANDS_UP = frozenset(
     {"spin up", "stand up", "provision", "rent", "procure", "requisition", "spin", "stand"}
 )
 _ONTO = frozenset({"on", "onto", "into", "to", "in"})
 _SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
 _SHEETS = frozenset({"sheet", "spreadsheet", "csv", "excel", "google sheet"})
+_KEY = 5
+"""Words in which it is said that a key is changed."""
+_KEPT_BY_KEYS = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.NETWORK})
 _SOLID = frozenset({Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSION})
 _LOOSE = frozenset(
     {Resource.UNKNOWN, Resource.SERVICE, Resource.CUSTOMER_DATA, Resource.DATA, Resource.BRANCH}
@@ -56,6 +61,8 @@ def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     target = scene.object
     if scene.phrase.empty and any(token.text == "more" for token in scene.clause.tokens):
         return Action(Operation.SCALE, target, refers=True)
+    if _adds_copies(scene):
+        return Action(Operation.SCALE, target)
     if verb is VerbClass.CREATE and target is Resource.CUSTOMER_DATA and _has_machines(scene):
         return Action(Operation.CREATE, Resource.INFRASTRUCTURE)
     if target is Resource.SECRET and scene.phrase.definite:
@@ -73,11 +80,28 @@ def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     return _by_object(scene, Operation.CREATE)
 
 
+def _adds_copies(scene: Scene) -> bool:
+    """In "add two more replicas to the search service"."""
+    named = scene.clause.tokens[scene.head.place + 1 : scene.phrase.end]
+    copies = scene.object is Resource.SERVICE and any(token.text in _COPIES for token in named)
+    return copies and any(token.text in _MORE or token.text.isdigit() for token in named)
+
+
 def _has_machines(scene: Scene) -> bool:
     """In "an account with two VMs"."""
     return any(
         phrase.resource is Resource.INFRASTRUCTURE and phrase.joint == "with" for phrase in scene.later
     )
+
+
+def _key_changed(scene: Scene) -> Action | None:
+    """In "replace the key of the signing service"."""
+    behind = scene.clause.tokens[scene.head.place + 1 :][:_KEY]
+    key = next((n for n, token in enumerate(behind) if token.text == "key"), None)
+    if key is None or key + 1 >= len(behind) or behind[key + 1].text not in {"of", "for"} or scene.in_code:
+        return None
+    system = next((item.resource for item in scene.later if item.joint in _OF_THEM), scene.object)
+    return Action(Operation.MODIFY, Resource.SECRET) if system in _KEPT_BY_KEYS else None
 
 
 def _code_changed(scene: Scene) -> Action | None:
@@ -217,6 +241,7 @@ _CHANGING = (
     _mode_set,
     _people_forwarded,
     _secret_included,
+    _key_changed,
     _code_changed,
     _flag_changed,
     _rows_set,
