@@ -1,5 +1,6 @@
 """Whether the text can be read at all."""
 
+from domain.risk.lexicon.foreign import LETTERS
 from domain.risk.reading.commands.tables import SUBCOMMANDS
 from domain.risk.reading.facts import Resource
 from domain.risk.reading.tokens import Token, is_han
@@ -29,7 +30,7 @@ def is_legible(tokens: list[Token], text: str) -> bool:
     if _other_script(text):
         return False
     known = [_is_known(token) for token in words]
-    foreign = [t.has("foreign") for t in words]
+    foreign = [token.has("foreign") or _spelt_otherwise(token, text) for token in words]
     if any(sum(foreign[at : at + _WINDOW]) >= _FEW for at in range(max(1, len(words) - _WINDOW + 1))):
         return False
     if any(not any(known[at : at + _WINDOW]) for at in range(len(words) - _WINDOW + 1)):
@@ -42,6 +43,12 @@ def _is_known(token: Token) -> bool:
     if token.path:
         return "." in token.text or token.text.startswith("/") or token.word.noun is not Resource.CODE
     return (token.word.known and not token.has("foreign")) or token.text in SUBCOMMANDS
+
+
+def _spelt_otherwise(token: Token, text: str) -> bool:
+    """With letters that none of our languages has; a name in capitals tells nothing about the text."""
+    written = text[token.start : token.end]
+    return not written.isascii() and not LETTERS.isdisjoint(written)
 
 
 def _flat(tokens: list[Token]) -> list[Token]:

@@ -48,6 +48,8 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
             target = Resource.PERMISSION
     if target is Resource.UNKNOWN and _all_of_it(scene):
         return Action(Operation.DELETE, refers=True)
+    if target in _GUARDED and not scene.head.passive:
+        target = _lost_beside(scene) or target
     if target in _HOLDING and _holds_customer_data(scene):
         target = Resource.CUSTOMER_DATA
     vague = target is Resource.UNKNOWN and not scene.refers and _nowhere(scene)
@@ -56,6 +58,20 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
     if target is Resource.BRANCH and scene.named.anywhere is Environment.UNKNOWN:
         return Action(Operation.MERGE, Resource.BRANCH)
     return Action(Operation.DELETE, target, scene.refers)
+
+
+def _lost_beside(scene: Scene) -> Resource | None:
+    """In "delete the database and its firewall rule", "wipe the DNS server" more than a rule is lost."""
+    tokens = scene.clause.tokens
+    named = tokens[scene.head.place + 1 : scene.phrase.end]
+    nouns = [token.word.noun for token in named if token.word.noun]
+    if nouns and nouns[-1] is Resource.INFRASTRUCTURE:
+        return Resource.INFRASTRUCTURE
+    joined = scene.phrase.end < len(tokens) and tokens[scene.phrase.end].has("conjunction")
+    if not joined and not any(token.has("conjunction") for token in named):
+        return None
+    beside = [*named, *(tokens[scene.phrase.end : scene.phrase.end + _NAME] if joined else ())]
+    return next((noun for noun in _LOST if any(token.word.noun is noun for token in beside)), None)
 
 
 def _holds_customer_data(scene: Scene) -> bool:
@@ -178,6 +194,7 @@ _NAME = 5
 """Words of a name."""
 _RULES = frozenset({"rule", "rules", "policy", "policies", "line", "limit", "block", "restriction"})
 _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
+_LOST = (Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.INFRASTRUCTURE, Resource.DATA)
 _DELETING = (
     _thrown_somewhere,
     _handed_to_me,

@@ -34,6 +34,8 @@ WITHIN = words(
 ) | {""}
 
 
+_EXCEPT = frozenset({"except", "besides", "ausser", "sauf", "excepto", "salvo"})
+"""What stands behind them is left alone."""
 _RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
 """In "coupe-lui ses accès"."""
 _PARTICLES = frozenset({"out", "up", "down", "over", "away", "back", "off"})
@@ -72,7 +74,8 @@ class Scene:
 
     def around(self, *resources: Resource) -> Resource | None:
         """The first of ``resources`` that the object or a later phrase names."""
-        named = {self.object, *(phrase.resource for phrase in self.later)}
+        later = (phrase.resource for phrase in self.later if phrase.joint not in _EXCEPT)
+        named = {self.object, *later}
         return next((resource for resource in resources if resource in named), None)
 
     @property
