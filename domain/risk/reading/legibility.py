@@ -2,7 +2,7 @@
 
 from domain.risk.lexicon.foreign import LETTERS
 from domain.risk.reading.commands.tables import SUBCOMMANDS
-from domain.risk.reading.facts import Resource
+from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.tokens import Token, is_han
 
 _WINDOW = 6
@@ -13,6 +13,7 @@ _ENOUGH = 0.2
 """Share of words that must be known in a longer text."""
 _OTHER_ALLOWED = 0.1
 """Share of letters that may be of another script."""
+_SHARED = (Environment.PRODUCTION, Environment.STAGING)
 _READABLE = (range(0x250), range(0x1E00, 0x1F00), range(0x3400, 0xA000), range(0xF900, 0xFB07))
 """Latin and Chinese letters."""
 
@@ -36,6 +37,14 @@ def is_legible(tokens: list[Token], text: str) -> bool:
     if any(not any(known[at : at + _WINDOW]) for at in range(len(words) - _WINDOW + 1)):
         return False
     return any(known) and (len(words) < _WINDOW or sum(known) >= _ENOUGH * len(words))
+
+
+def names_place_only(tokens: list[Token]) -> bool:
+    """An environment that is shared is all that can be understood in it: "Telepítsd a staging gépre"."""
+    words = [token for token in tokens if token.text.isalpha() and not token.punctuation]
+    placed = any(token.word.environment in _SHARED for token in words)
+    unknown = sum(not token.word.known or token.has("foreign") for token in words)
+    return placed and len(words) > _FEW and 2 * unknown >= len(words)
 
 
 def _is_known(token: Token) -> bool:

@@ -26,7 +26,7 @@ from domain.risk.reading.facts import (
 )
 from domain.risk.reading.heads import find_heads
 from domain.risk.reading.heads.head import Head
-from domain.risk.reading.legibility import is_legible
+from domain.risk.reading.legibility import is_legible, names_place_only
 from domain.risk.reading.listing import Listing
 from domain.risk.reading.quotations import is_called
 from domain.risk.reading.quoting import CALLS, is_grave, meant, names_something
@@ -58,11 +58,12 @@ def read(text: str) -> Reading:
         parted = _read_tokens(tokenise(cut), cut, Environment.UNKNOWN, depth=0)
         seen = set(facts)
         facts += [fact for fact in parted if fact not in seen]
+    unread = not facts and names_place_only(tokens)
     if not facts:
         facts = [Fact(_shorten(plain.text), Operation.NONE)]
     signs = {
         Sign.DISGUISED: bool(plain.notes),
-        Sign.UNREADABLE: not is_legible(tokens, plain.text),
+        Sign.UNREADABLE: unread or not is_legible(tokens, plain.text),
         Sign.ARGUES: any(token.has("argues") for token in tokens),
     }
     return Reading(tuple(facts), frozenset(sign for sign, shown in signs.items() if shown), plain.notes)
