@@ -8,11 +8,12 @@ from domain.risk.reading.tokens import Token
 
 _SECRET_THINGS = words(
     """
-    level levels door doors passage passages garden gardens room rooms chamber chambers boss bosses ending endings
-    recipe recipes ingredient ingredients agent agents society mission missions quest quests island islands
-    tunnel tunnels cave caves treasure weapon weapons sword achievement achievements character characters menu
-    world worlds stage stages map maps history ballot santa admirer sauce path lair base hideout word words
-    spell spells plan plans place places life identity compartment staircase shortcut easter
+    level levels door doors passage passages garden gardens room rooms chamber chambers boss bosses
+    ending endings recipe recipes ingredient ingredients agent agents society mission missions quest
+    quests island islands tunnel tunnels cave caves treasure weapon weapons sword achievement
+    achievements character characters menu world worlds stage stages map maps history ballot santa
+    admirer sauce path lair base hideout word words spell spells plan plans place places life identity
+    compartment staircase shortcut easter
     """
 )
 """What can be secret without being one."""

@@ -12,6 +12,7 @@ from domain.risk.reading.actions.changing import resolve_change, resolve_create
 from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
 from domain.risk.reading.actions.giving import resolve_give, resolve_grant
 from domain.risk.reading.actions.importing import resolve_import
+from domain.risk.reading.actions.letting import let_have
 from domain.risk.reading.actions.moving import resolve_merge, resolve_open, resolve_plain, resolve_run
 from domain.risk.reading.actions.particles import phrasal_class
 from domain.risk.reading.actions.releasing import means_live, resolve_deploy
@@ -150,8 +151,8 @@ def _by_verb(clause: Clause, head: Head, verb: VerbClass, named: Mentions) -> Ac
     verb = phrasal_class(clause, head, verb)
     if rewords(scene, verb):
         return EDITS
-    if account := account_opened(scene, verb):
-        return account
+    if settled := account_opened(scene, verb) or let_have(scene):
+        return settled
     action = _RESOLVERS.get(verb, resolve_plain)(scene, verb)
     if action.resource is Resource.SECRET and action.operation is Operation.EXPORT:
         return Action(Operation.REVEAL, Resource.SECRET)

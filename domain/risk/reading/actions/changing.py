@@ -59,10 +59,8 @@ def resolve_change(scene: Scene, _: VerbClass) -> Action:
 
 def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     target = scene.object
-    if scene.phrase.empty and any(token.text == "more" for token in scene.clause.tokens):
-        return Action(Operation.SCALE, target, refers=True)
-    if _adds_copies(scene):
-        return Action(Operation.SCALE, target)
+    if more := _adds_more(scene):
+        return more
     if verb is VerbClass.CREATE and target is Resource.CUSTOMER_DATA and _has_machines(scene):
         return Action(Operation.CREATE, Resource.INFRASTRUCTURE)
     if target is Resource.SECRET and scene.phrase.definite:
@@ -80,11 +78,14 @@ def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     return _by_object(scene, Operation.CREATE)
 
 
-def _adds_copies(scene: Scene) -> bool:
-    """In "add two more replicas to the search service"."""
+def _adds_more(scene: Scene) -> Action | None:
+    """In "add two more replicas to the search service", "add two more"."""
+    if scene.phrase.empty and any(token.text == "more" for token in scene.clause.tokens):
+        return Action(Operation.SCALE, scene.object, refers=True)
     named = scene.clause.tokens[scene.head.place + 1 : scene.phrase.end]
     copies = scene.object is Resource.SERVICE and any(token.text in _COPIES for token in named)
-    return copies and any(token.text in _MORE or token.text.isdigit() for token in named)
+    more = copies and any(token.text in _MORE or token.text.isdigit() for token in named)
+    return Action(Operation.SCALE, scene.object) if more else None
 
 
 def _has_machines(scene: Scene) -> bool:

@@ -59,8 +59,8 @@ _LEFT_BEHIND = words(
     enter entered file filed create created record recorded save saved share shared store stored publish
     published comment commented add added
     geschrieben hinterlassen hochgeladen abgegeben geschickt gesendet eingegeben gespeichert verfasst erstellt
-    ecrit ecrits ecrite ecrites laisse laisses laissee laissees envoye envoyes envoyees depose deposes deposees
-    poste postes postees publie publies publiees saisi saisis saisies
+    ecrit ecrits ecrite ecrites laisse laisses laissee laissees envoye envoyes envoyees
+    depose deposes deposees poste postes postees publie publies publiees saisi saisis saisies
     escribieron escrito dejaron dejado subieron subido enviaron enviado publicaron publicado crearon guardaron
     写的 留下的 上传的 发的 提交的
     """

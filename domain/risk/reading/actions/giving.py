@@ -2,7 +2,6 @@
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.actions.letting import let_have
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.actions.telling import REVEALS
 from domain.risk.reading.facts import Operation, Resource
@@ -93,4 +92,4 @@ def resolve_grant(scene: Scene, _: VerbClass) -> Action:
     return EDITS if scene.object is Resource.CODE else Action(Operation.GRANT, Resource.PERMISSION)
 
 
-_GIVING = (_made_to_happen, let_have, _handed_over, _everyone_let, _access_given, _code_given, _given)
+_GIVING = (_made_to_happen, _handed_over, _everyone_let, _access_given, _code_given, _given)

@@ -4,7 +4,6 @@ import re
 
 from domain.risk.lexicon.classes import OPERATIONS, Form, VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.actions.letting import let_have
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.branches import merge_target
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -125,8 +124,6 @@ def _numbered(scene: Scene) -> bool:
 
 
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
-    if had := let_have(scene):
-        return had
     if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
         return Action(Operation.MODIFY, Resource.NETWORK)
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)

@@ -112,7 +112,7 @@ def read_sql(text: str, *, anywhere: bool = False) -> tuple[Operation, Resource]
 
 
 def table_named(name: str) -> Resource:
-    """Customer data where a part of the name says so, unless it begins with a word for trials, else a database."""
+    """Customer data where a part of the name says so, a database where it does not, or begins with "demo"."""
     best = Resource.DATABASE
     parts = re.split(r"[^a-z0-9]+", fold(name))
     for part in () if parts[0] in _TRIAL else parts:
