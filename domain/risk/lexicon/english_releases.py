@@ -10,6 +10,9 @@ RELEASES: dict[str, str] = {
         (let|have|make) {share} .. {public} .. (see|get|have|try|use|test|enjoy)
         (starte|starten|beginne|mach|fahre|lance|lancer|lancez|demarre|demarrer|empieza|empezar|inicia|lanza|\
             comienza) .. {trial} .. (mit|auf|fur|avec|aupres|sur|pour|con|para|entre) .. {public}
+        (hand|pass|give) (it|this|that|#) (over|out)? to (our|the|all|all our)? {audience} ($|,|now|please|\
+            today|tonight|before|by)
+        {env} (should|must|has to|have to|needs to) (look like|match|mirror|equal|be like|be the same as)
         ^ {env} (today|tonight|now|asap|tomorrow|immediately) $
         (love|like|want|need|hope|expect|happy|great|nice) to (see|have|get) .. (on|in|onto) the? {env} \
             (by|before|today|tonight|tomorrow|this|soon|asap|$|please|when)

@@ -71,6 +71,17 @@ def joins_mentions(sentence: list[Token], place: int, text: str) -> bool:
     return text[before.end : before.end + 1] in _QUOTES and text[after.start - 1 : after.start] in _QUOTES
 
 
+def lists_mentions(sentence: list[Token], place: int, text: str) -> bool:
+    """In 'add "drop", "truncate" and "delete" to the list' no order stands behind the comma."""
+    comma, here = sentence[place - 1], sentence[place]
+    if comma.punctuation != "," or place < 2:  # noqa: PLR2004 - a word and a comma
+        return False
+    before = text[comma.start - 1 : comma.start] in _QUOTES or text[comma.end : comma.end + 1] in _QUOTES
+    return (
+        before and text[here.start - 1 : here.start] in _QUOTES and text[here.end : here.end + 1] in _QUOTES
+    )
+
+
 def joins_names(sentence: list[Token], place: int) -> bool:
     """In "the delete and archive buttons" both verbs only name what follows them."""
     if not sentence[place].has("conjunction") or place < 2 or place + 2 >= len(sentence):  # noqa: PLR2004 - "the delete"

@@ -8,7 +8,8 @@ from domain.risk.reading.actions.accounts import account_opened
 from domain.risk.reading.actions.asked import asked_action
 from domain.risk.reading.actions.carrying import resolve_transport
 from domain.risk.reading.actions.caution import takes_up, touches_what_runs
-from domain.risk.reading.actions.changing import resolve_change, resolve_create
+from domain.risk.reading.actions.changing import resolve_change
+from domain.risk.reading.actions.creating import resolve_create
 from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
 from domain.risk.reading.actions.giving import resolve_give, resolve_grant
 from domain.risk.reading.actions.importing import resolve_import

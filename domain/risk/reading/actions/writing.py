@@ -44,8 +44,17 @@ def _secret_written_down(scene: Scene) -> Action | None:
         return Action(Operation.REVEAL, Resource.SECRET)
     if scene.lemma in _PUTS_DOWN and scene.phrase.pronoun:
         return Action(Operation.READ, refers=True)
+    if scene.lemma == "document" and _is_one_secret(scene):
+        return Action(Operation.REVEAL, Resource.SECRET)
     down = scene.lemma in _PUTS_DOWN and scene.object is Resource.SECRET and scene.phrase.determined
     return Action(Operation.REVEAL, Resource.SECRET) if down else None
+
+
+def _is_one_secret(scene: Scene) -> bool:
+    """In "document the database password": the secret itself, not how they are dealt with."""
+    last = scene.clause.tokens[scene.phrase.end - 1]
+    one = scene.object is Resource.SECRET and last.word.noun is Resource.SECRET and scene.phrase.definite
+    return one and not last.text.endswith("s") and not scene.phrase.made_up
 
 
 def _history_rewritten(scene: Scene) -> Action | None:
