@@ -131,7 +131,8 @@ def _put_on_a_share(scene: Scene) -> Action | None:
     listed = scene.object is Resource.CUSTOMER_DATA and any(
         token.text in _SHEETS for token in scene.clause.tokens
     )
-    if scene.token.text == "put" and listed and not scene.in_code:
+    stored = scene.object in (Resource.CUSTOMER_DATA, Resource.DATABASE) and shared
+    if scene.token.text == "put" and (listed or stored) and not scene.in_code:
         return Action(Operation.EXPORT, scene.object)
     put = scene.token.text == "put" and scene.phrase.pronoun and shared
     return Action(Operation.EXPORT, scene.object, refers=True) if put else None

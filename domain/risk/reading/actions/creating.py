@@ -3,9 +3,10 @@
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.reading.actions.objects import by_object
 from domain.risk.reading.actions.scene import EDITS, Action, Scene
-from domain.risk.reading.facts import Operation, Resource
+from domain.risk.reading.facts import Environment, Operation, Resource
 
 _COLUMNS = frozenset({"column", "columns", "index", "spalte"})
+_MIGRATIONS = frozenset({"migration", "migrations"})
 _COPIES = frozenset({"replica", "replicas", "pod", "pods", "worker", "workers", "container", "containers"})
 _MORE = frozenset({"more", "another", "additional", "extra", "further", "two", "three", "four", "five"})
 _STANDS_UP = frozenset(
@@ -27,6 +28,8 @@ def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     written = written and target not in _SOLID
     if scene.lemma in _STANDS_UP and target is Resource.UNKNOWN and scene.phrase.determined and not written:
         target = Resource.INFRASTRUCTURE
+    if any(token.text in _MIGRATIONS for token in scene.clause.tokens[: scene.phrase.end]):
+        target = Resource.CODE if scene.named.anywhere is Environment.UNKNOWN else target
     if target is Resource.CODE or written:
         return EDITS
     columns = any(token.text in _COLUMNS for token in scene.clause.tokens)

@@ -98,6 +98,13 @@ def _handed_to_me(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, scene.second)
 
 
+def _secret_reset(scene: Scene) -> Action | None:
+    """In "reset the admin password of the wiki" nothing of a text is reset."""
+    inside = any(item.resource is Resource.CODE and item.joint in {"in", "from"} for item in scene.later)
+    reset = scene.lemma == "reset" and scene.object is Resource.SECRET and not inside
+    return Action(Operation.ROTATE, Resource.SECRET) if reset and not scene.clause_names_files else None
+
+
 def _mode_ended(scene: Scene) -> Action | None:
     """In "take maintenance mode off": nothing is lost."""
     texts = (token.text for token in scene.clause.tokens)
@@ -198,6 +205,7 @@ _LOST = (Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.INFRASTRUCTURE, Res
 _DELETING = (
     _thrown_somewhere,
     _handed_to_me,
+    _secret_reset,
     _put_into_a_folder,
     _rule_removed,
     _customer_forgotten,

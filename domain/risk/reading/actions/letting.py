@@ -4,6 +4,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.phrases import NounPhrase, later_phrases, noun_phrase
+from domain.risk.reading.tokens import Token
 
 _LETS = words(
     """
@@ -16,6 +17,7 @@ _GETS = words(
     haben sehen lesen kennen nutzen benutzen voir avoir lire consulter utiliser connaitre ver tener leer usar
     """
 )
+_THEIR = frozenset({"their", "ihre", "ihren", "leurs", "leur", "sus"})
 _NO_PERSON = frozenset({Resource.CODE, Resource.SERVICE})
 _LOOKED_AT = frozenset({"at", "into", "in", "of", "auf"})
 _REACH = 8
@@ -28,6 +30,8 @@ def let_have(scene: Scene) -> Action | None:
         return None
     tokens = scene.clause.tokens
     start = scene.head.place + 1
+    if _may_change_their_own(scene, tokens[start:]):
+        return EDITS
     near = range(start, min(len(tokens), start + _REACH))
     gets = next((n for n in near if not _GETS.isdisjoint(tokens[n].text.split())), None)
     if gets is None or gets == start:
@@ -40,6 +44,13 @@ def let_have(scene: Scene) -> Action | None:
     if who.resource in _NO_PERSON or scene.in_code:
         return None
     return _given_away(who, got)
+
+
+def _may_change_their_own(scene: Scene, behind: list[Token]) -> bool:
+    """In "let customers change their address" a feature is asked for."""
+    own = scene.phrase.resource is Resource.CUSTOMER_DATA and any(token.text in _THEIR for token in behind)
+    guarded = any(token.word.noun in (Resource.SECRET, Resource.NETWORK) for token in behind)
+    return own and not guarded and scene.named.anywhere is Environment.UNKNOWN
 
 
 def _given_away(who: NounPhrase, got: list[NounPhrase]) -> Action | None:

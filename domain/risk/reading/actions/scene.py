@@ -34,6 +34,7 @@ WITHIN = words(
 ) | {""}
 
 
+_SYSTEMS_OF_CODE = frozenset({"repo", "repos", "repository", "repositories", "wiki", "tracker"})
 _EXCEPT = frozenset({"except", "besides", "ausser", "sauf", "excepto", "salvo"})
 """What stands behind them is left alone."""
 _RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
@@ -81,7 +82,7 @@ class Scene:
     @property
     def in_code(self) -> bool:
         """Something is done in a part of the working copy: "... to the upload view"."""
-        if any(phrase.resource is Resource.CODE and phrase.joint in WITHIN for phrase in self.later):
+        if any(is_within(self.clause.tokens, phrase) for phrase in self.later):
             return True
         before = self.clause.tokens[: self.head.place]
         if before and not self.token.text.isascii() and before[-1].word.noun is Resource.CODE:
@@ -112,6 +113,13 @@ class Scene:
         """The other object of a verb with two, where the first one names nothing ("tell me the password")."""
         vague = self.phrase.pronoun or self.object is Resource.UNKNOWN
         return self.second if vague else Resource.UNKNOWN
+
+
+def is_within(tokens: list[Token], phrase: NounPhrase) -> bool:
+    """It says that something is part of the working copy; the owners of a repository are not."""
+    if phrase.resource is not Resource.CODE or phrase.joint not in WITHIN:
+        return False
+    return not (phrase.joint == "of" and tokens[phrase.end - 1].text in _SYSTEMS_OF_CODE)
 
 
 def first_of(scene: Scene, cases: Iterable[Callable[[Scene], Action | None]]) -> Action:
