@@ -20,6 +20,12 @@ OPERATIONS: dict[str, str] = {
         (revive|resurrect|unstick|unjam|reanimate|resuscitate|jumpstart|defibrillate) (the|it|them|our)
         (need|needs|wants) (restarting|rebooting|bouncing|kicking|recycling)
     """,
+    "merge": """
+        (main|master|trunk) (is waiting|waits|should get|can have|may have) for? .. (pr|prs|mr|branch|fix|\
+            change|commit|hotfix|#)
+        (pr|mr|branch|change|commit) .. (belongs|should go|must go|can go|may go) (in|into|to|on|onto) (main|\
+            master|trunk)
+    """,
     "switch": """
         (switch|turn|flip) (it|them) (on|off|back on) ($|again|please|now|until|for)
         no (more)? (paging|alerts|alarms|pages|alerting|monitoring) (tonight|today|until|for|please|\

@@ -22,6 +22,7 @@ _ALWAYS = {
     Asks.ERASURE: Action(Operation.DELETE, Resource.CUSTOMER_DATA),
     Asks.OVERWRITE: Action(Operation.OVERWRITE, Resource.DATABASE),
     Asks.MIGRATION: Action(Operation.MIGRATE, Resource.DATABASE),
+    Asks.MERGE: Action(Operation.MERGE, Resource.MAIN_BRANCH),
     Asks.SWITCH: Action(Operation.OPERATE, Resource.SERVICE),
     Asks.UPGRADE: Action(Operation.MODIFY, Resource.INFRASTRUCTURE),
 }
