@@ -27,15 +27,14 @@ def settle_names(tokens: list[Token], text: str) -> None:
     A name that stands alone, or is run, keeps its verbs: "DROP_ALL_TABLES", "run delete_users on prod". A
     constant of code whose name begins with one ("the comment above DROP_TABLE_RE") is code.
     """
-    place = 0
-    while place < len(tokens):
+    for place in [n for n, token in enumerate(tokens) if token.snake and not token.glued]:
         end = place + 1
-        if tokens[place].snake:
-            while end < len(tokens) and tokens[end].snake and tokens[end].glued:
-                end += 1
-            if place and not leads_to_order(tokens[place - 1]) and not _is_called(tokens, place, end):
-                _settle(tokens[place:end], text, stored=_is_stored(tokens[end : end + _BEHIND]))
-        place = end
+        while end < len(tokens) and tokens[end].snake and tokens[end].glued:
+            end += 1
+        if place and not leads_to_order(tokens[place - 1]) and not _is_called(tokens, place, end):
+            labelled = tokens[place - 1].word.noun is Resource.DATABASE
+            stored = labelled or _is_stored(tokens[end : end + _BEHIND])
+            _settle(tokens[place:end], text, stored=stored)
 
 
 def _is_called(tokens: list[Token], place: int, end: int) -> bool:

@@ -31,7 +31,8 @@ def is_legible(tokens: list[Token], text: str) -> bool:
     if _other_script(text):
         return False
     known = [_is_known(token) for token in words]
-    foreign = [token.has("foreign") or _spelt_otherwise(token, text) for token in words]
+    letters = not text.isascii()
+    foreign = [token.has("foreign") or (letters and _spelt_otherwise(token, text)) for token in words]
     if any(sum(foreign[at : at + _WINDOW]) >= _FEW for at in range(max(1, len(words) - _WINDOW + 1))):
         return False
     if any(not any(known[at : at + _WINDOW]) for at in range(len(words) - _WINDOW + 1)):

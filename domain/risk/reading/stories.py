@@ -31,9 +31,10 @@ _NEAR = 5
 
 def settle_stories(tokens: list[Token]) -> None:
     """Take the meaning of a credential from such words."""
-    for place, token in enumerate(tokens):
-        if token.text in _AMBIGUOUS and token.word.noun is Resource.SECRET and _is_told(tokens, place):
-            token.word = replace(token.word, noun=None)
+    for place in [n for n, token in enumerate(tokens) if token.text in _AMBIGUOUS]:
+        word = tokens[place].word
+        if word.noun is Resource.SECRET and _is_told(tokens, place):
+            tokens[place].word = replace(word, noun=None)
 
 
 def _is_told(tokens: list[Token], place: int) -> bool:

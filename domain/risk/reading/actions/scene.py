@@ -10,7 +10,7 @@ from domain.risk.reading.environments import Mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import Head
 from domain.risk.reading.phrases import WEIGHT, NounPhrase, noun_phrase
-from domain.risk.reading.tokens import Token
+from domain.risk.reading.tokens import Token, is_han
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,12 @@ def _has_particle(tokens: list[Token], start: int) -> bool:
     return len(pair) > 1 and pair[0].text in _PARTICLES and pair[1].has("determiner")
 
 
+def _last_name(behind: list[Token]) -> Resource:
+    """Chinese says first what something is like: in "删除三年没有登录的账号" the accounts stand last."""
+    described = len(behind) > 1 and any(token.text == "的" for token in behind)
+    return (behind[-1].word.noun if described else None) or Resource.UNKNOWN
+
+
 def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
     tokens = clause.tokens
     if not head.passive:
@@ -166,6 +172,8 @@ def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
         receiver = bool(glued) and glued[0].glued and glued[0].text in _RECEIVERS
         start = head.place + 1 + receiver
         phrase = noun_phrase(tokens, start + _has_particle(tokens, start))
+        if phrase.resource is Resource.UNKNOWN and is_han(tokens[head.place]):
+            phrase.resource = _last_name(tokens[start:])
         if not (phrase.empty and head.place and not phrase.pronoun):
             return _topic_of(tokens, head, phrase) or phrase, phrase.end
         before = before_verb(tokens, head.place)
