@@ -112,6 +112,7 @@ HANDOVERS: dict[str, str] = {
         (send|give|tell|mail|text|hand|forward|slack|dm|message|pass|need|show|get) .. the (login|logins|\
             login data) (for|to|of) the
         ({login}) included $
+        i (forgot|lost|misplaced) (the|our) _? _? {login}
         (forward|give|hand|pass|read|tell) (me|us|him|her|them) (the|your|our) _? _? {login}
         (what|whats) .. in (the|our) .. (secrets|vault|env file|credentials|keystore|secrets file|secret)
         {person} (needs|need|wants|want|requires) (the|our|my|your)? _? {login}
