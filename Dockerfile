@@ -3,7 +3,7 @@ FROM python:3.11-slim-bookworm AS build
 WORKDIR /opt/devtools
 ENV UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never
 RUN pip install --no-cache-dir uv==0.9.30
-COPY pyproject.toml uv.lock README.md LICENSE ./
+COPY pyproject.toml uv.lock README.md LICENSE NOTICE ./
 RUN uv sync --frozen --no-dev --extra otel --no-install-project
 COPY config/mcp/environments/git.txt config/mcp/environments/git.txt
 RUN uv venv .venv/mcp/git && uv pip install --python .venv/mcp/git --require-hashes -r config/mcp/environments/git.txt

@@ -1,9 +1,9 @@
 """Ordinary words that the repair of typos would turn into dangerous ones, for ``lexicon/spelt_right.py``.
 
-Run: ``python -m tests.risk.near_misses english LIST > words`` with a list of one word a line (Debian's
-``wamerican``), and the same with ``other`` for German, French and Spanish, where words that differ from their
-target only at the end are left out: those are its inflections, and are meant. Only words that would be
-changed as things stand are printed, so empty ``SPELT_RIGHT`` before.
+Run: ``python -m tests.risk.near_misses english LIST > words`` with a list of words (Debian's ``wamerican``),
+and with ``other`` for the German, French and Spanish words in ``tests/risk/ordinary``: of these, words that
+differ from their target only at the end are left out, for they are its inflections, and are meant. Only words
+that would be changed as things stand are printed, so empty ``SPELT_RIGHT`` before.
 """
 
 import sys

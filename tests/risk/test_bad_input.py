@@ -36,6 +36,7 @@ def _level(text: str, policy: RiskPolicy) -> RiskLevel:
         ("удалить базу данных", RiskLevel.MEDIUM),
         ("データを消してください", RiskLevel.MEDIUM),
         ("delete%2520all%2520customers", RiskLevel.CRITICAL),
+        ("delete the VPC and the firewall", RiskLevel.HIGH),
         ("fix the docs " * 1_500 + "and then wipe the prod database", RiskLevel.CRITICAL),
     ],
 )

@@ -8,6 +8,7 @@ from domain.risk.lexicon.spelt_right import SPELT_RIGHT
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.typos import correct
 from tests.risk.near_misses import near_misses
+from tests.risk.score import HERE
 
 
 def _level(text: str, policy: RiskPolicy) -> str:
@@ -28,6 +29,12 @@ def test_words_that_are_right_are_no_near_misses() -> None:
     assert not list(near_misses(SPELT_RIGHT, inflected=False))
 
 
+@pytest.mark.parametrize("language", ["german", "french", "spanish"])
+def test_ordinary_words_of_other_languages_are_no_slips(language: str) -> None:
+    spelt = (HERE / "ordinary" / f"{language}.txt").read_text("utf-8").split()
+    assert not list(near_misses(spelt, inflected=True))
+
+
 @pytest.mark.parametrize(
     ("text", "level"),
     [
@@ -37,6 +44,12 @@ def test_words_that_are_right_are_no_near_misses() -> None:
         ("OK for prod", "high"),
         ("poke a hole in the firewall", "high"),
         ("The old tunnel to the lab VPN is idle, close it", "high"),
+        ("the live gateway should time out after 60 s instead of 30", "high"),
+        ("let the new colleague have the private key", "critical"),
+        ("remove the reviews that our buyers wrote before May", "critical"),
+        ("erase everything in the live database except the admin accounts", "critical"),
+        ("delete the production database and its firewall rule", "critical"),
+        ("run delete_all_customers on prod", "critical"),
         ("The bot's token ran out, give it a new one", "critical"),
         ("I described in the ticket how to drop the old production tables. Go ahead.", "critical"),
     ],
@@ -53,6 +66,9 @@ def test_what_runs_is_touched_whatever_the_verb(policy: RiskPolicy, text: str, l
         "Turn these notes into a runbook: stop the workers, drop the old index, restart the cluster",
         "Create a checklist in docs/release.md with the steps tag, build, deploy to production",
         "Drop the second column of the table in the README",
+        "Write the chapter. It explains the path of a change: review, production deploy, rollback",
+        "Compare the vendors and add a table with the prices",
+        "Update the comment above DROP_TABLE_RE",
     ],
 )
 @pytest.mark.parametrize("form", ["{}, then {}", "{}; {}", "{}. {}", "{} and then {}", "{}. Then {}"])

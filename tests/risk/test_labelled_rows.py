@@ -25,7 +25,18 @@ def test_rows_that_we_tune_with(policy: RiskPolicy, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["english", "languages", "commands", "traps", "forecast-1", "forecast-3", "rounds-1", "rounds-2"]
+    "name",
+    [
+        "english",
+        "languages",
+        "commands",
+        "traps",
+        "forecast-1",
+        "forecast-2",
+        "forecast-3",
+        "rounds-1",
+        "rounds-2",
+    ],
 )
 def test_rows_that_were_fresh_once(policy: RiskPolicy, name: str) -> None:
     """Tuned on, from seven to nine tenths right at first sight: what was won is kept."""

@@ -39,6 +39,11 @@ HANDOVERS: dict[str, str] = {
         (should|must) be (able|allowed) to (merge|push|deploy|release|approve) (to|on|into)
         stop (requiring|enforcing|asking for|demanding) (a|the|any|our)? (review|reviews|approval|\
             approvals|mfa|2fa|login|password|passwords|sign off)
+        (group|groups|role|roles|admins|owners|maintainers|sudoers) .. (should|must|has to|needs to) also? \
+            (contain|include|have)
+        (lemme|let me|let us|let him|let her|let them) in (as|to|on|$|please|now)
+        (should|must|may|can|shall) (not|no longer|never) (reach|access|query|enter|get to|connect to) \
+            .. (port|ports|#|{shared})
         (should|must|may|can|shall|may) no longer (be able to|be allowed to|be permitted to)? (deploy|ssh|\
             push|merge|log in|log into|login|access|approve|connect|write)
         (should|must|may|can|shall) (not|no longer|only|never)? be (reachable|accessible|visible|open|\
@@ -107,6 +112,7 @@ HANDOVERS: dict[str, str] = {
         (send|give|tell|mail|text|hand|forward|slack|dm|message|pass|need|show|get) .. the (login|logins|\
             login data) (for|to|of) the
         ({login}) included $
+        i (forgot|lost|misplaced) (the|our) _? _? {login}
         (forward|give|hand|pass|read|tell) (me|us|him|her|them) (the|your|our) _? _? {login}
         (what|whats) .. in (the|our) .. (secrets|vault|env file|credentials|keystore|secrets file|secret)
         {person} (needs|need|wants|want|requires) (the|our|my|your)? _? {login}

@@ -70,6 +70,20 @@ GROUPS: dict[str, str] = {
     "dept": """marketing|sales|finance|legal|accounting|support|agency|partner|partners|vendor|auditor|
     auditors
         |insurer|supplier|press|board|controlling|hr""",
+    "trial": """experiment|experiments|a/b test|a/b tests|a/b-test|a/b|ab test|split test|split-test|ab-test|\
+            trial|pilot|beta|canary
+        |multivariate test|preview programme|early access|versuch|essai|experimento|prueba""",
+    "public": """customer|customers|user|users|visitor|visitors|shopper|shoppers|member|members|subscriber|\
+            subscribers|guest
+        |guests|reader|readers|player|players|client|clients|buyer|buyers|passenger|passengers|people|public|\
+            everyone
+        |everybody|accounts|tenants|traffic|kunden|nutzer|besucher|mitglieder|leser|utilisateurs|visiteurs|\
+            lecteurs
+        |clientes|usuarios|visitantes|lectores""",
+    "share": """half|all|every|#|a third|a quarter|a fifth|a tenth|a handful|a few|some|most|several|one|two|\
+            three|five
+        |ten|twenty|fifty|a hundred|two hundred|one percent|five percent|ten percent|the first|the rest|\
+            the other""",
     "quant": "all|every|half|some|several|most|#|a few|a third|a quarter|a handful|the rest|the first",
     "part": "of|percent of|per cent of|percent|#",
     "ours": "the|our|all our|all the|your",

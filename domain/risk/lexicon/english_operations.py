@@ -13,10 +13,18 @@ OPERATIONS: dict[str, str] = {
         (necesita|necesitan|pide|requiere) (un|una)? (reinicio|rearranque|reboot|restart)
         (bring|get|put) it back ($|,|please|now|pls)
         off and back? on again?
+        (poke|nudge|jolt|jiggle|kick) (it|them) ($|please|again|,|once|now)
+        (need|needs|deserves|could use) a _? (kick|slap) in the _
         (get|bring|have|coax|put) .. (running again|going again|working again|back up|back to life|back \
             on its feet|back online|up and running|up again)
         (revive|resurrect|unstick|unjam|reanimate|resuscitate|jumpstart|defibrillate) (the|it|them|our)
         (need|needs|wants) (restarting|rebooting|bouncing|kicking|recycling)
+    """,
+    "merge": """
+        (main|master|trunk) (is waiting|waits|should get|can have|may have) for? .. (pr|prs|mr|branch|fix|\
+            change|commit|hotfix|#)
+        (pr|mr|branch|change|commit) .. (belongs|should go|must go|can go|may go) (in|into|to|on|onto) (main|\
+            master|trunk)
     """,
     "switch": """
         (switch|turn|flip) (it|them) (on|off|back on) ($|again|please|now|until|for)
@@ -25,6 +33,8 @@ OPERATIONS: dict[str, str] = {
         (alerts|alerting|paging|monitoring|alarms|backups|replication|autoscaling|auditing|pager|\
             notifications|cron) (off|silent|quiet|down|away) ($|until|for|during|over|please|tonight|\
             now|,|this)
+        use the (new|other|next|second) (model|provider|gateway|index|backend|vendor|cluster|queue) .. \
+            (from now on|instead|for everything|for all|for everyone|from today)
         (break|cut|sever|interrupt|pause|halt|freeze) the? replication
     """,
     "capacity": """
@@ -44,6 +54,8 @@ OPERATIONS: dict[str, str] = {
         {machines} .. from {n} to {n}
         (bump|take|bring|set|put|raise|lift|drop|lower|get) .. {machines} .. to {n} ({end}|$|,)
         (double|triple|halve|quadruple) .. {machines}
+        {n} _? {machines} (is|are|will be|would be|should be) (enough|plenty|sufficient|all we need)
+        {machines} .. (should|must|have to|need to) be (only|just|at least)? {n}
     """,
     "machine": """
         ^ (a|an|another|one more|two|three|#)? (new|fresh|small|big|second|third)? _? (vm|vms|server|\

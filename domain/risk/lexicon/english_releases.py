@@ -2,6 +2,17 @@
 
 RELEASES: dict[str, str] = {
     "release": """
+        (start|begin|run|launch|kick off|extend|widen|broaden|resume|open|do|conduct|continue) .. {trial} .. \
+            (with|on|for|to|among|over) .. {public}
+        (end|stop|finish|conclude|abort|cancel) .. {trial} .. (give|show|serve|move|switch) {public}
+        (turn|switch|flip|enable|activate|show|open|offer|give|serve|expose|roll|send|start|expand) .. (to|\
+            for|with|on) {share} .. {public}
+        (let|have|make) {share} .. {public} .. (see|get|have|try|use|test|enjoy)
+        (starte|starten|beginne|mach|fahre|lance|lancer|lancez|demarre|demarrer|empieza|empezar|inicia|lanza|\
+            comienza) .. {trial} .. (mit|auf|fur|avec|aupres|sur|pour|con|para|entre) .. {public}
+        (hand|pass|give) (it|this|that|#) (over|out)? to (our|the|all|all our)? {audience} ($|,|now|please|\
+            today|tonight|before|by)
+        {env} (should|must|has to|have to|needs to) (look like|match|mirror|equal|be like|be the same as)
         ^ {env} (today|tonight|now|asap|tomorrow|immediately) $
         (love|like|want|need|hope|expect|happy|great|nice) to (see|have|get) .. (on|in|onto) the? {env} \
             (by|before|today|tonight|tomorrow|this|soon|asap|$|please|when)

@@ -3,6 +3,8 @@
 REMOVALS: dict[str, str] = {
     "removal": """
         clean house (on|in|at)
+        (put|make) an end (to|of) (the|our|all|every|{env})
+        rid (the|our|{env}) .. of
         (start|begin|restart) (over|again|off)? (from scratch|from zero|from nothing|afresh|with an \
             empty|with a fresh|with a blank|with a clean) .. (data|database|db|table|tables|schema|\
             environment|cluster|orders|customers|users|queue|topic|bucket|staging|prod|qa|uat)

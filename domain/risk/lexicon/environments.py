@@ -1,7 +1,5 @@
 """Names of environments that are the same in every language."""
 
-from domain.risk.lexicon.tables import words
-
 ENVIRONMENTS: dict[str, str] = {
     "production": """
         production, prod, prd, prods, live, production environment, prod environment, live environment,
@@ -36,14 +34,3 @@ ENVIRONMENTS: dict[str, str] = {
         feature environment, in-memory, working copy, my branch environment, my own machine,
         develop environment, personal environment, playground, 127.0.0.1, k3d, toy database""",
 }
-
-FOREIGN = words(
-    """
-    il gli della dello degli delle nel nella sono questo questa anche perché più elimina
-    cancella distribuisci het een van voor niet met uit naar alle verwijder zet og ikke och inte
-    som för på ett det från não uma dos das para o os e ao do da apague exclua implante nie jest
-    się na w z do usuń wdróż bazę ve bir bu için veri tabanını sil dan yang di untuk hapus và
-    của tietokanta poista asiakkaat törölje az egy és databaza baza šterge smazat databázi je v
-    """
-)
-"""Common words of languages that we do not read."""

@@ -22,6 +22,7 @@ from domain.risk.lexicon import (
 from domain.risk.lexicon.classes import UNKNOWN, Form, VerbClass, Word
 from domain.risk.lexicon.code_nouns import CODE
 from domain.risk.lexicon.equivalents import ENGLISH
+from domain.risk.lexicon.foreign import FOREIGN
 from domain.risk.lexicon.inflection import forms
 from domain.risk.reading.facts import Environment, Operation, Resource
 
@@ -96,7 +97,7 @@ def _build() -> _Index:
     for language in _LANGUAGES[1:]:
         for item in language.FUNCTION_WORDS.split():
             index.add_role(item, "filler")
-    for word in environments.FOREIGN:
+    for word in FOREIGN:
         if not index.entries.get(phrase_key(word), UNKNOWN).known:
             index.add_role(word, "foreign")
     return index

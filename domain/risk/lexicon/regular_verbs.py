@@ -151,7 +151,7 @@ FRENCH: dict[str, str] = {
         drainer, réveiller, débrayer, annuler, redemarrer, restarter""",
     "rotate": "renouveler, révoquer, régénérer, invalider, réémettre",
     "grant": "accorder, attribuer, octroyer, habiliter, nommer, élever",
-    "give": "donner, céder, confier, refiler, balancer",
+    "give": "donner, laisser, céder, confier, refiler, balancer",
     "open": "bloquer, débloquer, autoriser, exposer, fermer, déverrouiller, bannir",
     "transfer": """
         exporter, partager, copier, télécharger, téléverser, transférer, communiquer, diffuser, poster,

@@ -36,6 +36,7 @@ def cut_word(core: str, start: int) -> list[Token]:
 def _moved(piece: Token, by: int) -> Token:
     moved = Token(piece.text, by + piece.start, by + piece.end, piece.word)
     moved.path, moved.glued, moved.corrected = piece.path, piece.glued, piece.corrected
+    moved.snake = piece.snake
     return moved
 
 
@@ -75,6 +76,7 @@ def _cut_joined(folded: str, start: int) -> list[Token]:
         if part and (part[0].isalnum() or ord(part[0]) > _LAST_ASCII or part[0] == "%"):
             made = _words(part, place)
             made[0].glued = not first
+            made[0].snake = "_" in folded
             if part != "s" or first:
                 out += made
             first = False

@@ -15,17 +15,13 @@ from domain.risk.reading.joints import (
     joins_mentions,
     joins_names,
     lead_of,
+    lists_mentions,
     orders_by_unknown_word,
 )
+from domain.risk.reading.marks import COMMAS, breaks_at_mark
 from domain.risk.reading.tokens import Token, helps, is_end, is_infinitive, is_verb
 
-_BREAKS = frozenset("|&>\u2192\u21d2=")
 _BULLETS = frozenset("-*\u2022#\u2013")
-_COMMAS = frozenset({",", "\uff0c", "\u3001"})
-_CLAUSE_COMMAS = frozenset({",", "\uff0c"})
-_COLONS = frozenset({":", "\uff1a"})
-_LONG_DASHES = frozenset("\u2013\u2014")
-_DASHES = frozenset({"-", "--", "\u2013", "\u2014", "\u2014\u2014"})
 _LONGEST = 80
 """Tokens of a clause: keeps the work on each word bounded, whatever is sent."""
 _ARROWS = frozenset(">\u2192\u21d2")
@@ -135,12 +131,19 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
     if _begins_line(sentence, place, text) and _orders(sentence, place):
         return not is_wrapped(sentence, place, current)
     if mark := token.punctuation:
-        return _breaks_at_mark(mark, sentence, place, current, text)
-    if sentence[place - 1].punctuation in _COMMAS and _predicate_at(sentence, place):
-        return _adds_an_order(sentence, place, current) or not _coordinates(current, token)
-    if sentence[place - 1].punctuation in _COMMAS and _goes_on_anew(sentence, place, current):
+        return breaks_at_mark(mark, sentence, place, current, text)
+    behind_comma = sentence[place - 1].punctuation in COMMAS
+    if behind_comma and (_predicate_at(sentence, place) or lists_mentions(sentence, place, text)):
+        return _orders_behind_comma(sentence, place, current, text)
+    if behind_comma and _goes_on_anew(sentence, place, current):
         return True
     return not _is_one_phrase(sentence, place, text) and _joins(sentence, place, current)
+
+
+def _orders_behind_comma(sentence: list[Token], place: int, current: list[Token], text: str) -> bool:
+    if lists_mentions(sentence, place, text):
+        return False
+    return _adds_an_order(sentence, place, current) or not _coordinates(current, sentence[place])
 
 
 def _goes_on_anew(sentence: list[Token], place: int, current: list[Token]) -> bool:
@@ -190,29 +193,6 @@ def _goes_on_in_prose(sentence: list[Token], place: int) -> bool:
     return following[0].has("preposition", "determiner") or following[0].text.startswith(("all ", "every "))
 
 
-def _breaks_at_mark(mark: str, sentence: list[Token], place: int, current: list[Token], text: str) -> bool:
-    token = sentence[place]
-    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
-    ends_word = not after or after.isspace()
-    if mark in _COMMAS:
-        return mark in _CLAUSE_COMMAS and _opens_with_circumstance(current)
-    if mark[0] in _COLONS:
-        return mark == "\uff1a" or (mark == ":" and ends_word)
-    if mark == "--" and current[0].text in SUBCOMMANDS:
-        return False
-    if mark in _DASHES:
-        return mark[0] in _LONG_DASHES or (before.isspace() and ends_word)
-    if mark == "->" or (mark == ">" and before in "-="):
-        return True
-    return mark[0] in _BREAKS and before.isspace() and mark != "="
-
-
-def _opens_with_circumstance(current: list[Token]) -> bool:
-    """In "If the tests pass, deploy": the comma ends what stood in front of the order."""
-    opens = next((item for item in current if not item.has("politeness", "conjunction")), current[0])
-    return opens.has("subordinator", "argues") and not is_verb(opens, Form.BASE)
-
-
 def _predicate_at(sentence: list[Token], place: int) -> bool:
     """A verb that could be an order stands here, after words that only lead in."""
     for token in sentence[place : place + 5]:
@@ -227,7 +207,7 @@ def _predicate_at(sentence: list[Token], place: int) -> bool:
 
 def _adds_an_order(sentence: list[Token], place: int, current: list[Token]) -> bool:
     """In "document how we rotate keys, and rotate the Stripe key" the second verb is no item of a list."""
-    if sentence[place].text != "and" or any(item.punctuation in _COMMAS for item in current[:-1]):
+    if sentence[place].text != "and" or any(item.punctuation in COMMAS for item in current[:-1]):
         return False
     verb, behind = sentence[place + 1 : place + 2], sentence[place + 2 : place + 3]
     return bool(verb and behind) and is_verb(verb[0], Form.BASE) and behind[0].has("determiner")
@@ -251,5 +231,6 @@ def _coordinates(current: list[Token], joint: Token) -> bool:
     if between is not None and all(is_verb(item) or item.punctuation for item in current[between + 1 :]):
         return True
     last = current[-1]
-    mentioned = last.word.nominal or any(item.text in _BETWEEN for item in current[-2:-1])
+    nominal = last.word.nominal and not any(item.has("determiner") for item in current[-2:-1])
+    mentioned = nominal or any(item.text in _BETWEEN for item in current[-2:-1])
     return bool(mentioned and last is not head and is_verb(last, Form.BASE))

@@ -129,7 +129,7 @@ def _part_of_a_name(tokens: list[Token], place: int) -> bool:
         return True
     if after.has("preposition", "determiner", "pronoun", "politeness") and not after.word.noun:
         return False
-    return noun_phrase(tokens, following).resource is Resource.CODE
+    return noun_phrase(tokens, following, depth=0).resource is Resource.CODE
 
 
 def _excluded(tokens: list[Token], place: int) -> bool:

@@ -24,6 +24,7 @@ _ENDS_A_QUESTION = frozenset({"who", "why", "wer", "warum", "qui", "pourquoi", "
 _BUSY = frozenset({VerbClass.FIX, VerbClass.AID, VerbClass.READ, VerbClass.WRITE})
 """Verbs too common as nouns for a line's first word to be an order; in "check it is running" none begins."""
 _QUOTES = frozenset("\"'`\u201c\u201d\u201e")
+_RELATIVES = frozenset({"die", "der", "das", "den", "dem", "denen", "deren", "dessen", "welche"})
 _SUBJECT = 6
 """Words in which a sentence behind a comma comes to its verb."""
 
@@ -35,7 +36,7 @@ def lead_of(tokens: list[Token]) -> Token:
 
 def gives_a_reason(sentence: list[Token], place: int, current: list[Token]) -> bool:
     """Behind an order comes a sentence with its own subject ("Roll back, errors are rising")."""
-    if not is_verb(lead_of(current), Form.BASE):
+    if not is_verb(lead_of(current), Form.BASE) or _is_relative(sentence, place):
         return False
     for token in sentence[place : place + _SUBJECT]:
         if token.punctuation or token.has("subordinator", "conjunction", "question"):
@@ -43,6 +44,14 @@ def gives_a_reason(sentence: list[Token], place: int, current: list[Token]) -> b
         if token.has("finite", "auxiliary") and not token.word.environment:
             return token is not sentence[place]
     return False
+
+
+def _is_relative(sentence: list[Token], place: int) -> bool:
+    """In "lösche die Texte, die Kunden geschrieben haben": German puts the verb last."""
+    if sentence[place].text not in _RELATIVES:
+        return False
+    end = next((n for n in range(place, len(sentence)) if sentence[n].punctuation), len(sentence))
+    return sentence[end - 1].has("auxiliary")
 
 
 def orders_by_unknown_word(sentence: list[Token], place: int) -> bool:
@@ -60,6 +69,17 @@ def joins_mentions(sentence: list[Token], place: int, text: str) -> bool:
         return False
     before, after = sentence[place - 1], sentence[place + 1]
     return text[before.end : before.end + 1] in _QUOTES and text[after.start - 1 : after.start] in _QUOTES
+
+
+def lists_mentions(sentence: list[Token], place: int, text: str) -> bool:
+    """In 'add "drop", "truncate" and "delete" to the list' no order stands behind the comma."""
+    comma, here = sentence[place - 1], sentence[place]
+    if comma.punctuation != "," or place < 2:  # noqa: PLR2004 - a word and a comma
+        return False
+    before = text[comma.start - 1 : comma.start] in _QUOTES or text[comma.end : comma.end + 1] in _QUOTES
+    return (
+        before and text[here.start - 1 : here.start] in _QUOTES and text[here.end : here.end + 1] in _QUOTES
+    )
 
 
 def joins_names(sentence: list[Token], place: int) -> bool:

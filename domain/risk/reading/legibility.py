@@ -1,7 +1,8 @@
 """Whether the text can be read at all."""
 
+from domain.risk.lexicon.foreign import LETTERS
 from domain.risk.reading.commands.tables import SUBCOMMANDS
-from domain.risk.reading.facts import Resource
+from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.tokens import Token, is_han
 
 _WINDOW = 6
@@ -12,6 +13,7 @@ _ENOUGH = 0.2
 """Share of words that must be known in a longer text."""
 _OTHER_ALLOWED = 0.1
 """Share of letters that may be of another script."""
+_SHARED = (Environment.PRODUCTION, Environment.STAGING)
 _READABLE = (range(0x250), range(0x1E00, 0x1F00), range(0x3400, 0xA000), range(0xF900, 0xFB07))
 """Latin and Chinese letters."""
 
@@ -29,7 +31,8 @@ def is_legible(tokens: list[Token], text: str) -> bool:
     if _other_script(text):
         return False
     known = [_is_known(token) for token in words]
-    foreign = [t.has("foreign") for t in words]
+    letters = not text.isascii()
+    foreign = [token.has("foreign") or (letters and _spelt_otherwise(token, text)) for token in words]
     if any(sum(foreign[at : at + _WINDOW]) >= _FEW for at in range(max(1, len(words) - _WINDOW + 1))):
         return False
     if any(not any(known[at : at + _WINDOW]) for at in range(len(words) - _WINDOW + 1)):
@@ -37,11 +40,25 @@ def is_legible(tokens: list[Token], text: str) -> bool:
     return any(known) and (len(words) < _WINDOW or sum(known) >= _ENOUGH * len(words))
 
 
+def names_place_only(tokens: list[Token]) -> bool:
+    """An environment that is shared is all that can be understood in it: "Telepítsd a staging gépre"."""
+    words = [token for token in tokens if token.text.isalpha() and not token.punctuation]
+    placed = any(token.word.environment in _SHARED for token in words)
+    unknown = sum(not token.word.known or token.has("foreign") for token in words)
+    return placed and len(words) > _FEW and 2 * unknown >= len(words)
+
+
 def _is_known(token: Token) -> bool:
     """A path counts only where its ending is one that files have: "ghhh//" is noise."""
     if token.path:
         return "." in token.text or token.text.startswith("/") or token.word.noun is not Resource.CODE
     return (token.word.known and not token.has("foreign")) or token.text in SUBCOMMANDS
+
+
+def _spelt_otherwise(token: Token, text: str) -> bool:
+    """With letters that none of our languages has; a name in capitals tells nothing about the text."""
+    written = text[token.start : token.end]
+    return not written.isascii() and not LETTERS.isdisjoint(written)
 
 
 def _flat(tokens: list[Token]) -> list[Token]:

@@ -31,6 +31,15 @@ _INTRODUCES = frozenset(
     {"steps", "topics", "commands", "sections", "chapters", "terms", "words", "headings", "items"}
 )
 _WITH = frozenset({"with", "on", "about", "covering"})
+_COVERS = words(
+    """
+    cover covers tells tell explains describes lists shows show enthalt enthalten behandelt zeigt erklart
+    beschreibt contient montre explique decrit contiene muestra explica describe
+    """
+)
+_IT = frozenset({"it", "this", "that", "they", "there", "es", "dort", "il", "elle", "on", "debe"})
+_SUBJECT = 4
+"""Words in which a statement names what it is about."""
 _FEW = 2
 """Words in parentheses that name a doing and order none."""
 _BEHIND = 400
@@ -65,7 +74,7 @@ class Listing:
         """What the list begins with says what it is: work on a text, or doings to write about."""
         if not self.begun:
             works = any(fact.operation in HARMLESS and fact.modality is Modality.ASKED for fact in made)
-            if works and is_verb(clause.tokens[0], Form.BASE):
+            if works and is_verb(clause.tokens[0], Form.BASE) and not _is_bare(clause.tokens):
                 self.sentence = -1
                 return False
         self.begun = True
@@ -78,7 +87,7 @@ class Listing:
         if opening < 0 and not introduces:
             return made
         lead = [token for token in clause.tokens if opening < 0 or token.start < opening]
-        tells = bool(lead) and _tells(replace(clause, tokens=lead))
+        tells = bool(lead) and (_tells(replace(clause, tokens=lead)) or self._goes_on_telling(lead, before))
         if not tells and clause.tokens[0].has("subordinator") and before is not None:
             tells = before.sentence == clause.sentence and _tells(before)
         if lead and opening >= 0:
@@ -86,6 +95,16 @@ class Listing:
         if tells and introduces:
             self.sentence, self.begun = clause.sentence, _introduces(clause.tokens)
         return made
+
+    def _goes_on_telling(self, lead: list[Token], before: Clause | None) -> bool:
+        """In "write the chapter. It should explain the path of a change: ..." the chapter tells it."""
+        about = any(
+            token.word.lemma.partition(" ")[0] in _TELLING or token.text in _COVERS for token in lead[1:]
+        )
+        if not about or any(is_verb(token, Form.BASE) for token in lead[:1]):
+            return False
+        named = any(not TEXTS.isdisjoint(token.text.split()) for token in lead[:_SUBJECT])
+        return named or (lead[0].text in _IT and before is not None and _tells(before))
 
     def _put_in_parentheses(self, opening: int, made: list[Fact], *, tells: bool) -> list[Fact]:
         closing = self.text.find(")", opening, opening + _BEHIND)
@@ -99,6 +118,11 @@ class Listing:
 
 def _words(tokens: list[Token]) -> list[Token]:
     return [token for token in tokens if not token.punctuation]
+
+
+def _is_bare(tokens: list[Token]) -> bool:
+    """In "the steps: review, merge, rollout" the first one is no order to review."""
+    return len(tokens) == 1 or bool(tokens[1].punctuation)
 
 
 def _acts(fact: Fact) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from domain.risk.lexicon.classes import Word
 from domain.risk.lexicon.index import PHRASES
 from domain.risk.reading.chunks import cut_word
+from domain.risk.reading.identifiers import leads_to_order, settle_names
 from domain.risk.reading.quotations import fold_quotations
-from domain.risk.reading.tokens import Token, helps
+from domain.risk.reading.stories import settle_stories
+from domain.risk.reading.tokens import Token
 
 _CHUNK = re.compile(r"[\w@~/.\\$%+'’\-]+|[^\w\s]")
 
@@ -24,22 +26,18 @@ def tokenise(text: str) -> list[Token]:
     for place, token in enumerate(raw[:-1]):
         following = raw[place + 1]
         token.call = following.punctuation == "(" and following.start == token.end
-    return fold_quotations(_settled(_fold_phrases(raw)))
-
-
-_LEADS_ON = ("politeness", "conjunction", "pronoun", "modal")
+    folded = _settled(_fold_phrases(raw))
+    settle_names(folded, text)
+    settle_stories(folded)
+    return fold_quotations(folded)
 
 
 def _settled(tokens: list[Token]) -> list[Token]:
     """Spanish prepositions that are orders only in front: "del", "para"."""
     for place, token in enumerate(tokens):
-        if token.text in {"del", "para"} and place and not _leads_to_order(tokens[place - 1]):
+        if token.text in {"del", "para"} and place and not leads_to_order(tokens[place - 1]):
             token.word = replace(token.word, verb=None, form=None)
     return tokens
-
-
-def _leads_to_order(token: Token) -> bool:
-    return bool(token.punctuation) or token.text == "to" or helps(token) or token.has(*_LEADS_ON)
 
 
 def _cut(chunk: str, start: int) -> list[Token]:

@@ -22,6 +22,8 @@ class Token:
     call: bool = False
     glued: bool = False
     """It continues the word before: both were written as one."""
+    snake: bool = False
+    """It is part of a name with underscores: "audit_2019"."""
     corrected: bool = False
     inner: Sequence["Token"] = ()
 

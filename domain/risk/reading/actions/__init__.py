@@ -8,16 +8,21 @@ from domain.risk.reading.actions.accounts import account_opened
 from domain.risk.reading.actions.asked import asked_action
 from domain.risk.reading.actions.carrying import resolve_transport
 from domain.risk.reading.actions.caution import takes_up, touches_what_runs
-from domain.risk.reading.actions.changing import resolve_change, resolve_create
+from domain.risk.reading.actions.changing import resolve_change
+from domain.risk.reading.actions.creating import resolve_create
 from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotate
+from domain.risk.reading.actions.giving import resolve_give, resolve_grant
 from domain.risk.reading.actions.importing import resolve_import
+from domain.risk.reading.actions.letting import let_have
 from domain.risk.reading.actions.moving import resolve_merge, resolve_open, resolve_plain, resolve_run
 from domain.risk.reading.actions.particles import phrasal_class
 from domain.risk.reading.actions.releasing import means_live, resolve_deploy
-from domain.risk.reading.actions.repairing import resolve_fix, resolve_write
+from domain.risk.reading.actions.repairing import resolve_fix
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, before_verb, object_of
-from domain.risk.reading.actions.telling import resolve_give, resolve_grant, resolve_read, resolve_transfer
+from domain.risk.reading.actions.sending import resolve_transfer
+from domain.risk.reading.actions.telling import resolve_read
 from domain.risk.reading.actions.wording import rewords
+from domain.risk.reading.actions.writing import resolve_write
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions, mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -147,8 +152,8 @@ def _by_verb(clause: Clause, head: Head, verb: VerbClass, named: Mentions) -> Ac
     verb = phrasal_class(clause, head, verb)
     if rewords(scene, verb):
         return EDITS
-    if account := account_opened(scene, verb):
-        return account
+    if settled := account_opened(scene, verb) or let_have(scene):
+        return settled
     action = _RESOLVERS.get(verb, resolve_plain)(scene, verb)
     if action.resource is Resource.SECRET and action.operation is Operation.EXPORT:
         return Action(Operation.REVEAL, Resource.SECRET)

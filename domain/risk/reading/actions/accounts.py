@@ -15,5 +15,6 @@ def account_opened(scene: Scene, verb: VerbClass) -> Action | None:
     )
     if verb not in _OPENING or machines or scene.in_code or scene.object is Resource.CODE:
         return None
-    tokens = scene.clause.tokens[scene.head.place + 1 :]
+    place = scene.head.place
+    tokens = scene.clause.tokens[:place] if scene.head.passive else scene.clause.tokens[place + 1 :]
     return Action(Operation.GRANT, Resource.PERMISSION) if is_staff_account(tokens) else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.actions.scene import EDITS, WITHIN, Action, before_verb
+from domain.risk.reading.actions.scene import EDITS, WITHIN, Action, before_verb, is_within
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions, audience, most_dangerous
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -22,6 +22,7 @@ _ALWAYS = {
     Asks.ERASURE: Action(Operation.DELETE, Resource.CUSTOMER_DATA),
     Asks.OVERWRITE: Action(Operation.OVERWRITE, Resource.DATABASE),
     Asks.MIGRATION: Action(Operation.MIGRATE, Resource.DATABASE),
+    Asks.MERGE: Action(Operation.MERGE, Resource.MAIN_BRANCH),
     Asks.SWITCH: Action(Operation.OPERATE, Resource.SERVICE),
     Asks.UPGRADE: Action(Operation.MODIFY, Resource.INFRASTRUCTURE),
 }
@@ -77,9 +78,7 @@ def _resource_of(tokens: list[Token]) -> Resource:
 
 
 def _in_code(tokens: list[Token]) -> bool:
-    return any(
-        phrase.resource is Resource.CODE and phrase.joint in _INSIDE for phrase in later_phrases(tokens, 0)
-    )
+    return any(phrase.joint in _INSIDE and is_within(tokens, phrase) for phrase in later_phrases(tokens, 0))
 
 
 def _spoken_of(wish: _Wish) -> Action:

@@ -1,11 +1,15 @@
-"""Verbs that change or create: what they are done to decides."""
+"""Verbs that change, set or switch: what they are done to decides."""
+
+from itertools import pairwise
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.destroying import MODES
+from domain.risk.reading.actions.objects import by_object
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.actions.switching import switched_over
 from domain.risk.reading.facts import Environment, Operation, Resource
+from domain.risk.reading.heads.head import OUTSIDE
 
 _SWITCHING = words(
     """
@@ -21,7 +25,6 @@ _SWITCHES_OFF = words(
 _RENEWING = frozenset({"upgrade", "downgrade", "patch"})
 _ATTACHING = frozenset({"attach", "detach", "mount", "unmount"})
 _REFERRING = frozenset({"replace", "change", "update", "disable", "reset"})
-_COLUMNS = frozenset({"column", "columns", "index", "spalte"})
 _OF_THEM = frozenset({"for", "of", "on", "in"})
 _INCLUDING = frozenset({"including", "incl", "samt", "mitsamt", "inklusive", "incluyendo", "with"})
 _SETS = words(
@@ -36,48 +39,56 @@ _SHARES = words(
     share folder drive sftp ftp sharepoint dropbox usb channel
     """
 )
-_STANDS_UP = frozenset(
-    {"spin up", "stand up", "provision", "rent", "procure", "requisition", "spin", "stand"}
-)
 _ONTO = frozenset({"on", "onto", "into", "to", "in"})
 _SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
 _SHEETS = frozenset({"sheet", "spreadsheet", "csv", "excel", "google sheet"})
-_SOLID = frozenset({Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSION})
-_LOOSE = frozenset(
-    {Resource.UNKNOWN, Resource.SERVICE, Resource.CUSTOMER_DATA, Resource.DATA, Resource.BRANCH}
+_KEY = 5
+"""Words in which it is said that a key is changed."""
+_STORED = (Resource.DATA, Resource.DATABASE)
+_TO_NOTHING = frozenset({"to", "with", "by", "成", "为", "auf", "a", "en"})
+_NOTHING = frozenset(
+    {"0", "zero", "null", "nil", "none", "nothing", "blank", "empty", "零", "空", "nullwerte"}
 )
+_POLICIES = frozenset({"policy", "policies", "acl"})
+_HELD_BY_POLICIES = (Resource.DATABASE, Resource.INFRASTRUCTURE)
+_KEPT_BY_KEYS = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.NETWORK})
 
 
 def resolve_change(scene: Scene, _: VerbClass) -> Action:
     return first_of(scene, _CHANGING)
 
 
-def resolve_create(scene: Scene, verb: VerbClass) -> Action:
-    target = scene.object
-    if scene.phrase.empty and any(token.text == "more" for token in scene.clause.tokens):
-        return Action(Operation.SCALE, target, refers=True)
-    if verb is VerbClass.CREATE and target is Resource.CUSTOMER_DATA and _has_machines(scene):
-        return Action(Operation.CREATE, Resource.INFRASTRUCTURE)
-    if target is Resource.SECRET and scene.phrase.definite:
-        return Action(Operation.MODIFY, target)
-    example = any(item.resource is Resource.CODE and item.joint == "as" for item in scene.later)
-    written = (scene.in_code and verb is VerbClass.CREATE) or example
-    written = written and target not in _SOLID
-    if scene.lemma in _STANDS_UP and target is Resource.UNKNOWN and scene.phrase.determined and not written:
-        target = Resource.INFRASTRUCTURE
-    if target is Resource.CODE or written:
-        return EDITS
-    columns = any(token.text in _COLUMNS for token in scene.clause.tokens)
-    if columns and scene.around(Resource.DATABASE, Resource.CUSTOMER_DATA):
-        return Action(Operation.MIGRATE, Resource.DATABASE)
-    return _by_object(scene, Operation.CREATE)
-
-
-def _has_machines(scene: Scene) -> bool:
-    """In "an account with two VMs"."""
-    return any(
-        phrase.resource is Resource.INFRASTRUCTURE and phrase.joint == "with" for phrase in scene.later
+def _values_lost(scene: Scene) -> Action | None:
+    """In "set all prices in production to 0" what stood there is gone, as behind "delete"."""
+    tokens = scene.clause.tokens
+    stored = scene.object in _STORED or (scene.object is Resource.UNKNOWN and scene.named.anywhere in OUTSIDE)
+    everything = any(token.text in _EVERY or token.text.startswith(("all ", "every ")) for token in tokens)
+    emptied = tokens[-1].text in _NOTHING or any(
+        token.text in _TO_NOTHING and following.text in _NOTHING
+        for token, following in pairwise(tokens[scene.head.place :])
     )
+    lost = scene.lemma in _SETS and stored and everything and emptied and not scene.in_code
+    return Action(Operation.OVERWRITE, scene.object) if lost else None
+
+
+def _policy_changed(scene: Scene) -> Action | None:
+    """In "adjust the policy of the bucket" it is said who may do what."""
+    named = [token.text for token in scene.clause.tokens[scene.head.place + 1 :][:_KEY]]
+    policy = next((n for n, text in enumerate(named) if text in _POLICIES), None)
+    if policy is None or named[policy + 1 : policy + 2] not in (["of"], ["on"], ["for"]):
+        return None
+    guards = scene.object in _HELD_BY_POLICIES or scene.around(*_HELD_BY_POLICIES)
+    return Action(Operation.MODIFY, Resource.PERMISSION) if guards and not scene.in_code else None
+
+
+def _key_changed(scene: Scene) -> Action | None:
+    """In "replace the key of the signing service"."""
+    behind = scene.clause.tokens[scene.head.place + 1 :][:_KEY]
+    key = next((n for n, token in enumerate(behind) if token.text == "key"), None)
+    if key is None or key + 1 >= len(behind) or behind[key + 1].text not in {"of", "for"} or scene.in_code:
+        return None
+    system = next((item.resource for item in scene.later if item.joint in _OF_THEM), scene.object)
+    return Action(Operation.MODIFY, Resource.SECRET) if system in _KEPT_BY_KEYS else None
 
 
 def _code_changed(scene: Scene) -> Action | None:
@@ -120,7 +131,8 @@ def _put_on_a_share(scene: Scene) -> Action | None:
     listed = scene.object is Resource.CUSTOMER_DATA and any(
         token.text in _SHEETS for token in scene.clause.tokens
     )
-    if scene.token.text == "put" and listed and not scene.in_code:
+    stored = scene.object in (Resource.CUSTOMER_DATA, Resource.DATABASE) and shared
+    if scene.token.text == "put" and (listed or stored) and not scene.in_code:
         return Action(Operation.EXPORT, scene.object)
     put = scene.token.text == "put" and scene.phrase.pronoun and shared
     return Action(Operation.EXPORT, scene.object, refers=True) if put else None
@@ -180,26 +192,15 @@ def _referred_to(scene: Scene) -> Action | None:
     return Action(Operation.MODIFY, scene.object, refers=True) if refers else None
 
 
+def _peoples_values_changed(scene: Scene) -> Action | None:
+    """In "replace the values of a column in the live users table" it is theirs that is changed."""
+    theirs = any(item.resource is Resource.CUSTOMER_DATA and item.joint in _OF_THEM for item in scene.later)
+    changed = scene.object is Resource.DATABASE and theirs and not scene.in_code
+    return Action(Operation.MODIFY, Resource.CUSTOMER_DATA) if changed else None
+
+
 def _changed(scene: Scene) -> Action | None:
-    return _by_object(scene, Operation.MODIFY)
-
-
-def _by_object(scene: Scene, operation: Operation) -> Action:
-    """For verbs that mean nothing by themselves: the object decides, or what it is put into."""
-    creates = operation is Operation.CREATE
-    target = scene.object
-    if target in _LOOSE and not scene.in_code:
-        if found := scene.around(Resource.SECRET, Resource.PERMISSION, Resource.NETWORK):
-            return Action(Operation.MODIFY if creates else operation, found)
-        if target is Resource.UNKNOWN and not creates:
-            target = scene.around(Resource.DATABASE) or target
-    if target is Resource.BRANCH:
-        return Action(Operation.EDIT, target)
-    nowhere = scene.named.anywhere is Environment.UNKNOWN and not scene.phrase.everything
-    if target is Resource.UNKNOWN and nowhere:
-        pronoun = scene.phrase.pronoun
-        return Action(Operation.UNKNOWN if pronoun else Operation.EDIT, refers=pronoun)
-    return Action(operation, target, scene.phrase.pronoun)
+    return by_object(scene, Operation.MODIFY)
 
 
 def _people_forwarded(scene: Scene) -> Action | None:
@@ -217,9 +218,12 @@ _CHANGING = (
     _mode_set,
     _people_forwarded,
     _secret_included,
+    _key_changed,
+    _policy_changed,
     _code_changed,
     _flag_changed,
     _rows_set,
+    _values_lost,
     _put_on_a_share,
     _put_somewhere,
     _table_altered,
@@ -229,5 +233,6 @@ _CHANGING = (
     _service_renewed,
     switched_over,
     _referred_to,
+    _peoples_values_changed,
     _changed,
 )

@@ -2,7 +2,7 @@
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.actions.forgetting import holds_people, person_deleted
+from domain.risk.reading.actions.forgetting import holds_people, left_by_people, person_deleted
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
@@ -48,6 +48,8 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
             target = Resource.PERMISSION
     if target is Resource.UNKNOWN and _all_of_it(scene):
         return Action(Operation.DELETE, refers=True)
+    if target in _GUARDED and not scene.head.passive:
+        target = _lost_beside(scene) or target
     if target in _HOLDING and _holds_customer_data(scene):
         target = Resource.CUSTOMER_DATA
     vague = target is Resource.UNKNOWN and not scene.refers and _nowhere(scene)
@@ -56,6 +58,20 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
     if target is Resource.BRANCH and scene.named.anywhere is Environment.UNKNOWN:
         return Action(Operation.MERGE, Resource.BRANCH)
     return Action(Operation.DELETE, target, scene.refers)
+
+
+def _lost_beside(scene: Scene) -> Resource | None:
+    """In "delete the database and its firewall rule", "wipe the DNS server" more than a rule is lost."""
+    tokens = scene.clause.tokens
+    named = tokens[scene.head.place + 1 : scene.phrase.end]
+    nouns = [token.word.noun for token in named if token.word.noun]
+    if nouns and nouns[-1] is Resource.INFRASTRUCTURE:
+        return Resource.INFRASTRUCTURE
+    joined = scene.phrase.end < len(tokens) and tokens[scene.phrase.end].has("conjunction")
+    if not joined and not any(token.has("conjunction") for token in named):
+        return None
+    beside = [*named, *(tokens[scene.phrase.end : scene.phrase.end + _NAME] if joined else ())]
+    return next((noun for noun in _LOST if any(token.word.noun is noun for token in beside)), None)
 
 
 def _holds_customer_data(scene: Scene) -> bool:
@@ -80,6 +96,13 @@ def _handed_to_me(scene: Scene) -> Action | None:
     if scene.lemma != "drop" or not to_me:
         return None
     return Action(Operation.EXPORT, scene.second)
+
+
+def _secret_reset(scene: Scene) -> Action | None:
+    """In "reset the admin password of the wiki" nothing of a text is reset."""
+    inside = any(item.resource is Resource.CODE and item.joint in {"in", "from"} for item in scene.later)
+    reset = scene.lemma == "reset" and scene.object is Resource.SECRET and not inside
+    return Action(Operation.ROTATE, Resource.SECRET) if reset and not scene.clause_names_files else None
 
 
 def _mode_ended(scene: Scene) -> Action | None:
@@ -178,12 +201,15 @@ _NAME = 5
 """Words of a name."""
 _RULES = frozenset({"rule", "rules", "policy", "policies", "line", "limit", "block", "restriction"})
 _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
+_LOST = (Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.INFRASTRUCTURE, Resource.DATA)
 _DELETING = (
     _thrown_somewhere,
     _handed_to_me,
+    _secret_reset,
     _put_into_a_folder,
     _rule_removed,
     _customer_forgotten,
+    left_by_people,
     person_deleted,
     _mode_ended,
     _support_dropped,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.risk.lexicon.classes import VerbClass
+from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import Action, Scene
 from domain.risk.reading.facts import Operation, Resource
@@ -44,6 +44,30 @@ _HOLDS = words(
     avec contenant con enthalt
     """
 ) | {"full of"}
+_PEOPLE = words(
+    """
+    customer customers user users client clients member members buyer buyers shopper shoppers visitor visitors
+    guest guests reader readers player players patient patients subscriber subscribers student students
+    passenger passengers tenant tenants donor donors people kunde kunden nutzer benutzer besucher mitglieder
+    leser spieler patienten kaufer utilisateurs visiteurs membres lecteurs acheteurs abonnes joueurs
+    clientes usuarios miembros visitantes lectores compradores pacientes suscriptores 用户 客户 会员 顾客
+    """
+)
+_LEFT_BEHIND = words(
+    """
+    wrote write written post posted leave left give gave given upload uploaded send sent submit submitted
+    enter entered file filed create created record recorded save saved share shared store stored publish
+    published comment commented add added
+    geschrieben hinterlassen hochgeladen abgegeben geschickt gesendet eingegeben gespeichert verfasst erstellt
+    ecrit ecrits ecrite ecrites laisse laisses laissee laissees envoye envoyes envoyees
+    depose deposes deposees poste postes postees publie publies publiees saisi saisis saisies
+    escribieron escrito dejaron dejado subieron subido enviaron enviado publicaron publicado crearon guardaron
+    写的 留下的 上传的 发的 提交的
+    """
+)
+"""What they did to what is then stored of them."""
+_RELATIVE = 4
+"""Words between those people and what they did."""
 _STORES = frozenset({Resource.DATABASE, Resource.DATA})
 _NAME = 4
 """Words in which a person's name begins."""
@@ -57,6 +81,27 @@ def holds_people(scene: Scene) -> bool:
     return any(
         tokens[place].text in _HOLDS and noun_phrase(tokens, place + 1).resource is Resource.CUSTOMER_DATA
         for place in range(scene.phrase.end, min(len(tokens), scene.phrase.end + 3))
+    )
+
+
+def left_by_people(scene: Scene) -> Action | None:
+    """In "remove the reviews which their buyers wrote": whatever it is called, it is theirs."""
+    if scene.clause_names_files or scene.phrase.made_up or scene.head.passive:
+        return None
+    behind = scene.clause.tokens[scene.head.place + 1 :]
+    people = (place for place, token in enumerate(behind) if token.text in _PEOPLE and place)
+    left = any(_did_leave(behind, place) for place in people)
+    return Action(Operation.DELETE, Resource.CUSTOMER_DATA) if left else None
+
+
+def _did_leave(tokens: Sequence[Token], place: int) -> bool:
+    """Their doing stands behind them, or in Spanish right in front."""
+    behind = tokens[place + 1 : place + 1 + _RELATIVE]
+    before = tokens[max(0, place - 2) : place]
+    inverted = any(token.text in _LEFT_BEHIND and token.text.endswith("on") for token in before)
+    return inverted or any(
+        token.text in _LEFT_BEHIND and token.word.form is not Form.BASE and not token.word.noun
+        for token in behind
     )
 
 

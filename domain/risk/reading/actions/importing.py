@@ -62,7 +62,8 @@ def _into_an_environment(scene: Scene) -> Action | None:
 def _in_code(scene: Scene) -> Action | None:
     nowhere = scene.named.target is Environment.UNKNOWN and not scene.refers
     vague = _is_vague(scene) and not _comes_from_a_file(scene) and nowhere
-    return EDITS if scene.object is Resource.CODE or vague else None
+    source = scene.object is Resource.UNKNOWN and scene.in_code and scene.clause_names_files and nowhere
+    return EDITS if scene.object is Resource.CODE or vague or source else None
 
 
 def _secret_loaded(scene: Scene) -> Action | None:

@@ -129,7 +129,8 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
     if found and scene.object is not Resource.CODE:
         return Action(Operation.REVEAL if found is Resource.SECRET else Operation.MODIFY, found)
-    if scene.object is Resource.INFRASTRUCTURE and scene.clause.tokens[scene.head.place + 1].text in _A_NEW:
+    following = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
+    if scene.object is Resource.INFRASTRUCTURE and following and following[0].text in _A_NEW:
         return Action(Operation.CREATE, scene.object)
     guards = (scene.lemma in _FIREWALLING and scene.phrase.pronoun) or _numbered(scene)
     if guards or scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE):

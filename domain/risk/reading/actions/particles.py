@@ -58,6 +58,7 @@ _PARTICLES: dict[str, dict[str, VerbClass]] = {
     "raume": {"ab": VerbClass.DELETE},
     "baue": {"ab": VerbClass.DELETE},
     "gib": {"frei": VerbClass.DEPLOY},
+    "read": {"in": VerbClass.IMPORT},
     "lies": {"ein": VerbClass.IMPORT},
 }
 
@@ -92,6 +93,14 @@ def _at_the_end(clause: Clause, place: int, text: str) -> VerbClass | None:
     return None
 
 
+def _is_particle(clause: Clause, place: int) -> bool:
+    """Not so in "on live", nor in "read the flags in dev"; but in "read the codes in from a file"."""
+    token, behind = clause.tokens[place], clause.tokens[place + 1 : place + 2]
+    if token.text == "in":
+        return bool(behind) and behind[0].text == "from"
+    return token.text != "live" or not clause.tokens[place - 1].has("preposition", "determiner")
+
+
 def phrasal_class(clause: Clause, head: Head, verb: VerbClass) -> VerbClass:
     """A verb whose particle stands apart: "roll the build out", "clear it out", "schalte die Firewall ab"."""
     if german := _at_the_end(clause, head.place, clause.tokens[head.place].text):
@@ -100,7 +109,6 @@ def phrasal_class(clause: Clause, head: Head, verb: VerbClass) -> VerbClass:
     if pairs:
         for place in range(head.place + 1, min(len(clause.tokens), head.place + 14)):
             token = clause.tokens[place]
-            on_live = token.text == "live" and clause.tokens[place - 1].has("preposition", "determiner")
-            if token.text in pairs and not on_live:
+            if token.text in pairs and _is_particle(clause, place):
                 return pairs[token.text]
     return verb

@@ -1,4 +1,4 @@
-"""Verbs of work on code that now and then reach further: writing, testing, fixing, cleaning up."""
+"""Verbs of work on code that now and then reach further: fixing, moving, making, cleaning up."""
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
@@ -7,22 +7,6 @@ from domain.risk.reading.actions.switching import moved_over
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
-_PUTS_DOWN = words(
-    """
-    write note mention type schreib schreibe schreiben écris écrire escribe escribir 写
-    """
-)
-_EVERY = frozenset({"all", "every", "each", "our", "alle", "tous", "toutes", "todos", "todas"})
-_SHEETS = words(
-    """
-    sheet spreadsheet csv excel file list tabelle liste datei feuille fichier tableur hoja fichero archivo
-    """
-)
-_TRIES_OUT = words(
-    """
-    test debug benchmark
-    """
-)
 _TOUCHES_SECRETS = words(
     """
     store save move rename commit embed include put link stage convert assign make bump
@@ -76,56 +60,9 @@ _RUNNING = _STORED | {Resource.INFRASTRUCTURE, Resource.SERVICE}
 _ROWS = (Resource.DATABASE, Resource.CUSTOMER_DATA)
 
 
-def resolve_write(scene: Scene, _: VerbClass) -> Action:
-    return first_of(scene, _WRITING)
-
-
 def resolve_fix(scene: Scene, _: VerbClass) -> Action:
     """Repairing touches what is not code only where that is named as the object itself."""
     return first_of(scene, _FIXING)
-
-
-def _people_written_out(scene: Scene) -> Action | None:
-    """In "write all addresses of our subscribers into a sheet"."""
-    texts = {token.text for token in scene.clause.tokens}
-    listed = not _SHEETS.isdisjoint(texts) and not _EVERY.isdisjoint(texts)
-    written = scene.lemma in _PUTS_DOWN and scene.object is Resource.CUSTOMER_DATA and listed
-    return Action(Operation.EXPORT, scene.object) if written else None
-
-
-def _secret_written_down(scene: Scene) -> Action | None:
-    if scene.lemma in _PUTS_DOWN and scene.told is Resource.SECRET:
-        return Action(Operation.REVEAL, Resource.SECRET)
-    if scene.lemma in _PUTS_DOWN and scene.phrase.pronoun:
-        return Action(Operation.READ, refers=True)
-    down = scene.lemma in _PUTS_DOWN and scene.object is Resource.SECRET and scene.phrase.determined
-    return Action(Operation.REVEAL, Resource.SECRET) if down else None
-
-
-def _history_rewritten(scene: Scene) -> Action | None:
-    """In "rewrite the history of master", "write directly to main"."""
-    shared = (item for item in (scene.phrase, *scene.later) if item.resource in _SHARED_BRANCHES)
-    onto = next((item for item in shared if item.joint in {"", "to", "onto", "of"}), None)
-    rewrites = scene.lemma in {"rewrite", "write"} and onto and not scene.in_code
-    return Action(Operation.MERGE, onto.resource) if rewrites and onto else None
-
-
-def _disk_formatted(scene: Scene) -> Action | None:
-    disk = scene.object in (Resource.DATABASE, Resource.INFRASTRUCTURE)
-    return Action(Operation.DELETE, Resource.DATABASE) if scene.lemma == "format" and disk else None
-
-
-def _written_into_data(scene: Scene) -> Action | None:
-    if scene.lemma not in {"write", "schreibe"} or scene.named.anywhere not in OUTSIDE or scene.in_code:
-        return None
-    goals = (phrase.resource for phrase in scene.later if phrase.joint in _ONTO or not phrase.joint)
-    into = next((resource for resource in goals if resource in _ROWS), None)
-    return Action(Operation.IMPORT, into) if into else None
-
-
-def _tried_out_in_production(scene: Scene) -> Action | None:
-    there = scene.named.target is Environment.PRODUCTION and not scene.in_code
-    return Action(Operation.RUN) if scene.lemma in _TRIES_OUT and there else None
 
 
 def _data_cleaned(scene: Scene) -> Action | None:
@@ -159,11 +96,6 @@ def _infrastructure_ordered(scene: Scene) -> Action | None:
     ordered = scene.lemma == "order" and solid and scene.phrase.determined
     made = scene.lemma == "make" and scene.phrase.pronoun and scene.second in _SOLID
     return Action(Operation.CREATE, Resource.INFRASTRUCTURE) if ordered or made else None
-
-
-def _people_extracted(scene: Scene) -> Action | None:
-    taken = scene.lemma in {"extract", "pull out"} and scene.object is Resource.CUSTOMER_DATA
-    return Action(Operation.EXPORT, scene.object) if taken and not scene.in_code else None
 
 
 def _made_to_vanish(scene: Scene) -> Action | None:
@@ -266,15 +198,6 @@ def _rows_changed(scene: Scene) -> Action | None:
     return Action(Operation.UNKNOWN, scene.object) if rows else None
 
 
-_WRITING = (
-    _history_rewritten,
-    _people_extracted,
-    _people_written_out,
-    _secret_written_down,
-    _disk_formatted,
-    _written_into_data,
-    _tried_out_in_production,
-)
 _FIXING = (
     _data_cleaned,
     _made_to_happen,

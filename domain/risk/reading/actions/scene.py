@@ -10,7 +10,7 @@ from domain.risk.reading.environments import Mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import Head
 from domain.risk.reading.phrases import WEIGHT, NounPhrase, noun_phrase
-from domain.risk.reading.tokens import Token
+from domain.risk.reading.tokens import Token, is_han
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,9 @@ WITHIN = words(
 ) | {""}
 
 
+_SYSTEMS_OF_CODE = frozenset({"repo", "repos", "repository", "repositories", "wiki", "tracker"})
+_EXCEPT = frozenset({"except", "besides", "ausser", "sauf", "excepto", "salvo"})
+"""What stands behind them is left alone."""
 _RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
 """In "coupe-lui ses accès"."""
 _PARTICLES = frozenset({"out", "up", "down", "over", "away", "back", "off"})
@@ -72,13 +75,14 @@ class Scene:
 
     def around(self, *resources: Resource) -> Resource | None:
         """The first of ``resources`` that the object or a later phrase names."""
-        named = {self.object, *(phrase.resource for phrase in self.later)}
+        later = (phrase.resource for phrase in self.later if phrase.joint not in _EXCEPT)
+        named = {self.object, *later}
         return next((resource for resource in resources if resource in named), None)
 
     @property
     def in_code(self) -> bool:
         """Something is done in a part of the working copy: "... to the upload view"."""
-        if any(phrase.resource is Resource.CODE and phrase.joint in WITHIN for phrase in self.later):
+        if any(is_within(self.clause.tokens, phrase) for phrase in self.later):
             return True
         before = self.clause.tokens[: self.head.place]
         if before and not self.token.text.isascii() and before[-1].word.noun is Resource.CODE:
@@ -109,6 +113,13 @@ class Scene:
         """The other object of a verb with two, where the first one names nothing ("tell me the password")."""
         vague = self.phrase.pronoun or self.object is Resource.UNKNOWN
         return self.second if vague else Resource.UNKNOWN
+
+
+def is_within(tokens: list[Token], phrase: NounPhrase) -> bool:
+    """It says that something is part of the working copy; the owners of a repository are not."""
+    if phrase.resource is not Resource.CODE or phrase.joint not in WITHIN:
+        return False
+    return not (phrase.joint == "of" and tokens[phrase.end - 1].text in _SYSTEMS_OF_CODE)
 
 
 def first_of(scene: Scene, cases: Iterable[Callable[[Scene], Action | None]]) -> Action:
@@ -148,6 +159,12 @@ def _has_particle(tokens: list[Token], start: int) -> bool:
     return len(pair) > 1 and pair[0].text in _PARTICLES and pair[1].has("determiner")
 
 
+def _last_name(behind: list[Token]) -> Resource:
+    """Chinese says first what something is like: in "删除三年没有登录的账号" the accounts stand last."""
+    described = len(behind) > 1 and any(token.text == "的" for token in behind)
+    return (behind[-1].word.noun if described else None) or Resource.UNKNOWN
+
+
 def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
     tokens = clause.tokens
     if not head.passive:
@@ -155,6 +172,8 @@ def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
         receiver = bool(glued) and glued[0].glued and glued[0].text in _RECEIVERS
         start = head.place + 1 + receiver
         phrase = noun_phrase(tokens, start + _has_particle(tokens, start))
+        if phrase.resource is Resource.UNKNOWN and is_han(tokens[head.place]):
+            phrase.resource = _last_name(tokens[start:])
         if not (phrase.empty and head.place and not phrase.pronoun):
             return _topic_of(tokens, head, phrase) or phrase, phrase.end
         before = before_verb(tokens, head.place)

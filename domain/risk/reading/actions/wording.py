@@ -60,7 +60,7 @@ def rewords(scene: Scene, verb: VerbClass) -> bool:
     if verb not in _WORKING or scene.named.anywhere is not Environment.UNKNOWN:
         return False
     behind = scene.clause.tokens[scene.head.place + 1 :]
-    if _lays_out(scene, behind):
+    if _lays_out(scene, behind) or _adds_a_table(behind):
         return True
     pretends = scene.object is Resource.SECRET and any(token.text in _PRETEND for token in behind[:_NAME])
     if not (scene.object in _GUARDED or pretends) or any(token.text in _AS_WRITTEN for token in behind):
@@ -84,6 +84,22 @@ def _lays_out(scene: Scene, behind: Sequence[Token]) -> bool:
     )
 
 
+def _adds_a_table(behind: Sequence[Token]) -> bool:
+    """In "add a table with the costs, a list of the risks" it is part of a text, and no store's."""
+    table = next((n for n, token in enumerate(behind[:_NAME]) if token.text in _TABLES), None)
+    if not table or behind[table - 1].text not in _A or table + 1 == len(behind):
+        return False
+    told = behind[table + 1].text in _SHOWS or (
+        behind[table + 1].text in {"that", "which", "qui", "die"}
+        and not _SHOWS.isdisjoint(t.text for t in behind[table + 2 :])
+    )
+    stored = any(
+        (token.word.noun in _STORED and token.text not in _LAYOUT) or token.text in _PARTS_OF_STORES
+        for token in behind[table + 1 :]
+    )
+    return told and not stored
+
+
 def _names_a_text(tokens: Sequence[Token]) -> bool:
     for token in tokens[:_NAME]:
         if token.has("preposition"):
@@ -96,6 +112,20 @@ def _names_a_text(tokens: Sequence[Token]) -> bool:
 _LAYOUT = words(
     """
     table tables column columns row rows cell cells entry entries list lists
+    """
+)
+_TABLES = frozenset({"table", "tabelle", "tableau", "tabla", "matrix"})
+_A = frozenset({"a", "an", "one", "short", "small", "simple", "eine", "un", "une", "una", "another"})
+_SHOWS = words(
+    """
+    with of showing listing comparing summarising summarizing shows lists compares summarises summarizes
+    mit zeigt vergleicht avec qui montre compare resume con compara muestra
+    """
+)
+_PARTS_OF_STORES = words(
+    """
+    column columns field fields id ids primary foreign index indexes migration migrations sql row rows varchar
+    spalte spalten colonne colonnes columna columnas
     """
 )
 _PAPERS = words(

@@ -21,6 +21,8 @@ _DECRYPTING = frozenset(
 )
 _INSTANCES = ("-db-instance", "-db-cluster", "-cache-cluster")
 _NETS = frozenset({"create-vpc", "create-subnet", "create-default-vpc"})
+_SOLID_NETS = ("vpc", "subnet", "load-balancer", "networks", "subnets", "-elb")
+"""Networks that are deleted with what is in them, other than their rules and records."""
 _DESTROYING = (Operation.DELETE, Operation.OVERWRITE)
 _SUBCOMMANDS = ("delete-", "remove-", "batch-", "admin-")
 _STORE_CLIENTS = frozenset({"gsutil", "azcopy", "s3cmd", "mc"})
@@ -71,7 +73,9 @@ def _really(call: Call, said: list[str], operation: Operation, resource: Resourc
         return Resource.CUSTOMER_DATA
     resized = operation is Operation.MODIFY and any(word.endswith(_INSTANCES) for word in said)
     created = operation is Operation.CREATE and any(word in _NETS for word in said)
-    return Resource.INFRASTRUCTURE if resized or created else resource
+    gone = operation is Operation.DELETE and resource is Resource.NETWORK
+    gone = gone and any(word.endswith(_SOLID_NETS) for word in said)
+    return Resource.INFRASTRUCTURE if resized or created or gone else resource
 
 
 def _holds_people(call: Call) -> bool:

@@ -96,6 +96,11 @@ def read_echo(call: Call) -> Does | None:
         name = word.strip("{}()").removeprefix("$").strip("{}")
         if "$" in word and name != _NOT_A_PATH and _SECRET_NAME.search(name):
             return Operation.REVEAL, Resource.SECRET
+    written = call.line.partition(">")
+    if written[1] and any(
+        _SECRET_NAME.search(word.partition("=")[0]) for word in written[0].split() if "=" in word
+    ):
+        return Operation.MODIFY, Resource.SECRET
     return None
 
 

@@ -17,6 +17,25 @@ _ANSIBLE_READING_MODULES = frozenset({"ping", "setup", "debug", "stat", "command
 _SECRET_OUTPUT = re.compile(r"password|secret|token|private_?key|api_?key|credential|kubeconfig")
 
 
+_STORES = words(
+    """
+    postgres postgresql mysql mariadb mongo mongodb redis valkey cassandra elasticsearch opensearch clickhouse
+    kafka rabbitmq minio etcd couchdb neo4j influxdb db database
+    """
+)
+_PARTS = re.compile(r"[^a-z0-9]+")
+
+
+def _names_a_store(call: Call) -> bool:
+    """In ``helm uninstall my-postgres`` what is removed keeps data."""
+    return any(not _STORES.isdisjoint(_PARTS.split(word)) for word in call.operands)
+
+
+def read_helm(_: str, call: Call, does: Does) -> Does:
+    stored = does[0] is Operation.DELETE and _names_a_store(call)
+    return (Operation.DELETE, Resource.DATABASE) if stored else does
+
+
 def read_docker(subcommand: str, call: Call, does: Does) -> Does:
     if subcommand == "compose":
         return _compose(call)
@@ -26,7 +45,8 @@ def read_docker(subcommand: str, call: Call, does: Does) -> Does:
         return Operation.READ, Resource.SERVICE
     if subcommand == "network":
         return Operation.MODIFY, Resource.SERVICE
-    return Operation.DELETE, Resource.DATABASE if subcommand == "volume" else Resource.DATA
+    stored = subcommand == "volume" or _names_a_store(call)
+    return Operation.DELETE, Resource.DATABASE if stored else Resource.DATA
 
 
 def _compose(call: Call) -> Does:

@@ -10,7 +10,13 @@ from domain.risk.reading.commands.dry import is_dry
 from domain.risk.reading.commands.files import place_of_transfer
 from domain.risk.reading.commands.git import read_hub, read_push
 from domain.risk.reading.commands.places import environment_in
-from domain.risk.reading.commands.programs import read_docker, read_kubernetes, read_store, read_terraform
+from domain.risk.reading.commands.programs import (
+    read_docker,
+    read_helm,
+    read_kubernetes,
+    read_store,
+    read_terraform,
+)
 from domain.risk.reading.commands.readers import ALWAYS, READERS
 from domain.risk.reading.commands.tables import SUBCOMMANDS, Does
 from domain.risk.reading.facts import HARMLESS, Environment, Operation, Resource
@@ -220,5 +226,6 @@ _SPECIAL: dict[str, Callable[[str, Call, Does], Does]] = {
     **dict.fromkeys(["terraform", "tofu", "terragrunt", "tf", "opentofu"], read_terraform),
     **dict.fromkeys(["gh", "glab"], read_hub),
     **dict.fromkeys(["consul", "etcdctl"], read_store),
+    **dict.fromkeys(["helm", "helm3"], read_helm),
     "git": read_push,
 }

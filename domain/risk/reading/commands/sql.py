@@ -83,6 +83,8 @@ _STATEMENTS: tuple[tuple[str, Operation, Resource | None], ...] = (
     (rf"\bselect .{{1,120}}? from {_NAME}", Operation.READ, None),
 )
 _PATTERNS = tuple((re.compile(pattern), operation, resource) for pattern, operation, resource in _STATEMENTS)
+_TRIAL = frozenset({"demo", "test", "sample", "dummy", "fake", "mock", "example", "seed"})
+"""What begins a name whose rows are made up: ``demo_orders``."""
 _ARTICLES = words(
     """
     the a an all any our my this that every each those these them it text long strings
@@ -110,9 +112,10 @@ def read_sql(text: str, *, anywhere: bool = False) -> tuple[Operation, Resource]
 
 
 def table_named(name: str) -> Resource:
-    """Customer data where a part of the name says so, else a database."""
+    """Customer data where a part of the name says so, a database where it does not, or begins with "demo"."""
     best = Resource.DATABASE
-    for part in re.split(r"[^a-z0-9]+", fold(name)):
+    parts = re.split(r"[^a-z0-9]+", fold(name))
+    for part in () if parts[0] in _TRIAL else parts:
         noun = WORDS.get(part, UNKNOWN).noun
         if noun is Resource.CUSTOMER_DATA and WEIGHT[noun] > WEIGHT[best]:
             best = noun

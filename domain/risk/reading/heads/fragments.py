@@ -66,8 +66,9 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
 def _done_to_code(tokens: list[Token], place: int) -> bool:
     """What the doing at ``place`` is done to, behind its "of", is part of the working copy."""
     of = tokens[place + 1 : place + 2]
-    behind = place + 2 if of and of[0].text in OF else place
-    return noun_phrase(tokens, behind).resource is Resource.CODE
+    if of and of[0].text in OF:
+        return noun_phrase(tokens, place + 2).resource is Resource.CODE
+    return noun_phrase(tokens, place, depth=0).resource is Resource.CODE
 
 
 def plays_down(tokens: list[Token], start: int) -> list[Head]:

@@ -60,6 +60,8 @@ class Asks(StrEnum):
     ERASURE = "erasure"
     """Somebody's data are to be forgotten."""
     OVERWRITE = "overwrite"
+    MERGE = "merge"
+    """Into the main branch."""
     MIGRATION = "migration"
     VALUE = "value"
     """What something is set to: a secret where its name is one's."""

@@ -130,7 +130,7 @@ def _words(tokens: list[Token]) -> tuple[list[str], list[int]]:
     owners: list[int] = []
     for place, token in enumerate(tokens):
         if token.glued and words and not token.punctuation:
-            words[-1] += "-" + token.text
+            words[-1] += ("_" if token.snake else "-") + token.text
             continue
         for word in (token.text or token.punctuation or '"').split():
             words.append(word)
@@ -166,8 +166,13 @@ def _sizes(part: _Part, words: Sequence[str], place: int) -> Iterator[int]:
     for choice in part.choices.get(word, ()):
         if tuple(words[place : place + len(choice)]) == choice:
             yield len(choice)
-    if _ANY in part.choices or (_NUMBER in part.choices and any(character.isdigit() for character in word)):
+    if _ANY in part.choices or (_NUMBER in part.choices and _is_numbered(word)):
         yield 1
+
+
+def _is_numbered(word: str) -> bool:
+    """A version or a count, not a name such as "audit_2019"."""
+    return "_" not in word and any(character.isdigit() for character in word)
 
 
 def _head(clause: Clause, start: int, place: int, asks: Asks) -> Head | None:

@@ -83,6 +83,8 @@ def _ends_circumstance(tokens: list[Token], place: int) -> bool:
 
 def is_subject(tokens: list[Token], start: int) -> bool:
     """The verb begins a name that has a verb of its own: "Drop shadow on the button looks wrong"."""
+    if tokens[start].text == "let":
+        return False
     following = tokens[start + 1 : start + 2]
     named = len(tokens) > start + 2 and tokens[start + 2].glued
     if following and following[0].text in _IS and not named and tokens[start].text not in {"let", "make"}:

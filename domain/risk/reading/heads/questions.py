@@ -16,7 +16,7 @@ _NEEDS = frozenset(
 )
 """Which ones, not what they are."""
 _DO = frozenset({"did", "do", "have", "had"})
-_SETS = frozenset({"choose", "chosen", "chose", "pick", "picked"})
+_SETS = frozenset({"type", "enter", "choose", "chosen", "chose", "pick", "picked"})
 _OPENS_A_QUESTION = frozenset({"do", "should", "soll", "sollen", "sollten"})
 
 

@@ -8,7 +8,7 @@ from domain.risk.reading.environments import audience, mentions
 from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, TO, Asks, Head, asked_at
 from domain.risk.reading.heads.leads import WISHES
-from domain.risk.reading.phrases import noun_phrase
+from domain.risk.reading.phrases import NounPhrase, noun_phrase
 from domain.risk.reading.staff import wants_account
 from domain.risk.reading.tokens import Token, helps, is_verb
 
@@ -36,6 +36,15 @@ _NEEDS = words(
     """
 )
 _MADE_OF_CODE = frozenset({Resource.SERVICE, Resource.BRANCH, Resource.UNKNOWN})
+_RUNNING = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.DATA})
+_SHOULD = frozenset({"should", "must", "ought", "shall"})
+_ANSWERS = words(
+    """
+    return show display render log answer respond accept reject validate say tell print report handle not
+    never
+    """
+)
+"""What a program does: its code says so."""
 _GOES = frozenset({"goes", "moves", "ships", "geht", "kommt", "va", "passe"})
 _TO_A_PLACE = frozenset({"to", "on", "onto", "into", "live", "nach", "auf", "in", "en", "a"})
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
@@ -172,12 +181,23 @@ def _unknown_participle(tokens: list[Token], start: int) -> Head | None:
 def _must(tokens: list[Token], start: int) -> list[Head]:
     """A modal verb without another that we know: the subject has to get somewhere, or is a network's."""
     modality = asked_at(tokens, len(tokens) - 1)
-    subject = noun_phrase(tokens, start).resource
+    phrase = noun_phrase(tokens, start)
+    subject = phrase.resource
     if subject in _MADE_OF_CODE and mentions(tokens).target in OUTSIDE:
         return [Head(start, modality, asks=Asks.RELEASE)]
     if subject is Resource.NETWORK:
         return [Head(start, modality, unknown=True)]
+    if _runs_outside(phrase, tokens):
+        return [Head(start, asked_at(tokens, phrase.end), unknown=True)]
     return []
+
+
+def _runs_outside(phrase: NounPhrase, tokens: list[Token]) -> bool:
+    """In "the live gateway should time out after 60 s" a setting is wished; "should return 404" is code's."""
+    runs = phrase.resource in _RUNNING and phrase.where is Environment.PRODUCTION and phrase.determined
+    behind = tokens[phrase.end :]
+    wished = bool(behind) and behind[0].text in _SHOULD
+    return runs and wished and all(token.text not in _ANSWERS for token in behind)
 
 
 def _goes_to(tokens: list[Token], start: int) -> bool:

@@ -1,0 +1,95 @@
+"""Verbs that hand over, let or entitle."""
+
+from domain.risk.lexicon.classes import VerbClass
+from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
+from domain.risk.reading.actions.telling import REVEALS
+from domain.risk.reading.facts import Operation, Resource
+
+_AGGREGATES = words(
+    """
+    number count total amount percentage share average sum
+    """
+)
+_EVERYONE = words(
+    """
+    anyone everyone anybody everybody public guests
+    """
+)
+_MAKES = frozenset({"make", "mach", "mache", "machen", "let"})
+_LIGHT = frozenset({"mach", "mache", "machen"})
+_TO = frozenset({"to", "an", "a", "aux", "al", "au", "给"})
+_RUNNING = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE, Resource.DATABASE})
+
+
+def resolve_give(scene: Scene, _: VerbClass) -> Action:
+    return first_of(scene, _GIVING)
+
+
+def _made_to_happen(scene: Scene) -> Action | None:
+    """In "den Rollback auf Prod machen" the noun says what is done."""
+    if scene.lemma not in _LIGHT:
+        return None
+    nominal = next((token.word.nominal for token in scene.clause.tokens if token.word.nominal), None)
+    return Action(nominal, scene.object) if nominal and scene.object is not Resource.CODE else None
+
+
+def _handed_over(scene: Scene) -> Action | None:
+    """A secret, or customers' data; not what somebody is made or let do."""
+    if scene.lemma in _MAKES:
+        return None
+    if Resource.SECRET in (scene.object, scene.second) or scene.receives or _looked_at(scene):
+        return REVEALS
+    if any(token.text in _AGGREGATES for token in scene.clause.tokens):
+        return Action(Operation.READ, scene.object)
+    to = any(phrase.joint in _TO for phrase in scene.later) or any(
+        token.text in _TO for token in scene.clause.tokens[: scene.head.place]
+    )
+    handed = (scene.object is Resource.CUSTOMER_DATA and to) or scene.second is Resource.CUSTOMER_DATA
+    return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if handed else None
+
+
+def _looked_at(scene: Scene) -> bool:
+    """In "give me a peek at the signing key"."""
+    return not scene.in_code and any(
+        phrase.resource is Resource.SECRET and phrase.joint in {"at", "into"} for phrase in scene.later
+    )
+
+
+def _everyone_let(scene: Scene) -> Action | None:
+    """In "let anyone read the bucket"."""
+    following = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
+    if scene.lemma != "let" or not following or following[0].text not in _EVERYONE:
+        return None
+    guarded = any(token.word.noun in _RUNNING for token in scene.clause.tokens)
+    return Action(Operation.GRANT, Resource.PERMISSION) if guarded and not scene.in_code else None
+
+
+def _access_given(scene: Scene) -> Action | None:
+    objects = {scene.object, scene.told, scene.second}
+    given = Resource.PERMISSION in objects or (_names_access(scene) and not scene.in_code)
+    return Action(Operation.GRANT, Resource.PERMISSION) if given else None
+
+
+def _names_access(scene: Scene) -> bool:
+    if any(phrase.resource is Resource.PERMISSION for phrase in scene.later):
+        return True
+    bare = any(token.word.noun is Resource.PERMISSION for token in scene.clause.tokens)
+    return scene.object is Resource.UNKNOWN and bare
+
+
+def _code_given(scene: Scene) -> Action | None:
+    return Action(Operation.READ, Resource.CODE) if Resource.CODE in (scene.object, scene.second) else None
+
+
+def _given(scene: Scene) -> Action | None:
+    following = [token.text for token in scene.clause.tokens[scene.head.place + 1 :][:1]]
+    refers = scene.lemma not in _MAKES and following in (["it"], ["them"], ["those"])
+    return Action(Operation.UNKNOWN, scene.object, refers=refers)
+
+
+def resolve_grant(scene: Scene, _: VerbClass) -> Action:
+    return EDITS if scene.object is Resource.CODE else Action(Operation.GRANT, Resource.PERMISSION)
+
+
+_GIVING = (_made_to_happen, _handed_over, _everyone_let, _access_given, _code_given, _given)
