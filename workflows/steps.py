@@ -54,17 +54,11 @@ class StepLoop:
         state = self._state
         if self._is_used_up():
             return
-        result: TurnResult | None = await within_budget(
-            self._run,
-            self._gates,
-            lambda: workflow.execute_activity_method(
-                TurnActivities.take_turn,
-                self._turn_input(),
-                summary=f"{self._step.id}, turn {state.turns + 1}",
-                priority=fair(self._run.state.request.requester),
-                **MODEL,
-            ),
-        )
+        if state.revision is None:
+            result = await within_budget(self._run, self._gates, self._turn)
+        else:  # the step was done before: nobody is asked for more money for it
+            with self._run.working():
+                result = await self._turn()
         if result is None:
             return
         _count(state, result)
@@ -77,6 +71,16 @@ class StepLoop:
             state.status = StepStatus.DONE
         elif self._is_used_up():
             state.calls = []  # no turn would read what came of them, so they are not made
+
+    async def _turn(self) -> TurnResult:
+        result: TurnResult = await workflow.execute_activity_method(
+            TurnActivities.take_turn,
+            self._turn_input(),
+            summary=f"{self._step.id}, turn {self._state.turns + 1}",
+            priority=fair(self._run.state.request.requester),
+            **MODEL,
+        )
+        return result
 
     def _is_used_up(self) -> bool:
         """Whether a limit ends the step here; it has failed then."""

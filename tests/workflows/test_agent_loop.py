@@ -332,6 +332,21 @@ async def test_where_nothing_comes_of_the_remarks_the_first_report_stands(
     assert outcome.summary.endswith("How long?")
 
 
+async def test_remarks_ask_nobody_for_more_money(desk: Desk, model: OpenAIServer, settings: Settings) -> None:
+    file = settings.config_dir / "agents/models.yaml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(
+        "agents: {infrastructure: {budget: {per_orchestration: {tokens: 18}}}}\n", encoding="utf-8"
+    )
+    row = await ran(desk, model, plans("Explain the notes"), says("lines"), misses("How long?"))
+    file.write_text(before, encoding="utf-8")
+
+    outcome = outcome_of(row)
+    assert (row.status, outcome.steps[0].report) == (OrchestrationStatus.COMPLETED, "lines")
+    assert "used up" in outcome.summary
+    assert await desk.approvals.list(task_id=row.task_id) == []
+
+
 async def test_a_check_that_is_found_again_is_not_paid_again(
     activities: Activities, desk: Desk, model: OpenAIServer
 ) -> None:
