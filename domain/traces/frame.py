@@ -4,6 +4,7 @@ from functools import cached_property
 from uuid import UUID
 
 from domain.models import Value
+from domain.supervision import CHECK_STEP
 from domain.traces.contents import Contents
 from domain.traces.rows import News, TracedTask
 from domain.traces.spans import SpanRef, step_span_id, trace_id_of
@@ -23,12 +24,13 @@ class Frame(Value):
 
     @cached_property
     def steps(self) -> dict[str, SpanRef]:
-        """A step begins with the first of its turns."""
+        """A step begins with the first of its turns. The check of the whole run is no step."""
         found: dict[str, SpanRef] = {}
         for turn in self.task.turns:
-            if turn.step_id is not None and turn.step_id not in found:
-                span_id = step_span_id(self.task.record.task_id, turn.step_id)
-                found[turn.step_id] = SpanRef(span_id=span_id, started_at=turn.started_at)
+            step_id = turn.step_id or CHECK_STEP
+            if step_id != CHECK_STEP and step_id not in found:
+                span_id = step_span_id(self.task.record.task_id, step_id)
+                found[step_id] = SpanRef(span_id=span_id, started_at=turn.started_at)
         return found
 
     @cached_property

@@ -63,7 +63,8 @@ def step_spans(frame: Frame) -> Iterator[Span]:
         return
     for turn in frame.task.turns:
         step_id = turn.step_id or ""
-        if frame.news.has(turn.event_id) and turn.event_id == frame.opening_of(step_id):
+        opens = frame.news.has(turn.event_id) and turn.event_id == frame.opening_of(step_id)
+        if opens and step_id in frame.steps:
             yield _step(frame, step_id, agent=turn.agent)
 
 

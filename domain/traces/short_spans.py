@@ -9,20 +9,21 @@ from domain.traces.frame import Frame
 from domain.traces.rows import TracedApproval, TracedCall, TracedTurn
 from domain.traces.spans import Span, SpanKind, SpanRef
 
-PLAN = "plan"
+PLAN, CHECK = "plan", "check"
+"""The two turns that are no step's."""
 
 
 def turn_span(frame: Frame, turn: TracedTurn) -> Span:
-    step = frame.steps[turn.step_id or ""]
+    step = frame.steps.get(turn.step_id or "")
     return Span(
         ref=frame.turns[turn.turn_id],
-        path=(frame.root, step),
+        path=(frame.root, step) if step else (frame.root,),
         kind=SpanKind.TURN,
-        name=turn.agent,
+        name=turn.agent if step else CHECK,
         ended_at=turn.ended_at,
         inputs=frame.contents.prompt(turn.messages or ()),
         outputs=frame.contents.answer(turn.reply) if turn.reply else {},
-        facts=frame.facts(step=turn.step_id, agent=turn.agent, model=turn.model),
+        facts=frame.facts(step=turn.step_id if step else None, agent=turn.agent, model=turn.model),
         usage=turn.usage,
     )
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from domain.agents import Message, Role
 from domain.orchestrations import OrchestrationRecord, Outcome, StepReport
+from domain.supervision import CHECK_STEP
 from domain.traces.building import spans_of
 from domain.traces.contents import Contents
 from domain.traces.frame import Frame
@@ -96,6 +97,16 @@ def test_a_step_that_failed_without_a_turn_is_there_and_one_that_was_skipped_is_
 
     assert set(last) == {"orchestration", "one"}
     assert (last["one"].error, last["one"].ended_at, last["one"].told) == ("Llm500: no model", at(9), False)
+
+
+def test_the_check_of_a_result_is_a_turn_of_the_workflow_and_no_step() -> None:
+    reply = Message(role=Role.ASSISTANT, content="it does")
+    check = turn(agent="orchestrator", step_id=CHECK_STEP, ends=3, messages=(), reply=reply, event_id=12)
+
+    found = spans(TracedTask(record=record(), first_event=6, turns=(check,)))
+
+    assert set(found) == {"check"}
+    assert [ref.span_id for ref in found["check"].path] == [trace_id_of(TASK)]
 
 
 def test_workflow_and_step_are_told_of_when_they_begin_and_when_all_is_over() -> None:
