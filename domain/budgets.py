@@ -209,6 +209,13 @@ class Allowance(Value):
     at: datetime
 
 
+class OpenRequest(Value):
+    """``waiting``: how many other runs follow it."""
+
+    request_id: str
+    waiting: int
+
+
 class RequestForMore(Value):
     """How a request stands; ``void`` also where its run left it behind."""
 
@@ -231,7 +238,7 @@ class BudgetStore(Protocol):
     async def warn(self, standing: Standing) -> None:
         """Append the event ``budget.warned``, once for each scope."""
 
-    async def open_requests(self, budgets: Collection[str]) -> Mapping[str, str]:
+    async def open_requests(self, budgets: Collection[str]) -> Mapping[str, OpenRequest]:
         """The undecided request for more, for each of these scope ids that has one."""
 
     async def follow(self, request_id: str, *, task_id: str) -> RequestForMore:

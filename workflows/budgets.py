@@ -89,9 +89,8 @@ async def _open(run: Run, gates: GateOpener, shortfall: Shortfall) -> BudgetAsk:
             budget=asked.scope.id,
         )
     except FailureError as error:
-        cause = (
-            error.cause if isinstance(error, ActivityError) else error
-        )  # a local activity's is that itself
+        # a local activity's failure may come as it is
+        cause = error.cause if isinstance(error, ActivityError) else error
         if isinstance(cause, ApplicationError) and cause.type == AlreadyAskedError.kind:
             return BudgetAsk(request_id=str(cause.details[0]), own=False)
         raise

@@ -18,6 +18,7 @@ from domain.budgets import (
     BudgetRequest,
     BudgetScope,
     Limit,
+    OpenRequest,
     RequestForMore,
     Spending,
     Standing,
@@ -43,6 +44,7 @@ _SPENT = (
     ") AS found ON true"
 )
 _OPEN = "status IN ('pending', 'more_info')"
+_WAITS_FOR = "waits for more budget, asked for by request "
 
 
 class PostgresBudgets:
@@ -86,18 +88,21 @@ class PostgresBudgets:
             }
             await append_event(connection, task_id=task_id, kind="budget.warned", payload=payload, key=key)
 
-    async def open_requests(self, budgets: Collection[str]) -> Mapping[str, str]:
+    async def open_requests(self, budgets: Collection[str]) -> Mapping[str, OpenRequest]:
         async with session(self._pool) as connection:
             rows = await connection.fetch(
-                f"SELECT budget, request_id FROM approval_requests WHERE budget = ANY ($1) AND {_OPEN}",  # noqa: S608 - a constant
+                "SELECT budget, request_id, (SELECT count(*) FROM orchestrations "  # noqa: S608 - a constant
+                "WHERE finished_at IS NULL AND note = $2 || request_id) AS waiting "
+                f"FROM approval_requests WHERE budget = ANY ($1) AND {_OPEN}",
                 list(budgets),
+                _WAITS_FOR,
             )
-        return {row["budget"]: row["request_id"] for row in rows}
+        return {row["budget"]: OpenRequest.model_validate(dict(row)) for row in rows}
 
     async def follow(self, request_id: str, *, task_id: str) -> RequestForMore:
         async with transaction(self._pool) as connection:
             row = await connection.fetchrow(
-                f"SELECT task_id, decided_by, reason, CASE WHEN {_OPEN} AND expires_at < clock_timestamp() "  # noqa: S608 - a constant
+                f"SELECT decided_by, reason, CASE WHEN {_OPEN} AND expires_at < clock_timestamp() "  # noqa: S608 - a constant
                 "- $2::interval THEN 'void' ELSE status END AS status "
                 "FROM approval_requests WHERE request_id = $1",
                 as_uuid(request_id),
@@ -106,12 +111,11 @@ class PostgresBudgets:
             if row is None:
                 raise NotFoundError(f"no approval request {request_id}")
             found = RequestForMore.model_validate(dict(row))
-            note = f"waits for more budget, asked for by request {request_id} of {row['task_id']}"
             await connection.execute(
                 "UPDATE orchestrations SET note = $2, updated_at = clock_timestamp() "
                 "WHERE task_id = $1 AND note IS DISTINCT FROM $2 AND finished_at IS NULL",
                 task_id,
-                note if found.status.is_open else None,
+                f"{_WAITS_FOR}{as_uuid(request_id)}" if found.status.is_open else None,
             )
         return found
 

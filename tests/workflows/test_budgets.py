@@ -210,7 +210,7 @@ async def test_of_all_runs_that_find_the_day_used_up_one_asks(
         talk.size = WORDS
         gate, both = await first_and_follower(desk)
         (standing,) = await budgets_of(settings)
-        assert (standing["share"], standing["request_id"]) == (1.0, gate.request_id)
+        assert (standing["share"], standing["request_id"], standing["waiting"]) == (1.0, gate.request_id, 1)
         assert 'llm_budget_used_ratio{agent="all"} 1.0' in (await told(settings, "/metrics")).text
 
         await desk.decide(gate, APPROVED, by=DEV)

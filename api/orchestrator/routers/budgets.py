@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from api.orchestrator.budgets import standings
 from api.orchestrator.dependencies import Requester, Res
 from api.problems import responses
-from domain.budgets import Allowance, Amount, Limit, Standing, Window
+from domain.budgets import Allowance, Amount, Limit, OpenRequest, Standing, Window
 
 router = APIRouter(tags=["budgets"])
 
@@ -31,7 +31,7 @@ class AllowanceAnswer(BaseModel):
 class BudgetAnswer(BaseModel):
     """``agent`` null: all agents together. ``limit`` is what the file says, ``ceiling`` what it is with the
     allowances. ``share``: of the ceiling, in the unit that is nearer to its end; from 1 on calls wait.
-    ``request_id``: the undecided request for more.
+    ``request_id``: the undecided request for more; ``waiting``: how many other runs wait for its outcome.
     """
 
     budget: str = Field(examples=["day/2026-11-28/cicd"])
@@ -45,10 +45,11 @@ class BudgetAnswer(BaseModel):
     used_up: bool
     allowances: list[AllowanceAnswer]
     request_id: str | None
+    waiting: int
 
     @classmethod
     def make(
-        cls, standing: Standing, *, allowances: list[Allowance], request_id: str | None
+        cls, standing: Standing, *, allowances: list[Allowance], asked: OpenRequest | None
     ) -> "BudgetAnswer":
         scope = standing.scope
         return cls(
@@ -59,7 +60,8 @@ class BudgetAnswer(BaseModel):
             share=standing.share,
             used_up=standing.is_used_up,
             allowances=[AllowanceAnswer.of(each) for each in allowances if each.budget == scope.id],
-            request_id=request_id,
+            request_id=asked.request_id if asked else None,
+            waiting=asked.waiting if asked else 0,
         )
 
 
@@ -84,7 +86,7 @@ async def budgets(
     asked = await resources.budgets.open_requests([standing.scope.id for standing in found])
     return BudgetList(
         budgets=[
-            BudgetAnswer.make(standing, allowances=allowances, request_id=asked.get(standing.scope.id))
+            BudgetAnswer.make(standing, allowances=allowances, asked=asked.get(standing.scope.id))
             for standing in found
         ]
     )

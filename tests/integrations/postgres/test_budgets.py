@@ -96,7 +96,8 @@ async def test_one_request_at_a_time_asks_until_it_is_decided_or_left_behind(
     with pytest.raises(AlreadyAskedError) as caught:
         await ask(pool, "t-2")
     assert caught.value.request_id == first.request_id
-    assert await PostgresBudgets(pool).open_requests([SCOPE.id]) == {SCOPE.id: first.request_id}
+    (asked,) = (await PostgresBudgets(pool).open_requests([SCOPE.id])).values()
+    assert (asked.request_id, asked.waiting) == (first.request_id, 0)
     await ask(pool)  # the same workflow, after a reset
     again, _ = await PostgresApprovals(pool).list()
     await approve(pool, signer, again)
