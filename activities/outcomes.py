@@ -5,6 +5,7 @@ from temporalio import activity
 from activities.failures import temporal_failures
 from domain.models import Value
 from domain.orchestrations import OrchestrationStatus, OrchestrationStore, Outcome
+from domain.redaction import Redactor
 
 
 class StatusUpdate(Value):
@@ -13,8 +14,9 @@ class StatusUpdate(Value):
 
 
 class OutcomeActivities:
-    def __init__(self, *, orchestrations: OrchestrationStore) -> None:
+    def __init__(self, *, orchestrations: OrchestrationStore, redactor: Redactor) -> None:
         self._orchestrations = orchestrations
+        self._redactor = redactor
 
     @activity.defn
     async def record_status(self, update: StatusUpdate) -> None:
@@ -24,5 +26,6 @@ class OutcomeActivities:
     @activity.defn
     async def finish_orchestration(self, outcome: Outcome) -> None:
         """Commit the outcome; open approval requests become void. Retried until Postgres has it."""
+        told = self._redactor.value(outcome.model_dump(mode="json", exclude={"task_id"}))
         with temporal_failures():
-            await self._orchestrations.finish(outcome)
+            await self._orchestrations.finish(Outcome.model_validate({"task_id": outcome.task_id, **told}))

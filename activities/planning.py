@@ -16,6 +16,7 @@ from domain.models import Value
 from domain.orchestrations import OrchestrationRequest, OrchestrationStore
 from domain.plans import Plan
 from domain.policies import Policies
+from domain.redaction import Redactor
 from domain.risk.levels import RiskAssessment, RiskLevel
 from domain.risk.plans import rate_plan
 from domain.templates import TemplateCatalogue
@@ -48,6 +49,7 @@ class PlanningActivities:
         usage: UsageStore,
         halts: HaltSwitch,
         budgets: BudgetGuard,
+        redactor: Redactor,
     ) -> None:
         self._planner = planner
         self._templates = templates
@@ -56,6 +58,7 @@ class PlanningActivities:
         self._usage = usage
         self._halts = halts
         self._budgets = budgets
+        self._redactor = redactor
 
     @activity.defn
     async def make_plan(self, planning: PlanInput) -> RatedPlan:
@@ -87,7 +90,7 @@ class PlanningActivities:
         await self._budgets.ensure_within(task_id=asked.task_id, agent=ORCHESTRATOR)
         try:
             work = await self._planner.plan(
-                description=asked.description,
+                description=self._redactor.text(asked.description),
                 environment=planning.assessment.environment,
                 level=planning.assessment.level,
                 last_try=is_last_try(),

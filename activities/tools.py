@@ -15,6 +15,7 @@ from domain.errors import NotFoundError, ToolError, UnavailableError
 from domain.halts import HaltSwitch
 from domain.models import Value, canonical_json
 from domain.policies import Policies
+from domain.redaction import Redactor
 from domain.risk.levels import RiskLevel
 from domain.tools import (
     Caller,
@@ -92,6 +93,7 @@ class ToolActivities:
         halts: HaltSwitch,
         grants: GrantStore,
         inbox: DecisionInbox,
+        redactor: Redactor,
     ) -> None:
         self._agents = agents
         self._toolbox = toolbox
@@ -101,6 +103,7 @@ class ToolActivities:
         self._halts = halts
         self._grants = grants
         self._inbox = inbox
+        self._redactor = redactor
 
     @activity.defn
     async def call_tool(self, asked: CallInput) -> CallOutcome:
@@ -152,6 +155,8 @@ class ToolActivities:
             environment=edited.environment,
             policy=self._policies.risk(),
         )
+        if now.refusal is not None:
+            return EditCheck(fault=now.refusal)
         return EditCheck(digest=now.digest, level=now.level, reasons=now.reasons)
 
     @activity.defn
@@ -196,7 +201,7 @@ class ToolActivities:
             step_id=asked.step_id,
             call_id=asked.call_id,
             turn_id=asked.turn_id,
-            call=call,
+            call=self._storable(call),
             digest=asked.digest,
             repeatable=repeatable,
         )
@@ -207,9 +212,13 @@ class ToolActivities:
             step_id=at.step_id,
             call_id=at.call_id,
             turn_id=at.turn_id,
-            call=call,
-            reason=reason,
+            call=self._storable(call),
+            reason=self._redactor.text(reason),
         )
+
+    def _storable(self, call: ToolCall) -> ToolCall:
+        """An approver's own arguments may hold a secret; the digest is of what is sent."""
+        return call.model_copy(update={"arguments": self._redactor.arguments(call.arguments)})
 
     async def _call(self, turn_id: str, index: int, *, edited_by: str | None = None) -> ToolCall:
         turn = await self._transcripts.find(turn_id)
@@ -253,6 +262,7 @@ class ToolActivities:
             state = ToolCallState.OUTCOME_UNKNOWN if unknown else ToolCallState.FAILED
         if asked.edited_by is not None:
             result = result.model_copy(update={"text": _edited_note(call) + result.text})
+        result = result.model_copy(update={"text": self._redactor.text(result.text)})
         stored = await self._tool_calls.complete(
             call_id=asked.call_id, fence=fence, state=state, result=result
         )

@@ -25,6 +25,7 @@ from domain.agents import (
     StoredTurn,
     TranscriptStore,
 )
+from domain.data_marks import RULE, marked
 from domain.disclosure import SEARCH_TOOL
 from domain.errors import ModelError, ToolError
 from domain.halts import HaltSwitch
@@ -39,6 +40,7 @@ from domain.hand_over import (
 from domain.models import Value
 from domain.orchestrations import ProjectContext
 from domain.policies import Policies
+from domain.redaction import MASKED_ARGUMENTS, Redactor, holds_mask
 from domain.risk.levels import RiskLevel
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.facts import Operation
@@ -123,6 +125,7 @@ class TurnActivities:
         policies: Policies,
         halts: HaltSwitch,
         budgets: BudgetGuard,
+        redactor: Redactor,
     ) -> None:
         self._agents = agents
         self._models = models
@@ -133,6 +136,7 @@ class TurnActivities:
         self._policies = policies
         self._halts = halts
         self._budgets = budgets
+        self._redactor = redactor
 
     @activity.defn
     async def take_turn(self, turn: TurnInput) -> TurnResult:
@@ -184,7 +188,7 @@ class TurnActivities:
                 agent=profile.name,
                 model=reply.usage.model,
                 messages=tuple(added),
-                reply=reply.message.model_copy(update={"call_key": turn.turn_id}),
+                reply=redacted(reply.message, self._redactor).model_copy(update={"call_key": turn.turn_id}),
             )
         )
 
@@ -220,16 +224,14 @@ class TurnActivities:
         if after is not None and after.agent == profile.name:
             answers = [_answer(call) for call in await self._tool_calls.results(turn.call_ids)]
             return [*answers, *([Message(role=Role.USER, content=turn.remarks)] if turn.remarks else ())]
-        opening = [Message(role=Role.SYSTEM, content=profile.prompt)]
+        opening = [Message(role=Role.SYSTEM, content=f"{profile.prompt}\n\n{RULE}")]
         for step_id, head in turn.inputs.items():
             earlier = await self._transcripts.find(head)
             if earlier is not None:
-                opening.append(
-                    Message(role=Role.USER, content=f"Report of step {step_id}:\n\n{earlier.reply.content}")
-                )
+                opening.append(_report(step_id, earlier))
         if after is not None:
             opening.append(Message(role=Role.USER, content=handed_over_note(after)))
-        return [*opening, Message(role=Role.USER, content=turn.instruction)]
+        return [*opening, Message(role=Role.USER, content=self._redactor.text(turn.instruction))]
 
 
 def _messages(turns: Sequence[StoredTurn]) -> list[Message]:
@@ -241,11 +243,25 @@ def _searches(turns: Sequence[StoredTurn]) -> list[str]:
     return [query for call in calls if isinstance(query := call.arguments.get("query"), str)]
 
 
+def _report(step_id: str, earlier: StoredTurn) -> Message:
+    report = marked(earlier.reply.content, source=f"step {step_id}", key=earlier.turn_id)
+    return Message(role=Role.USER, content=f"Report of step {step_id}:\n\n{report}")
+
+
 def _answer(call: StoredToolCall) -> Message:
-    text = call.result.text if call.result else f"the call is {call.state}"
-    if call.result and call.result.error:
-        text = f"ERROR: {text}"
-    return Message(role=Role.TOOL, content=text, call_key=f"{call.turn_id}/{call.index}")
+    key = f"{call.turn_id}/{call.index}"
+    if call.result is None:
+        return Message(role=Role.TOOL, content=f"the call is {call.state}", call_key=key)
+    text = marked(call.result.text, source=call.tool, key=key)
+    return Message(role=Role.TOOL, content=f"ERROR:\n{text}" if call.result.error else text, call_key=key)
+
+
+def redacted(message: Message, redactor: Redactor) -> Message:
+    """As it is stored. A call whose arguments held a secret is another call then: see :func:`proposed`."""
+    calls = tuple(
+        call.model_copy(update={"arguments": redactor.arguments(call.arguments)}) for call in message.calls
+    )
+    return message.model_copy(update={"content": redactor.text(message.content), "calls": calls})
 
 
 def _summed_up(
@@ -291,6 +307,8 @@ def proposed(
     """
     if spec is None:
         return ProposedCall(index=call.index, tool=call.tool, refusal=f"{call.tool} is not a tool of {agent}")
+    if not spec.read_only and holds_mask(call.arguments):
+        return ProposedCall(index=call.index, tool=call.tool, refusal=MASKED_ARGUMENTS)
     rating = read_call(spec, call.arguments, ProjectContext(environment=environment), policy)
     return ProposedCall(
         index=call.index,

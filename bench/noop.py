@@ -98,6 +98,7 @@ def silent(resources: Resources) -> Activities:
             usage=usage,
             halts=halts,
             budgets=guard,
+            redactor=resources.redactor,
         ),
         turns=TurnActivities(
             agents=resources.agents,
@@ -109,6 +110,7 @@ def silent(resources: Resources) -> Activities:
             policies=resources.policies,
             halts=halts,
             budgets=guard,
+            redactor=resources.redactor,
         ),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.agents import AgentProfile, StoredTurn
+from domain.data_marks import marked
 from domain.models import Value
 from domain.risk.levels import RiskLevel
 from domain.tools import ToolCall, ToolSpec
@@ -89,5 +90,6 @@ def own_turns(chain: Sequence[StoredTurn], agent: str) -> Sequence[StoredTurn]:
 
 def handed_over_note(by: StoredTurn) -> str:
     """What the agent that goes on is told of the one before it."""
-    message = by.reply.calls[0].arguments.get("message") if by.reply.calls else None
+    said = str(by.reply.calls[0].arguments.get("message")) if by.reply.calls else ""
+    message = marked(said, source=f"agent {by.agent}", key=by.turn_id)
     return f"The agent {by.agent} hands the task that follows over to you, and says of it:\n\n{message}"

@@ -32,6 +32,7 @@ from domain.errors import DevToolsError, UnavailableError
 from domain.linear.intake import Intake
 from domain.linear.mirrors import MirrorStore
 from domain.policies import Policies
+from domain.redaction import Redactor
 from integrations.keys.rotation import Keyring
 from integrations.linear.build import build_desk
 from integrations.linear.desk import Desk
@@ -78,7 +79,7 @@ class LinearSide:
 
 @asynccontextmanager
 async def open_linear(
-    settings: Settings, *, pool: Pool, client: Client, policies: Policies
+    settings: Settings, *, pool: Pool, client: Client, policies: Policies, redactor: Redactor
 ) -> AsyncIterator[LinearSide | None]:
     """None where Linear is not configured. Linear itself need not answer.
 
@@ -98,6 +99,7 @@ async def open_linear(
         policies=policies,
         signer=Keyring(settings.keys_dir).current,
         messenger=TemporalOrchestrations(client),
+        redactor=redactor,
         take_tasks=found.takes_tasks,
     )
     activities = LinearActivities(

@@ -24,8 +24,10 @@ from config.settings import Settings
 from config.templates import FileTemplates
 from domain.agents import ModelCatalogue
 from domain.traces.exports import SpanExporter
+from domain.redaction import Redactor
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
+from integrations.keys.redaction import build_redactor
 from integrations.keys.tickets import TicketSigner
 from integrations.llm.catalogue import build_models
 from integrations.llm.planner import ModelPlanner
@@ -55,6 +57,7 @@ class Resources:
     templates: FileTemplates
     models: ModelCatalogue
     toolbox: GatewayToolbox
+    redactor: Redactor
     notifications: FileNotifications
     linear: LinearSide | None
     exporters: Sequence[SpanExporter]
@@ -69,6 +72,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=True)
     agents = load_agents(settings.config_dir)
     templates = FileTemplates(settings.config_dir, [profile.name for profile in agents.all()])
+    redactor = build_redactor(settings)
     signer = TicketSigner(settings.tool_keys_dir)
     exporters = build_exporters(settings)
     models = build_models(settings, [profile.name for profile in agents.all()])
@@ -79,20 +83,21 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         client = await connect(settings)
         toolbox = await stack.enter_async_context(GatewayToolbox(settings.gateway_base_url, signer))
         linear = await stack.enter_async_context(
-            open_linear(settings, pool=pool, client=client, policies=policies)
+            open_linear(settings, pool=pool, client=client, policies=policies, redactor=redactor)
         )
         yield Resources(
-            settings,
-            pool,
-            client,
-            policies,
-            agents,
-            templates,
-            models,
-            toolbox,
-            notifications,
-            linear,
-            exporters,
+            settings=settings,
+            pool=pool,
+            client=client,
+            policies=policies,
+            agents=agents,
+            templates=templates,
+            models=models,
+            toolbox=toolbox,
+            redactor=redactor,
+            notifications=notifications,
+            linear=linear,
+            exporters=exporters,
         )
 
 
@@ -118,6 +123,7 @@ def build_activities(resources: Resources) -> Activities:
     tool_calls, usage = PostgresToolCalls(pool), PostgresUsage(pool)
     halts, grants, budgets = PostgresHalts(pool), PostgresGrants(pool), PostgresBudgets(pool)
     guard = BudgetGuard(models=resources.models, budgets=budgets, policies=resources.policies)
+    redactor = resources.redactor
     return Activities(
         assessment=AssessmentActivities(
             policies=resources.policies,
@@ -135,7 +141,7 @@ def build_activities(resources: Resources) -> Activities:
         ),
         budgets=BudgetActivities(budgets=budgets),
         grants=GrantActivities(policies=resources.policies, grants=grants),
-        outcomes=OutcomeActivities(orchestrations=orchestrations),
+        outcomes=OutcomeActivities(orchestrations=orchestrations, redactor=redactor),
         targets=TargetActivities(targets=PostgresTargets(pool)),
         planning=PlanningActivities(
             planner=ModelPlanner(resources.models, resources.agents, resources.toolbox),
@@ -145,6 +151,7 @@ def build_activities(resources: Resources) -> Activities:
             usage=usage,
             halts=halts,
             budgets=guard,
+            redactor=redactor,
         ),
         turns=TurnActivities(
             agents=resources.agents,
@@ -156,6 +163,7 @@ def build_activities(resources: Resources) -> Activities:
             policies=resources.policies,
             halts=halts,
             budgets=guard,
+            redactor=redactor,
         ),
         tools=ToolActivities(
             agents=resources.agents,
@@ -166,6 +174,7 @@ def build_activities(resources: Resources) -> Activities:
             halts=halts,
             inbox=PostgresInbox(pool),
             grants=grants,
+            redactor=redactor,
         ),
         supervision=SupervisionActivities(
             models=resources.models,

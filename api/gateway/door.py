@@ -9,6 +9,7 @@ from domain.agents import AgentCatalogue
 from domain.artifacts import ArtifactStore
 from domain.disclosure import SEARCH_TOOL, SHOWN_FOR_SEARCH, best
 from domain.errors import DevToolsError, NotFoundError, ToolError, ToolFault, UnauthenticatedError
+from domain.redaction import Redactor
 from domain.risk.levels import RiskLevel
 from domain.tool_tickets import TicketStore, ToolTicket
 from domain.tools import INLINE_RESULT_LIMIT, ToolResult, ToolSpec
@@ -51,6 +52,7 @@ class Door:
         tickets: TicketStore,
         artifacts: ArtifactStore,
         metrics: GatewayMetrics,
+        redactor: Redactor,
     ) -> None:
         self._upstreams = upstreams
         self._task_servers = task_servers
@@ -59,6 +61,7 @@ class Door:
         self._tickets = tickets
         self._artifacts = artifacts
         self._metrics = metrics
+        self._redactor = redactor
 
     async def catalogue(self, *, agent: str | None = None) -> Sequence[ToolSpec]:
         """What may be called, by an agent or at all. Raises NotFoundError for an unknown agent."""
@@ -113,14 +116,14 @@ class Door:
             check_arguments(spec, arguments)
             return await self._search(str(arguments["query"]), agent=ticket.agent if ticket else None)
         if ticket is None:
-            return await self._by_reference(NO_TASK, await self._upstreams.call(spec, arguments))
+            return await self._answer(NO_TASK, await self._upstreams.call(spec, arguments))
         own = await self._task_servers.find(ticket.task_id, spec)
         (own or self._upstreams).check(spec, arguments)
         if not await self._tickets.use(ticket):
             raise ToolError(f"{spec.name}: this ticket was used before", fault=ToolFault.REPLAYED)
         own = own or await self._task_servers.make(ticket.task_id, spec)
         result = await (own or self._upstreams).call(spec, arguments)
-        return await self._by_reference(ticket.task_id, result)
+        return await self._answer(ticket.task_id, result)
 
     def _verified(self, token: str, spec: ToolSpec, arguments: Mapping[str, Any]) -> ToolTicket:
         try:
@@ -147,10 +150,12 @@ class Door:
         ]
         return ToolResult(text=json.dumps({"found": found, "of": len(specs)}, ensure_ascii=False))
 
-    async def _by_reference(self, task_id: str, result: ToolResult) -> ToolResult:
-        content = result.text.encode("utf-8", "replace")
+    async def _answer(self, task_id: str, result: ToolResult) -> ToolResult:
+        """Without secrets; what is too large by reference."""
+        text = self._redactor.text(result.text)
+        content = text.encode("utf-8", "replace")
         if len(content) <= INLINE_RESULT_LIMIT:
-            return result
+            return result.model_copy(update={"text": text})
         artifact_id = await self._artifacts.put(task_id=task_id, content=content)
         head = content[:INLINE_RESULT_LIMIT].decode(errors="ignore")
         note = (

@@ -18,6 +18,7 @@ from domain.errors import UnavailableError
 from domain.tool_listings import ListingStore
 from domain.tool_tickets import TicketStore
 from integrations.git.worktrees import Worktrees
+from integrations.keys.redaction import build_redactor
 from integrations.keys.tickets import TicketVerifier
 from integrations.keys.tokens import TokenFile
 from integrations.mcp.task_servers import TaskServers
@@ -102,6 +103,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             tickets=tickets,
             artifacts=artifacts,
             metrics=metrics,
+            redactor=build_redactor(settings),
         )
         yield Resources(
             settings=settings,

@@ -18,6 +18,7 @@ from domain.errors import DevToolsError, InvalidInputError, UnauthenticatedError
 from domain.linear.inbox import InboxRow, InboxStatus, WebhookInbox
 from domain.linear.intake import Done, Intake
 from domain.policies import Policies
+from domain.redaction import Redactor
 from integrations.linear.build import build_desk
 from integrations.linear.desk import Desk
 from integrations.linear.signatures import verified
@@ -126,6 +127,7 @@ async def open_linear_hook(
     temporal: TemporalOrchestrations,
     policies: Policies,
     signer: Callable[[], Signer],
+    redactor: Redactor,
 ) -> AsyncIterator[LinearHook | None]:
     """None where Linear is not configured."""
     found = linear_settings(settings)
@@ -141,6 +143,7 @@ async def open_linear_hook(
         policies=policies,
         signer=signer,
         messenger=temporal,
+        redactor=redactor,
         take_tasks=found.takes_tasks,
     )
     hook = LinearHook(found, desk=desk, intake=intake, inbox=PostgresWebhookInbox(pool))

@@ -38,6 +38,7 @@ from domain.webhooks import WebhookStore
 from domain.workers import WorkerStore
 from integrations.checkpoints.files import CheckpointFile
 from integrations.checkpoints.objects import CheckpointObjects
+from integrations.keys.redaction import build_redactor
 from integrations.keys.rotation import Keyring
 from integrations.keys.tokens import TokenFile
 from integrations.postgres.approval_stats import PostgresApprovalStats
@@ -120,6 +121,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
     policies = FilePolicies(settings.config_dir, embedded=settings.embedded)
     notifications = FileNotifications(settings.config_dir, embedded=settings.embedded, secrets=False)
     keyring = Keyring(settings.keys_dir)
+    redactor = build_redactor(settings)
     async with AsyncExitStack() as stack:
         pool = await create_pool(settings.require_database_url())
         stack.push_async_callback(_closed, pool)
@@ -127,7 +129,7 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
         temporal = TemporalOrchestrations(client)
         orchestrations, approvals = PostgresOrchestrations(pool), PostgresApprovals(pool)
         approval_stats = PostgresApprovalStats(pool)
-        submissions = Submissions(orchestrations, temporal)
+        submissions = Submissions(orchestrations, temporal, redactor)
         ledger = PostgresLedger(pool)
         checkpoints = _checkpoints(settings, ledger, keyring)
         stack.push_async_callback(checkpoints.close)
@@ -141,7 +143,12 @@ async def open_resources(settings: Settings) -> AsyncIterator[Resources]:
             stack.push_async_callback(_stopped, asyncio.create_task(work))
         linear = await stack.enter_async_context(
             open_linear_hook(
-                settings, pool=pool, temporal=temporal, policies=policies, signer=keyring.current
+                settings,
+                pool=pool,
+                temporal=temporal,
+                policies=policies,
+                signer=keyring.current,
+                redactor=redactor,
             )
         )
         resources = Resources(

@@ -18,6 +18,7 @@ from domain.orchestrations import (
     Outcome,
     ProjectContext,
 )
+from domain.redaction import Redactor
 from integrations.temporal.orchestrations import TemporalOrchestrations
 
 ORPHAN_AGE = timedelta(seconds=5)
@@ -43,13 +44,20 @@ def task_id_for(*, requester: str, idempotency_key: str | None) -> str:
 
 
 class Submissions:
-    def __init__(self, store: OrchestrationStore, temporal: TemporalOrchestrations) -> None:
+    def __init__(
+        self, store: OrchestrationStore, temporal: TemporalOrchestrations, redactor: Redactor
+    ) -> None:
         self._store = store
         self._temporal = temporal
+        self._redactor = redactor
         self._started: set[str] = set()
 
     async def submit(self, request: OrchestrationRequest, *, body_sha256: str) -> Submitted:
-        """Raises :class:`~domain.errors.UnavailableError` where Temporal is out of reach; the row stays."""
+        """What the caller wrote is rated, stored and run without the secrets in it.
+
+        Raises :class:`~domain.errors.UnavailableError` where Temporal is out of reach; the row stays.
+        """
+        request = self._redacted(request)
         record = await self._store.create(request, body_sha256=body_sha256)
         if record.status.is_final:
             return Submitted(record, None)
@@ -65,6 +73,11 @@ class Submissions:
         if answer is None:
             record = await self._store.get(request.task_id)
         return Submitted(record, answer)
+
+    def _redacted(self, request: OrchestrationRequest) -> OrchestrationRequest:
+        context = ProjectContext.model_validate(self._redactor.value(request.context.model_dump()))
+        description = self._redactor.text(request.description)
+        return request.model_copy(update={"description": description, "context": context})
 
     async def start_orphans(self) -> int:
         """Start every queued row whose workflow may not exist, twice if need be. How many were tried."""

@@ -37,6 +37,7 @@ from domain.linear.words import Carrier, Command, Word, of_issue
 from domain.models import sha256_hex
 from domain.orchestrations import DESCRIPTION_LIMIT, OrchestrationRequest, OrchestrationStore, ProjectContext
 from domain.policies import Policies
+from domain.redaction import Redactor
 
 RECEIPTS = uuid.UUID("b3a0f0ac-3c2f-5d0e-9d1b-7a54d9c2f1aa")
 """The namespace of receipt ids: the same word makes the same receipt, wherever it is found."""
@@ -77,6 +78,7 @@ class Intake:
         policies: Policies,
         signer: Callable[[], Signer],
         messenger: Messenger,
+        redactor: Redactor,
         take_tasks: bool,
     ) -> None:
         self._desk = desk
@@ -86,6 +88,7 @@ class Intake:
         self._policies = policies
         self._signer = signer
         self._messenger = messenger
+        self._redactor = redactor
         self._take_tasks = take_tasks
 
     async def work_off(self, row: InboxRow) -> Done:
@@ -255,7 +258,7 @@ class Intake:
             return Done(InboxStatus.IGNORED, "a task without words")
         request = OrchestrationRequest(
             task_id=sha256_hex(f"{person}\0{key}".encode())[:32],
-            description=text[:DESCRIPTION_LIMIT],
+            description=self._redactor.text(text)[:DESCRIPTION_LIMIT],
             requester=person,
             context=ProjectContext(extra={"linear_issue": issue_id}),
         )

@@ -2,11 +2,13 @@
 
 import json
 from typing import Annotated, Any
+from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from config.agent_profiles import Agents
 from domain.agents import ORCHESTRATOR, ChatModel, Message, ModelCatalogue, PlannedWork, Role
+from domain.data_marks import RULE, marked
 from domain.errors import ModelError, NotFoundError, ToolError, UnavailableError
 from domain.notifications.messages import one_line
 from domain.plans import Plan, PlanStep
@@ -126,12 +128,12 @@ class ModelPlanner:
             f"- {agent.name}: {agent.description} Tools: {', '.join(agent.tools) or 'none'}."
             for agent in self._agents.all()
         )
-        task = json.dumps(
-            {"task": description, "environment": environment, "risk": level}, ensure_ascii=False
-        )
+        system = f"{self._agents.planner_prompt}\n\nThe agents:\n{team}\n\n{RULE}"
+        rated = f"Rated {level}; environment {environment}. The task to plan:"
+        task = marked(description, source="whoever asks", key=uuid4().hex)
         return [
-            Message(role=Role.SYSTEM, content=f"{self._agents.planner_prompt}\n\nThe agents:\n{team}"),
-            Message(role=Role.USER, content=task),
+            Message(role=Role.SYSTEM, content=system),
+            Message(role=Role.USER, content=f"{rated}\n\n{task}"),
         ]
 
     def _parse(self, reply: Message, level: RiskLevel, *, made_by: str) -> Plan:

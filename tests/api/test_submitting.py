@@ -8,6 +8,7 @@ from api.orchestrator.app import create_app
 from api.orchestrator.submissions import Submissions
 from config.settings import Settings
 from domain.orchestrations import OrchestrationRequest, OrchestrationStatus, Outcome
+from domain.redaction import Redactor
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool
 from integrations.temporal.orchestrations import TemporalOrchestrations
@@ -139,7 +140,7 @@ async def test_temporal_away_loses_nothing(settings: Settings, client: Client, p
         health = await http.get("/health")
         assert (health.status_code, health.json()["status"]) == (503, "unhealthy")
     await _older(pool, row["task_id"])
-    later = Submissions(PostgresOrchestrations(pool), TemporalOrchestrations(client))
+    later = Submissions(PostgresOrchestrations(pool), TemporalOrchestrations(client), Redactor())
     assert await later.start_orphans() == 1
     described = await client.get_workflow_handle(row["workflow_id"]).describe()
     assert described.status is WorkflowExecutionStatus.RUNNING

@@ -43,6 +43,7 @@ def tools(resources: Resources) -> ToolActivities:
         halts=PostgresHalts(pool),
         inbox=PostgresInbox(pool),
         grants=RevokedMeanwhile(pool),
+        redactor=resources.redactor,
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from domain.notifications.masking import masked_text
 from integrations.llm.conversion import ERROR_MARK
 from integrations.llm.keywords import changing_verb
 from integrations.llm.offline.rules import FIND, READ, returned
@@ -14,11 +15,6 @@ NOTHING_CHANGED = "**Nothing was changed.**"
 EXCERPT_LINES = 14
 LINE_WIDTH = 160
 _ENOUGH = 3
-_SECRET = re.compile(
-    r"(?i)((?:^|[\s\"'{,_-])[\w-]*(?:password|passwd|secret|token|api[_-]?key|private[_-]?key)[\w-]*[\"']?\s*[:=]\s*)"
-    r"(?![{\[]\s*$)\S.*"
-)
-_USERINFO = re.compile(r"(\w+://[^\s:/@]+:)[^\s@/]+@")
 
 
 def report(transcript: Transcript) -> str:
@@ -45,7 +41,7 @@ def _end(task: str) -> str:
 def _sections(answers: list[Answered]) -> Iterator[str]:
     for answer in answers:
         if answer.failed:
-            why = _clean((answer.text or "no answer").removeprefix(ERROR_MARK).strip())
+            why = masked_text((answer.text or "no answer").removeprefix(ERROR_MARK).strip())
             yield f"### {_title(answer)}\n\nFailed: {why[:500]}"
         elif answer.lines:
             yield f"### {_title(answer)}\n\n{_excerpt(answer)}"
@@ -63,7 +59,7 @@ def _title(answer: Answered) -> str:
 
 def _excerpt(answer: Answered) -> str:
     lines = _meaningful(answer.lines) if _has_comments(answer) else answer.lines
-    shown = [_clean(line)[:LINE_WIDTH] for line in lines[:EXCERPT_LINES]]
+    shown = [masked_text(line)[:LINE_WIDTH] for line in lines[:EXCERPT_LINES]]
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", "\n".join(shown))), default=0))
     more = f"\n\n({len(lines) - len(shown)} more lines were read.)" if len(lines) > len(shown) else ""
     return "\n".join([fence, *shown, fence]) + more
@@ -80,11 +76,6 @@ def _meaningful(lines: list[str]) -> list[str]:
     """Without comments, where enough is left."""
     plain = [line for line in lines if not line.lstrip().startswith(("#", "//", ";"))]
     return plain if len(plain) >= _ENOUGH else lines
-
-
-def _clean(text: str) -> str:
-    """Without the values of what looks like a secret."""
-    return _USERINFO.sub(r"\1***@", _SECRET.sub(r"\1***", text))
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from domain.data_marks import unmarked
 from integrations.llm.conversion import ERROR_MARK
 from integrations.llm.names import ToolNames
 
@@ -47,7 +48,9 @@ def read_transcript(messages: "Sequence[BaseMessage]", names: ToolNames) -> Tran
     from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
     results = {
-        message.tool_call_id: str(message.text) for message in messages if isinstance(message, ToolMessage)
+        message.tool_call_id: unmarked(str(message.text))
+        for message in messages
+        if isinstance(message, ToolMessage)
     }
     asking = [message for message in messages if isinstance(message, AIMessage) and message.tool_calls]
     answered = tuple(

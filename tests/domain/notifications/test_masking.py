@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.notifications.masking import MASK, masked, masked_text
+from domain.notifications.masking import masked, masked_text
+from domain.secret_shapes import MASK
 
 
 @pytest.mark.parametrize(

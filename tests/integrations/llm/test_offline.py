@@ -80,7 +80,7 @@ async def answer(toolbox: Upstreams, tool: str, arguments: dict[str, Any]) -> st
 async def test_configuration_of_the_environment_is_quoted_without_secrets(ask: Ask, workspace: Path) -> None:
     report, called = await ask(workspace, "infrastructure", "Read configuration from dev environment")
     assert report.splitlines()[0].startswith("_From the offline rules, no language model")
-    assert "### `config/dev.yaml`\n\n```\ndatabase:\n  host: dev-db\n  password: ***\n" in report
+    assert "### `config/dev.yaml`\n\n```\ndatabase:\n  host: dev-db\n  password: [masked]\n" in report
     assert report.index("config/dev.yaml") < report.index("config/production.yaml")
     assert "package-lock" not in report.split("###")[1]
     assert "swordfish" not in report
