@@ -72,7 +72,14 @@ class ApiClient:
         headers = {"Idempotency-Key": key} if key else {}
         return self._ask("POST", path, json=body, headers=headers)
 
+    def text(self, path: str) -> str:
+        """An answer that is no JSON, as the events of a task that is over."""
+        return self._answer("GET", path).text
+
     def _ask(self, method: str, path: str, **request: Any) -> Any:
+        return self._answer(method, path, **request).json()
+
+    def _answer(self, method: str, path: str, **request: Any) -> "httpx.Response":
         import httpx
 
         try:
@@ -84,7 +91,7 @@ class ApiClient:
         except httpx.InvalidURL as error:
             raise DevToolsError(f"{self._target.url}: {error}") from error
         if response.is_success:
-            return response.json()
+            return response
         raise ApiError(response.status_code, _problem(response))
 
 

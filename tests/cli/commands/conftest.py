@@ -16,7 +16,8 @@ import pytest
 from tests.support.forks import forked
 
 ROOT = Path(__file__).parents[3]
-Answer = tuple[int, dict[str, Any]]
+Answer = tuple[int, dict[str, Any] | str]
+"""A text is sent as it is."""
 
 
 @dataclass
@@ -55,7 +56,7 @@ def stand_in() -> Iterator[StandIn]:
             asked = Asked(self.command, self.path, dict(self.headers.items()), body)
             found.asked.append(asked)
             status, answer = found.answer(asked)
-            raw = json.dumps(answer).encode()
+            raw = (answer if isinstance(answer, str) else json.dumps(answer)).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(raw)))

@@ -1,0 +1,1 @@
+"""Running evaluations against a stack, and telling what came of them."""
