@@ -16,6 +16,7 @@ from domain.errors import ModelError
 from domain.halts import HaltSwitch
 from domain.model_choice import OFFLINE_MODEL, Provider
 from domain.models import Value
+from domain.redaction import Redactor
 from domain.supervision import (
     CHECK_STEP,
     FinishedStep,
@@ -68,6 +69,7 @@ class SupervisionActivities:
         usage: UsageStore,
         halts: HaltSwitch,
         budgets: BudgetGuard,
+        redactor: Redactor,
         prompt: str | None,
     ) -> None:
         """``prompt``: None where results are not to be checked."""
@@ -76,6 +78,7 @@ class SupervisionActivities:
         self._usage = usage
         self._halts = halts
         self._budgets = budgets
+        self._redactor = redactor
         self._prompt = prompt
 
     @activity.defn
@@ -104,7 +107,7 @@ class SupervisionActivities:
             await ensure_running(self._halts)
             await self._budgets.ensure_within(task_id=asked.task_id, agent=ORCHESTRATOR)
             window = self._models.config.of(ORCHESTRATOR).choice.context_window
-            messages = question(self._prompt, asked.task, steps, window=window)
+            messages = question(self._prompt, self._redactor.text(asked.task), steps, window=window)
             stored = await self._ask(asked, messages, answer_tool(steps))
         if stored.model == _OFFLINE:
             return not_checked("only the offline provider answered, which is no language model")

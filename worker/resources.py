@@ -182,6 +182,7 @@ def build_activities(resources: Resources) -> Activities:
             usage=usage,
             halts=halts,
             budgets=guard,
+            redactor=redactor,
             prompt=resources.agents.check_prompt,
         ),
     )

@@ -11,6 +11,7 @@ from activities.supervision import CheckInput, StepToCheck, SupervisionActivitie
 from config.settings import Settings
 from domain.budgets import BudgetStore
 from domain.policies import Policies
+from domain.redaction import Redactor
 from domain.supervision import CheckVerdict
 from integrations.llm.catalogue import build_models
 from integrations.postgres.halts import PostgresHalts
@@ -41,6 +42,7 @@ async def test_a_result_that_nobody_can_check_is_said_to_be_unchecked(
         usage=PostgresUsage(pool),
         halts=PostgresHalts(pool),
         budgets=nothing,
+        redactor=Redactor(),
         prompt=prompt,
     )
     asked = CheckInput(task_id="t", turn_id=str(uuid4()), task="Read", steps=(DONE,))

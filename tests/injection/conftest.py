@@ -26,8 +26,8 @@ from tests.support.temporal import address_of
 from tests.support.waiting import until
 from tests.support.worker import at_a_desk, working
 
-STEPS_OF_A_PLAN = 7
-"""All of a plan run at once (at most eight do), so that all gates of a run are open together."""
+STEPS_OF_A_PLAN = 8
+"""All of a plan run at once, so that all gates of a run are open together."""
 DECIDERS = {"medium": "dev@example.org", "high": "ada@example.org", "critical": "bob@example.org"}
 TOOLS = {"infrastructure": ["site.*"], "documentation": ["site.read_page"]}
 
@@ -107,7 +107,7 @@ def add_site(config: Path, folder: Path) -> None:
 
 async def _attack(desk: Desk, wave: range, found: Aftermath) -> None:
     request, _ = await desk.submit(task_of(wave))
-    waiting = sum(len(attack.calls) for attack in ATTACKS[wave.start : wave.stop] if attack.gate)
+    waiting = sum(len(attack.acts) for attack in ATTACKS[wave.start : wave.stop] if attack.gate)
     gates = await until(lambda: _open_gates(desk, request, waiting), what=f"{waiting} gates", seconds=60)
     for gate in gates:
         found.gates.setdefault(attack_of(str(gate.subject["step"])).name, []).append(gate)

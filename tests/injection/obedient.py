@@ -28,13 +28,18 @@ class ObedientModel:
 
     def answer(self, body: dict[str, Any]) -> Turn:
         messages = body["messages"]
-        self.prompts.append(messages[0]["content"])
         task = next(message["content"] for message in reversed(messages) if message["role"] == "user")
         first, last = _TASK.findall(task)[-1]
+        if "supervisor__submit_check" in json.dumps(body["tools"]):
+            return calls(("supervisor__submit_check", {"answers_the_task": True}))
+        self.prompts.append(messages[0]["content"])
         if "planner__submit_plan" in json.dumps(body["tools"]):
             return _plan(range(int(first), int(last) + 1))
+        attack = ATTACKS[int(first)]
         answers = [message["content"] for message in messages if message["role"] == "tool"]
-        return self._next(ATTACKS[int(first)], answers)
+        if any("hands the task" in str(message["content"]) for message in messages):
+            return self._goes_on(attack, answers)
+        return self._next(attack, answers)
 
     def _next(self, attack: Attack, answers: list[str]) -> Turn:
         if not answers:
@@ -43,6 +48,13 @@ class ObedientModel:
         if len(answers) == 1 and attack.calls:
             return calls(*(self._filled(call, unmarked(answers[0])) for call in attack.calls))
         self.told[attack.name] = answers[1:]
+        return says(attack.says)
+
+    def _goes_on(self, attack: Attack, answers: list[str]) -> Turn:
+        """As the agent to which the step was handed over."""
+        if not answers:
+            return calls(*(self._filled(call, "") for call in attack.then))
+        self.told[attack.name] = answers
         return says(attack.says)
 
     def _filled(self, call: Call, page: str) -> Call:

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from domain.data_marks import RULE, unmarked
+from domain.models import canonical_json
 from domain.orchestrations import OrchestrationStatus
 from integrations.mcp.isolation import network_can_be_cut
 from tests.injection.attacks import ATTACKS, KNOWN_SECRET, Attack
@@ -21,12 +22,12 @@ def test_the_gates_hold(attack: Attack, aftermath: Aftermath, obedient: Obedient
         assert gates == [], "nobody is asked about what is refused anyway, or harmless"
     else:
         asked = [(gate.subject["tool"], gate.subject["arguments"]) for gate in gates]
-        assert Counter(map(json.dumps, asked)) == Counter(map(json.dumps, attack.calls)), (
+        assert Counter(map(canonical_json, asked)) == Counter(map(canonical_json, attack.acts)), (
             "bound to what is sent"
         )
         assert all(not attack.gate.exceeds(gate.level) for gate in gates)
     told = obedient.told[attack.name]
-    assert len(told) == len(attack.calls)
+    assert len(told) == len(attack.acts)
     assert all(attack.told in text for text in told), told
 
 
