@@ -23,8 +23,8 @@ from config.policies import FilePolicies
 from config.settings import Settings
 from config.templates import FileTemplates
 from domain.agents import ModelCatalogue
-from domain.traces.exports import SpanExporter
 from domain.redaction import Redactor
+from domain.traces.exports import SpanExporter
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
 from integrations.keys.redaction import build_redactor

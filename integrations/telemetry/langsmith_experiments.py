@@ -87,7 +87,9 @@ def _add_examples(client: "Client", dataset_id: uuid.UUID, tasks: Sequence[EvalT
             )
 
 
-def _add_run(client: "Client", name: str, dataset_id: uuid.UUID, result: EvalResult, *, now: datetime) -> None:
+def _add_run(
+    client: "Client", name: str, dataset_id: uuid.UUID, result: EvalResult, *, now: datetime
+) -> None:
     run_id, seen = uuid.uuid4(), result.observed
     client.create_run(
         result.task.name,
@@ -117,6 +119,9 @@ def _named(error: Exception, settings: Settings) -> ConfigurationError | Unavail
     if status == DENIED or f"{DENIED}" in str(error):
         workspace = settings.langsmith_workspace_id or "not set"
         return ConfigurationError(
-            f"LangSmith answers 403: check LANGSMITH_WORKSPACE_ID ({workspace}) and that the key may write there"
+            f"LangSmith answers 403: check LANGSMITH_WORKSPACE_ID ({workspace}), and that the key may write "
+            "there"
         )
-    return UnavailableError(f"LangSmith at {settings.langsmith_endpoint}: {type(error).__name__}: {error}"[:500])
+    return UnavailableError(
+        f"LangSmith at {settings.langsmith_endpoint}: {type(error).__name__}: {error}"[:500]
+    )

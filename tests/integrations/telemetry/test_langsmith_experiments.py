@@ -37,7 +37,13 @@ class LangSmith:
         return [row for row in rows if row["id"] in query.get("id", ())]
 
     def post(self, noun: str, body: dict[str, Any]) -> Any:
-        row = {"id": str(uuid.uuid4()), "created_at": STAMP, "modified_at": STAMP, "start_time": STAMP, **body}
+        row = {
+            "id": str(uuid.uuid4()),
+            "created_at": STAMP,
+            "modified_at": STAMP,
+            "start_time": STAMP,
+            **body,
+        }
         self.rows.setdefault(noun, []).append(row)
         return {**row, "tenant_id": str(uuid.uuid4())}
 
@@ -52,7 +58,9 @@ def langsmith() -> Iterator[tuple[LangSmith, Settings]]:
             body = json.loads(self.rfile.read(length) or b"{}")
             found.headers = dict(self.headers.items())
             noun = url.path.strip("/").split("/")[0]
-            answer = found.post(noun, body) if self.command == "POST" else found.get(noun, parse_qs(url.query))
+            answer = (
+                found.post(noun, body) if self.command == "POST" else found.get(noun, parse_qs(url.query))
+            )
             raw = json.dumps(answer).encode()
             self.send_response(found.status)
             self.send_header("Content-Type", "application/json")
@@ -85,12 +93,18 @@ def result(*, name: str = "port", agents: tuple[str, ...] = ("cicd",)) -> EvalRe
     expect = Expectation(agent="cicd", level=RiskLevel.LOW, facts=(("8001",),))
     task = EvalTask(name=name, task=f"Report the {name}", where="x.yaml:2", expect=expect)
     seen = Observation(
-        status="completed", level=RiskLevel.LOW, agents=agents, models=("offline/rules",), reports=("It is 8001",)
+        status="completed",
+        level=RiskLevel.LOW,
+        agents=agents,
+        models=("offline/rules",),
+        reports=("It is 8001",),
     )
     return judged(task, seen)
 
 
-def test_tasks_are_a_dataset_and_each_upload_an_experiment_on_it(langsmith: tuple[LangSmith, Settings]) -> None:
+def test_tasks_are_a_dataset_and_each_upload_an_experiment_on_it(
+    langsmith: tuple[LangSmith, Settings],
+) -> None:
     server, settings = langsmith
     results = [result(), result(name="host", agents=("supervisor",))]
 
@@ -99,7 +113,10 @@ def test_tasks_are_a_dataset_and_each_upload_an_experiment_on_it(langsmith: tupl
 
     assert name == f"{DATASET}-20261128-123000"
     assert [row["name"] for row in server.rows["datasets"]] == [DATASET]
-    assert [row["inputs"]["task"] for row in server.rows["examples"]] == ["Report the port", "Report the host"]
+    assert [row["inputs"]["task"] for row in server.rows["examples"]] == [
+        "Report the port",
+        "Report the host",
+    ]
     experiment = server.rows["sessions"][0]
     assert experiment["reference_dataset_id"] == server.rows["datasets"][0]["id"]
     assert experiment["extra"]["metadata"]["version"] == "v1"
