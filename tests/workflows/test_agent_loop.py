@@ -14,6 +14,7 @@ from activities.supervision import CheckInput, StepToCheck
 from activities.turns import TurnInput
 from config.settings import Settings
 from domain.approvals.decisions import DecisionKind
+from domain.data_marks import unmarked
 from domain.hand_over import HAND_OVER_TOOL
 from domain.orchestrations import OrchestrationRecord, OrchestrationStatus, Outcome
 from domain.risk.levels import RiskLevel
@@ -178,7 +179,7 @@ async def test_the_other_agent_goes_on_with_its_own_tools_and_in_its_own_name(
     assert "infrastructure engineer" in said(taken_over)[0]
     note, instruction = said(taken_over)[1:]
     assert note.startswith("The agent code-review hands the task that follows over to you")
-    assert note.endswith("I may not write. The version is 7.")
+    assert unmarked(note).endswith("I may not write. The version is 7.")
     assert instruction == STAGING
     assert wire_name(HAND_OVER_TOOL) not in offered(taken_over), "its limit is one, and it was used"
     counted = await desk.pool.fetch(
