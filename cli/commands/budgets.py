@@ -59,7 +59,7 @@ def _more(budget: Mapping[str, Any]) -> Iterator[str]:
         what, who = f"{more} more at {one['at']}, request {one['request_id']}", one["person"]
         yield f"{_whose(budget)}: {who} allowed {what}"
     if budget["request_id"]:
-        others = f", {budget['waiting']} other runs wait" if budget["waiting"] else ""
+        others = f" (other runs that wait: {budget['waiting']})" if budget["waiting"] else ""
         yield f"{_whose(budget)}: more is asked for{others}: devtools approvals show {budget['request_id']}"
 
 

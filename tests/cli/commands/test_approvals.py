@@ -343,7 +343,7 @@ async def test_budgets_tells_what_is_spent_and_who_allowed_more(
     whose = "all agents on 2026-11-28 (UTC)"
     assert lines[2:] == [
         f"{whose}: ada@example.org allowed $20.00 more at 2026-11-28T09:00:00Z, request {IDS[0]}",
-        f"{whose}: more is asked for, 3 other runs wait: devtools approvals show {IDS[1]}",
+        f"{whose}: more is asked for (other runs that wait: 3): devtools approvals show {IDS[1]}",
     ]
 
 
