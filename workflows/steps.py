@@ -5,7 +5,7 @@ of its own. The loop stops only at boundaries, so that a run can continue as new
 """
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError, FailureError, is_cancelled_exception
+from temporalio.exceptions import ActivityError, ApplicationError, FailureError, is_cancelled_exception
 
 from activities.grants import GrantActivities
 from activities.tools import CallInput, CallOutcome, RefusedCall, ToolActivities
@@ -48,7 +48,7 @@ class StepLoop:
                 raise
             # an activity's error says what failed in its cause; a local activity's is that itself
             cause = error.cause if isinstance(error, ActivityError) else error
-            self._fail(f"{getattr(cause, 'type', None) or type(cause).__name__}: {cause}")
+            self._fail(_told(cause))
 
     async def _take_turn(self) -> None:
         state = self._state
@@ -280,6 +280,11 @@ class StepLoop:
     def _policy_version(self) -> str:
         assessment = self._run.state.assessment
         return assessment.policy_version if assessment else ""
+
+
+def _told(cause: BaseException | None) -> str:
+    """An application's error names its type itself."""
+    return str(cause) if isinstance(cause, ApplicationError) else f"{type(cause).__name__}: {cause}"
 
 
 def _count(state: StepState, result: TurnResult) -> None:

@@ -78,14 +78,22 @@ def starts_file(settings: Settings, server: str) -> Path:
 def install(
     folder: Path, database_url: str, *, servers: Sequence[str] = ("test",), below: str = "", **more: Any
 ) -> Settings:
-    """The workspace is ``below`` in the folder ``workspace``; ``servers``: shipped, ``test``, ``rude``."""
+    """The workspace is ``below`` in the folder ``workspace``; ``servers``: shipped, ``test``, ``rude``.
+
+    ``test`` is no fork here: tests look whether its very process is gone.
+    """
     config = make_config(folder / "config", shipped_servers=True)
     settings = make_settings(folder, database_url=database_url, temporal_address="127.0.0.1:1", **more)
     settings = settings.model_copy(update={"workspace": settings.workspace / below})
     settings.workspace.mkdir(exist_ok=True)
     path = config / "mcp/servers.yaml"
     file = yaml.safe_load(path.read_text(encoding="utf-8"))
-    file["servers"]["test"] |= {"worktree": True, "start": "lazy"}
+    file["servers"]["test"] |= {
+        "command": sys.executable,
+        "args": [str(SUPPORT / "mcp_server.py")],
+        "worktree": True,
+        "start": "lazy",
+    }
     file["servers"]["test"]["env"]["STARTS_FILE"] = str(starts_file(settings, "test"))
     file["servers"]["rude"] = {
         "command": sys.executable,
