@@ -77,13 +77,12 @@ async def _ask(run: Run, gates: GateOpener, shortfall: Shortfall, *, before: str
 
 async def _open(run: Run, gates: GateOpener, shortfall: Shortfall) -> BudgetAsk:
     asked, task_id = shortfall.asked, run.state.request.task_id
-    assessment = run.state.assessment
     try:
         gate = await gates.open(
             kind=SubjectKind.BUDGET,
             level=shortfall.level,
             digest=asked.digest(task_id),
-            policy_version=assessment.policy_version if assessment else "",
+            policy_version=run.state.policy_version,
             subject={"budget": asked.model_dump(mode="json")},
             editable=False,
             budget=asked.scope.id,

@@ -135,18 +135,17 @@ class Phases:
             "plan": plan.model_dump(mode="json"),
             "risk": assessment.model_dump(mode="json", exclude={"clauses"}) if assessment else None,
         }
-        policy_version = assessment.policy_version if assessment else ""
         bound = {
             "task_id": state.request.task_id,
             "plan": plan.digest(),
             "level": level,
-            "policy": policy_version,
+            "policy": state.policy_version,
         }
         gate = await self._gates.open(
             kind=SubjectKind.PLAN,
             level=level,
             digest=digest_of(bound),
-            policy_version=policy_version,
+            policy_version=state.policy_version,
             subject=subject,
         )
         state.plan_gate = gate.request_id

@@ -96,12 +96,11 @@ async def _rated(run: Run, undo: Plan) -> RiskLevel:
 
 async def _open(run: Run, gates: GateOpener, undo: Plan, level: RiskLevel) -> Gate:
     state = run.state
-    policy_version = state.assessment.policy_version if state.assessment else ""
     bound = {
         "task_id": state.request.task_id,
         "rollback": undo.digest(),
         "level": level,
-        "policy": policy_version,
+        "policy": state.policy_version,
     }
     failed = {
         step_id: step.report[:REPORT_QUOTED] for step_id, step in state.steps.items() if step.status.stops
@@ -110,7 +109,7 @@ async def _open(run: Run, gates: GateOpener, undo: Plan, level: RiskLevel) -> Ga
         kind=SubjectKind.ROLLBACK,
         level=level,
         digest=digest_of(bound),
-        policy_version=policy_version,
+        policy_version=state.policy_version,
         subject={"plan": undo.model_dump(mode="json"), "failed": failed, "changed": _changed(state)},
     )
     state.undo_gate = gate.request_id

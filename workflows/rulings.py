@@ -102,14 +102,13 @@ class Rulings:
         """What the approver's own arguments amount to, if there are any and the gate can take them."""
         if not (receipt.valid and receipt.edited and gate.is_open and gate.editable and gate.call):
             return receipt
-        assessment = self._run.state.assessment
         edit = await workflow.execute_activity_method(
             ToolActivities.check_edit,
             EditedCall(
                 receipt_id=receipt.receipt_id,
                 at=gate.call,
                 policy_version=gate.policy_version,
-                environment=assessment.environment if assessment else None,
+                environment=self._run.state.environment,
             ),
             start_to_close_timeout=timedelta(seconds=30),
             task_queue=AGENTS_QUEUE,

@@ -92,6 +92,14 @@ class StepState(State):
     report: str = ""
     revision: Revision | None = None
 
+    def fail(self, why: str) -> None:
+        """A step that was sent back had done its work before: it keeps its first report."""
+        if self.revision is not None:
+            self.revision.failure = why
+            self.status, self.report = StepStatus.DONE, self.revision.first_report
+            return
+        self.status, self.report = StepStatus.FAILED, why
+
     def acting(self, planned: str) -> str:
         """The agent that has the step now, which the plan gave to ``planned``."""
         return self.handed_to[-1] if self.handed_to else planned
@@ -169,6 +177,16 @@ class OrchestrationState(State):
     paused: bool = False
     answer: AcceptAnswer | None = None
     runs: int = 1
+
+    @property
+    def environment(self) -> str | None:
+        """What the run was rated for."""
+        return self.assessment.environment if self.assessment else None
+
+    @property
+    def policy_version(self) -> str:
+        """Of the rating that everything of the run is bound to; empty before it."""
+        return self.assessment.policy_version if self.assessment else ""
 
     def open_gates(self) -> list[Gate]:
         return [gate for gate in self.gates.values() if gate.is_open]

@@ -57,13 +57,12 @@ async def _rated_now(run: Run, plan: Plan) -> RiskLevel:
 
 async def _open(run: Run, gates: GateOpener, plan: Plan, step: PlanStep, level: RiskLevel) -> Gate:
     state = run.state
-    policy_version = state.assessment.policy_version if state.assessment else ""
     bound = {
         "task_id": state.request.task_id,
         "plan": plan.digest(),
         "step": step.id,
         "level": level,
-        "policy": policy_version,
+        "policy": state.policy_version,
     }
     done = {
         name: found.report[:REPORT_QUOTED]
@@ -74,7 +73,7 @@ async def _open(run: Run, gates: GateOpener, plan: Plan, step: PlanStep, level: 
         kind=SubjectKind.STEP,
         level=level,
         digest=digest_of(bound),
-        policy_version=policy_version,
+        policy_version=state.policy_version,
         subject={
             "step": step.id,
             "reasons": [step.gate.reason if step.gate else ""],
