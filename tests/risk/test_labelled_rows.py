@@ -60,8 +60,9 @@ def test_rows_that_were_not_looked_at_while_tuning(policy: RiskPolicy) -> None:
     assert figures.over_gating <= 0.05
 
 
-def test_rows_that_are_still_held_back(policy: RiskPolicy) -> None:
+@pytest.mark.parametrize("name", ["rounds-3", "forecast-4"])
+def test_rows_that_are_still_held_back(policy: RiskPolicy, name: str) -> None:
     """Nobody has tuned on them: what they are rated may only get better."""
-    figures = score(rate(load_rows(HERE / "rounds-3.jsonl"), policy))
+    figures = score(rate(load_rows(HERE / f"{name}.jsonl"), policy))
     assert figures.accuracy >= 0.94
     assert figures.over_gating <= 0.05
