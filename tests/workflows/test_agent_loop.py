@@ -178,7 +178,7 @@ async def test_the_other_agent_goes_on_with_its_own_tools_and_in_its_own_name(
     assert "infrastructure engineer" in said(taken_over)[0]
     note, instruction = said(taken_over)[1:]
     assert note.startswith("The agent code-review hands the task that follows over to you")
-    assert note.endswith("I may not write. The version is 7.")
+    assert unmarked(note).endswith("I may not write. The version is 7.")
     assert instruction == STAGING
     assert wire_name(HAND_OVER_TOOL) not in offered(taken_over), "its limit is one, and it was used"
     counted = await desk.pool.fetch(
