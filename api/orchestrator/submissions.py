@@ -76,8 +76,12 @@ class Submissions:
 
     def _redacted(self, request: OrchestrationRequest) -> OrchestrationRequest:
         context = ProjectContext.model_validate(self._redactor.value(request.context.model_dump()))
-        description = self._redactor.text(request.description)
-        return request.model_copy(update={"description": description, "context": context})
+        update = {
+            "description": self._redactor.text(request.description),
+            "context": context,
+            "inputs": self._redactor.value(request.inputs),
+        }
+        return request.model_copy(update=update)
 
     async def start_orphans(self) -> int:
         """Start every queued row whose workflow may not exist, twice if need be. How many were tried."""

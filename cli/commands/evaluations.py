@@ -1,18 +1,18 @@
 """``devtools eval``: tasks whose agent, risk, tools and answers are known, run against a stack."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from cli.commands.risk import AsJson
 from cli.render import print_json, say
-from config.settings import load_settings
-from domain.errors import ConfigurationError
+from config.settings import Settings, load_settings
+from domain.errors import ConfigurationError, DevToolsError
 
 if TYPE_CHECKING:
-    from domain.evaluation import EvalTask
+    from domain.evaluation import EvalResult, EvalTask
 
 Files = Annotated[
     list[Path] | None,
@@ -40,6 +40,10 @@ def run(
     timeout: Annotated[
         float, typer.Option(min=1, help="Seconds for one task; then it is cancelled.")
     ] = 300.0,
+    upload: Annotated[
+        bool | None,
+        typer.Option("--upload/--no-upload", help="To LangSmith; by default where LANGSMITH_API_KEY is set."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Submit each task to the stack that runs here, and compare what comes of it with what is expected.
@@ -67,6 +71,8 @@ def run(
     with api(settings) as client:
         models = health_of(client)
         results = Runner(client, timeout=timeout).run_all(tasks, parallel=parallel, done=tell)
+    if settings.langsmith_api_key is not None if upload is None else upload:
+        _upload(settings, results, models, progress)
     if as_json:
         print_json(results_as_json(results, models=models))
     else:
@@ -90,6 +96,22 @@ def check(files: Files = None, *, as_json: AsJson = False) -> None:
         f"{len(tasks)} tasks are fine: {runs} run, {len(tasks) - runs} are planned only",
         style="green",
     )
+
+
+def _upload(
+    settings: Settings, results: "list[EvalResult]", models: dict[str, Any], progress: Console
+) -> None:
+    """A failure is told, and changes nothing about the results."""
+    from datetime import UTC, datetime
+
+    from integrations.telemetry.langsmith_experiments import upload_experiment
+
+    try:
+        name = upload_experiment(settings, results, models=models, now=datetime.now(tz=UTC))
+    except DevToolsError as error:
+        say(progress, f"not uploaded: {error}", style="red")
+    else:
+        say(progress, f"uploaded as the experiment {name}")
 
 
 def _tasks(files: list[Path], *, only: str | None) -> "list[EvalTask]":

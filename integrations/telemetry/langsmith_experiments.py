@@ -119,7 +119,8 @@ def _named(error: Exception, settings: Settings) -> ConfigurationError | Unavail
     if status == DENIED or f"{DENIED}" in str(error):
         workspace = settings.langsmith_workspace_id or "not set"
         return ConfigurationError(
-            f"LangSmith answers 403: check LANGSMITH_WORKSPACE_ID ({workspace}) and that the key may write there"
+            f"LangSmith answers 403: check LANGSMITH_WORKSPACE_ID ({workspace}), and that the key may write "
+            "there"
         )
     return UnavailableError(
         f"LangSmith at {settings.langsmith_endpoint}: {type(error).__name__}: {error}"[:500]

@@ -51,6 +51,15 @@ async def test_without_a_worker_it_is_queued(http: httpx.AsyncClient, client: Cl
     assert (await http.get(accepted["links"]["self"])).json()["requester"] == "anonymous@local"
 
 
+async def test_a_secret_in_a_task_is_not_kept(http: httpx.AsyncClient) -> None:
+    body = {"description": "look with DB_PASSWORD=hunter2", "project_context": {"dsn": "pg://u:hunter2@db/x"}}
+    accepted = (await http.post("/orchestrate", json=body)).json()
+
+    found = (await http.get(accepted["links"]["self"])).json()
+    assert found["description"] == "look with DB_PASSWORD=[masked]"
+    assert found["project_context"]["extra"] == {"dsn": "pg://u:[masked]@db/x"}
+
+
 async def test_the_same_key_is_the_same_task(
     http: httpx.AsyncClient, run_worker: RunWorker, settings: Settings, pool: Pool
 ) -> None:

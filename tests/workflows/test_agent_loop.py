@@ -14,6 +14,7 @@ from activities.supervision import CheckInput, StepToCheck
 from activities.turns import TurnInput
 from config.settings import Settings
 from domain.approvals.decisions import DecisionKind
+from domain.data_marks import unmarked
 from domain.hand_over import HAND_OVER_TOOL
 from domain.orchestrations import OrchestrationRecord, OrchestrationStatus, Outcome
 from domain.risk.levels import RiskLevel
