@@ -13,6 +13,7 @@ from domain.models import digest_of
 
 if TYPE_CHECKING:
     from langsmith import Client
+    from langsmith.schemas import TracerSession
 
 DATASET = "dev-tools-evals"
 TIMEOUT_MS = (3_000, 20_000)
@@ -34,9 +35,9 @@ def upload_experiment(
     try:
         dataset_id = _dataset(client)
         _add_examples(client, dataset_id, [result.task for result in results])
-        client.create_project(name, reference_dataset_id=dataset_id, metadata=dict(models))
+        project = client.create_project(name, reference_dataset_id=dataset_id, metadata=dict(models))
         for result in results:
-            _add_run(client, name, dataset_id, result, now=now)
+            _add_run(client, project, dataset_id, result, now=now)
     except Exception as error:  # the client raises many kinds
         raise _named(error, settings) from error
     return name
@@ -65,8 +66,10 @@ def _client(settings: Settings) -> "Client":
 
 def _dataset(client: "Client") -> uuid.UUID:
     if client.has_dataset(dataset_name=DATASET):
-        return client.read_dataset(dataset_name=DATASET).id
-    return client.create_dataset(DATASET, description="Tasks of `devtools eval`").id
+        dataset = client.read_dataset(dataset_name=DATASET)
+    else:
+        dataset = client.create_dataset(DATASET, description="Tasks of `devtools eval`")
+    return uuid.UUID(str(dataset.id))
 
 
 def _example_id(dataset_id: uuid.UUID, task: EvalTask) -> uuid.UUID:
@@ -88,17 +91,18 @@ def _add_examples(client: "Client", dataset_id: uuid.UUID, tasks: Sequence[EvalT
 
 
 def _add_run(
-    client: "Client", name: str, dataset_id: uuid.UUID, result: EvalResult, *, now: datetime
+    client: "Client", project: "TracerSession", dataset_id: uuid.UUID, result: EvalResult, *, now: datetime
 ) -> None:
     run_id, seen = uuid.uuid4(), result.observed
+    began = now - timedelta(seconds=seen.seconds)
     client.create_run(
         result.task.name,
         _inputs(result.task),
         "chain",
-        project_name=name,
+        project_name=project.name,
         id=run_id,
         reference_example_id=_example_id(dataset_id, result.task),
-        start_time=now - timedelta(seconds=seen.seconds),
+        start_time=began,
         end_time=now,
         outputs=seen.model_dump(mode="json"),
         error=None if seen.status == "completed" else seen.stopped or f"ended as {seen.status}",
@@ -106,7 +110,15 @@ def _add_run(
     for check in result.checks:
         if check.verdict is not Verdict.NOT_JUDGED:
             score = float(check.verdict is Verdict.PASSED)
-            client.create_feedback(run_id, check.what, score=score, comment=check.why or None)
+            client.create_feedback(
+                run_id,
+                check.what,
+                score=score,
+                comment=check.why or None,
+                session_id=project.id,
+                start_time=began,
+                stop_after_attempt=1,
+            )
 
 
 def _inputs(task: EvalTask) -> dict[str, Any]:
