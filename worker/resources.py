@@ -26,8 +26,6 @@ from domain.agents import ModelCatalogue
 from domain.circuits import CircuitReport
 from domain.redaction import Redactor
 from domain.traces.exports import SpanExporter
-from domain.redaction import Redactor
-from domain.traces.exports import SpanExporter
 from integrations.gateway.toolbox import GatewayToolbox
 from integrations.keys.keyring import PublicKeys
 from integrations.keys.redaction import build_redactor
