@@ -11,7 +11,7 @@ from config.settings import Settings
 
 _SECRET_NAME = re.compile(
     r"(?:^|_)(?:PASSWORD|PASSWD|PGPASSWORD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?"
-    r"|(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION|AUTH)_KEY)(?:_|$)"
+    r"|(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION|AUTH)_KEY)(?:_|$)|(?:^|_)KEY$"
 )
 _PLACE = re.compile(r"_(?:FILE|PATH|DIR|URL|URI|ID|NAME|SECONDS)$")
 """Names that end so say where something is, or which."""
