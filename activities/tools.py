@@ -6,7 +6,7 @@ from temporalio import activity
 
 from activities.failures import heartbeats, temporal_failures
 from activities.halts import ensure_running
-from activities.turns import ProposedCall, proposed
+from activities.proposals import ProposedCall, proposed
 from domain.agents import AgentCatalogue, TranscriptStore
 from domain.approvals.decisions import DecisionInbox, EditCheck
 from domain.approvals.gate import CallAt

@@ -14,6 +14,7 @@ from temporalio import activity
 from activities.budgets import BudgetGuard
 from activities.failures import heartbeats, is_last_try, temporal_failures
 from activities.halts import ensure_running
+from activities.proposals import ProposedCall, proposed
 from activities.spending import put_down
 from domain.agents import (
     AgentCatalogue,
@@ -38,15 +39,11 @@ from domain.hand_over import (
     read_hand_over,
 )
 from domain.models import Value
-from domain.orchestrations import ProjectContext
 from domain.policies import Policies
-from domain.redaction import MASKED_ARGUMENTS, Redactor, holds_mask
-from domain.risk.levels import RiskLevel
+from domain.redaction import Redactor
 from domain.risk.policy import RiskPolicy
-from domain.risk.reading.facts import Operation
-from domain.risk.tool_calls import read_call
 from domain.step_limits import StepLimits
-from domain.tools import StoredToolCall, Toolbox, ToolCall, ToolCallStore, ToolSpec, call_digest
+from domain.tools import StoredToolCall, Toolbox, ToolCallStore, ToolSpec
 from domain.usage import TokenUsage, UsageStore
 
 REPORT_LIMIT = 16_000
@@ -74,26 +71,6 @@ class TurnInput(Value):
     remarks: str | None = None
     hand_overs: int = 0
     budgeted: bool = True
-
-
-class ProposedCall(Value):
-    """A tool call the model asks for; its arguments stay in the transcript.
-
-    ``reasons``: what raised its level above its tool's. ``refusal``: it may not be made, and why.
-    ``operation``, ``environment`` and ``destructive`` say what a grant would have to cover.
-    """
-
-    index: int
-    tool: str
-    level: RiskLevel = RiskLevel.LOW
-    reasons: tuple[str, ...] = ()
-    digest: str = ""
-    repeatable: bool = False
-    changes: bool = False
-    operation: str = Operation.UNKNOWN
-    environment: str | None = None
-    destructive: bool = True
-    refusal: str | None = None
 
 
 class TurnResult(Value):
@@ -290,35 +267,3 @@ def _summed_up(
     )
     report = None if calls else stored.reply.content[:REPORT_LIMIT]
     return TurnResult(turn_id=stored.turn_id, calls=calls, report=report)
-
-
-def proposed(
-    call: ToolCall,
-    spec: ToolSpec | None,
-    *,
-    agent: str,
-    policy_version: str,
-    environment: str | None,
-    policy: RiskPolicy,
-) -> ProposedCall:
-    """How the workflow sees a call: rated by ``policy``, and bound to tool, schema and exact arguments.
-
-    ``policy_version`` is that of the run's own rating, which the binding names too.
-    """
-    if spec is None:
-        return ProposedCall(index=call.index, tool=call.tool, refusal=f"{call.tool} is not a tool of {agent}")
-    if not spec.read_only and holds_mask(call.arguments):
-        return ProposedCall(index=call.index, tool=call.tool, refusal=MASKED_ARGUMENTS)
-    rating = read_call(spec, call.arguments, ProjectContext(environment=environment), policy)
-    return ProposedCall(
-        index=call.index,
-        tool=call.tool,
-        level=rating.level,
-        reasons=rating.reasons,
-        digest=call_digest(spec=spec, arguments=call.arguments, policy_version=policy_version),
-        repeatable=spec.repeatable,
-        changes=not spec.read_only,
-        operation=rating.operation,
-        environment=rating.environment,
-        destructive=spec.destructive,
-    )

@@ -7,8 +7,8 @@ activities and gates.
 from temporalio import workflow
 
 from activities.grants import GrantActivities
+from activities.proposals import ProposedCall
 from activities.tools import CallInput, CallOutcome, RefusedCall, ToolActivities
-from activities.turns import ProposedCall
 from domain.approvals.gate import CallAt, Gate
 from domain.approvals.grants import GrantQuery
 from domain.approvals.requests import SubjectKind

@@ -7,7 +7,8 @@ as new anywhere between them.
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError, FailureError, is_cancelled_exception
 
-from activities.turns import ProposedCall, TurnActivities, TurnInput, TurnResult
+from activities.proposals import ProposedCall
+from activities.turns import TurnActivities, TurnInput, TurnResult
 from domain.plans import PlanStep
 from workflows.budgets import BudgetRefusedError, within_budget
 from workflows.calls import StepCalls
