@@ -135,4 +135,4 @@ async def test_requesters_take_turns_at_the_workers(desk: Desk, model: OpenAISer
         if event.HasField("activity_task_scheduled_event_attributes")
     ]
     keys = {(found.activity_type.name, found.priority.fairness_key) for found in scheduled}
-    assert keys == {(name, REQUESTER) for name in ("make_plan", "take_turn", "call_tool")}
+    assert keys == {(name, REQUESTER) for name in ("make_plan", "take_turn", "call_tool", "check_result")}
