@@ -5,6 +5,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -61,7 +62,7 @@ def langsmith() -> Iterator[tuple[LangSmith, Settings]]:
             answer = (
                 found.post(noun, body) if self.command == "POST" else found.get(noun, parse_qs(url.query))
             )
-            raw = json.dumps(answer).encode()
+            raw = json.dumps(answer if found.status == HTTPStatus.OK else {"detail": "no"}).encode()
             self.send_response(found.status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(raw)))
