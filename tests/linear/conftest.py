@@ -93,6 +93,14 @@ class Office:
 
         await until(look, what=f"{count} verdicts", seconds=30)
 
+    async def noted(self, text: str) -> None:
+        """A webhook in the inbox is settled with this in its note, which is written after the answer."""
+
+        async def look() -> bool:
+            return any(text in str(row.note) for row in await self.inbox.list())
+
+        await until(look, what=f"a note with {text!r}", seconds=30)
+
     async def until_mirrored(self, gate: ApprovalRecord) -> None:
         """The workflow is there that shows the request, whether it gets on or not."""
 

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ from integrations.temporal.orchestrations import TemporalOrchestrations
 from tests.support.waiting import until
 
 BUSY_TRIES = 5
+PATIENCE = timedelta(seconds=30)
 
 
 class Desk:
@@ -60,6 +62,13 @@ class Desk:
             with suppress(UnavailableError):  # a busy server: starting it twice starts it once
                 return request, await self.temporal.accept(request)
         return request, await self.temporal.accept(request)
+
+    async def accepted(self, description: str, **fields: object) -> tuple[OrchestrationRequest, AcceptAnswer]:
+        """With the rating that a worker answers, however busy the machine is."""
+        request = await self.store(description, **fields)
+        answer = await self.temporal.accept(request, rpc_timeout=PATIENCE)
+        assert answer is not None
+        return request, answer
 
     def handle(self, request: OrchestrationRequest) -> WorkflowHandle[object, object]:
         return self.client.get_workflow_handle(request.workflow_id)

@@ -6,6 +6,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationStatus
+from tests.support.desk import PATIENCE
 from tests.support.installation import make_config, make_settings
 from tests.support.temporal import address_of
 from tests.support.waiting import until
@@ -23,7 +24,7 @@ async def test_an_open_gate_survives_and_its_approval_counts(
         continue_as_new_after=50,
     )
     async with working(settings), at_a_desk(settings) as desk:
-        request, first = await desk.submit("Deploy auth service to production")
+        request, first = await desk.accepted("Deploy auth service to production")
         gate = await desk.gate(request)
         refused = await desk.decide(gate, DecisionKind.APPROVED, by="dev@example.org")
 
@@ -38,7 +39,7 @@ async def test_an_open_gate_survives_and_its_approval_counts(
         assert refused is not None
         assert refused.receipt_id in state["verdicts"], "a receipt judged once is known for ever"
         assert carried["status"] == "pending"
-        assert await desk.temporal.accept(request) == first
+        assert await desk.temporal.accept(request, rpc_timeout=PATIENCE) == first
         assert (await desk.approvals.get(gate.request_id)).expires_at == gate.expires_at
 
         await desk.decide(gate, DecisionKind.APPROVED)

@@ -17,9 +17,8 @@ DEPLOY = "Deploy auth service to production"
 
 
 async def test_a_low_task_runs_without_approval_and_quotes_what_it_read(desk: Desk) -> None:
-    request, answer = await desk.submit(READ, priority="low")
+    request, answer = await desk.accepted(READ, priority="low")
 
-    assert answer is not None
     assert (answer.risk.level, answer.approval) == (RiskLevel.LOW, None)
     row = await desk.ended(request)
     assert row.status is OrchestrationStatus.COMPLETED
@@ -32,9 +31,8 @@ async def test_a_low_task_runs_without_approval_and_quotes_what_it_read(desk: De
 
 
 async def test_a_production_deploy_waits_and_an_approval_lets_it_run(desk: Desk) -> None:
-    request, answer = await desk.submit(DEPLOY)
+    request, answer = await desk.accepted(DEPLOY)
 
-    assert answer is not None
     assert (answer.risk.level, answer.risk.environment) == (RiskLevel.HIGH, "production")
     gate = await desk.gate(request)
     assert set(gate.roles) == {"tech_lead", "devops_engineer"}
@@ -183,11 +181,10 @@ async def test_a_paused_task_runs_only_after_resume(desk: Desk) -> None:
 
 
 async def test_a_dry_run_plans_and_stops(desk: Desk) -> None:
-    request, answer = await desk.submit(DEPLOY, dry_run=True)
+    request, answer = await desk.accepted(DEPLOY, dry_run=True)
 
     row = await desk.ended(request)
 
-    assert answer is not None
     assert answer.approval is None
     assert row.status is OrchestrationStatus.COMPLETED
     assert row.plan is not None

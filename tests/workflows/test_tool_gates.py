@@ -17,8 +17,7 @@ async def test_a_writing_call_of_a_low_task_waits_and_shows_its_exact_arguments(
 ) -> None:
     lines = scripted.workspace / "lines.txt"
     model.play(plans("Explain the notes"), uses("test.append_line", line="as approved"), says("appended"))
-    request, answer = await scripted_desk.submit(TASK)
-    assert answer is not None
+    request, answer = await scripted_desk.accepted(TASK)
     assert answer.risk.level is RiskLevel.LOW
 
     gate = await scripted_desk.gate(request, kind="tool_call")

@@ -68,6 +68,7 @@ async def test_show_is_of_the_environment_that_is_in_force_or_asked_for(
 
 
 async def test_check_names_the_line_and_exits_with_2(shell: CommandLine, models: Path) -> None:
+    save(models, FILE.replace("llama3-8b-instruct, cost_per_1m_tokens: 0.20}]", "llama3-8b-instruct}]"))
     good = await shell.devtools("models", "check", "--json")
     found = json.loads(good.out)
     assert (good.code, found["ok"], found["environments"]) == (0, True, ["development", "production"])
