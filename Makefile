@@ -12,10 +12,10 @@ GIT_ENV := $(VENV)/mcp/git
 GIT_LOCK := config/mcp/environments/git
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage lint check histories bench mcp-lock
+.PHONY: help run test test-small-model coverage lint check histories bench mcp-lock
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.installed $(GIT_ENV)/.installed ## Start everything, run two example tasks, stay until Ctrl-C
 	@exec $(BIN)/devtools up --demo
@@ -23,6 +23,9 @@ run: $(VENV)/.installed $(GIT_ENV)/.installed ## Start everything, run two examp
 # each process has servers of its own; a file's tests stay together, in the order of the files: the long ones are not left for the end
 test: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the tests; more by ARGS="-k gate"
 	@exec $(CACHING) $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS)
+
+test-small-model: $(VENV)/.installed-small-model $(GIT_ENV)/.installed ## Run the tests with a small real model; installs 130 MB
+	@exec $(CACHING) $(BIN)/python -m pytest -m small_model $(ARGS)
 
 coverage: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the tests and show what they do not reach; takes half as long again
 	@exec $(CACHING) $(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder $(ARGS) --cov
@@ -66,6 +69,10 @@ $(VENV)/.installed: $(BIN)/.uv-$(UV_VERSION) pyproject.toml uv.lock
 $(VENV)/.installed-dev: $(BIN)/.uv-$(UV_VERSION) pyproject.toml uv.lock
 	@$(UV) sync --quiet --frozen --inexact --compile-bytecode
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-small-model: $(VENV)/.installed-dev
+	@$(UV) sync --quiet --frozen --inexact --compile-bytecode --group small-model
+	@touch $@
 
 $(GIT_ENV)/.installed: $(BIN)/.uv-$(UV_VERSION) $(GIT_LOCK).txt
 	@$(UV) venv --quiet --clear --python $(abspath $(BIN)/python) $(GIT_ENV)

@@ -1,6 +1,7 @@
 """A throw-away installation: configuration, state folder and settings, with the real composition root."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -127,14 +128,21 @@ def _add_server(path: Path, *, shipped: bool) -> None:
 
 
 def edit_agents(
-    config_dir: Path, *, check_results: bool, limits: dict[str, dict[str, float]] | None = None
+    config_dir: Path,
+    *,
+    check_results: bool,
+    limits: dict[str, dict[str, float]] | None = None,
+    only: Sequence[str] | None = None,
 ) -> None:
-    """Let agents use the test's server, and set limits of theirs, by name."""
+    """Let agents use the test's server, and set limits of theirs, by name; ``only``: the tools of each."""
     path = config_dir / "agents/agents.yaml"
     file = yaml.safe_load(path.read_text(encoding="utf-8"))
     file["check_results"] = check_results
     for name, tools in AGENTS.items():
         file["agents"][name]["tools"] = [*dict.fromkeys([*file["agents"][name]["tools"], *tools])]
+    if only is not None:
+        for agent in file["agents"].values():
+            agent["tools"] = list(only)
     for name, own in (limits or {}).items():
         file["agents"][name]["limits"] = own
     path.write_text(yaml.safe_dump(file), encoding="utf-8")
