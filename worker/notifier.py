@@ -80,7 +80,8 @@ class Notifier:
                 except Exception:  # telling people must never end a worker
                     logger.exception("notifications wait")
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._again.wait(), PERIOD_SECONDS)
+                    async with asyncio.timeout(PERIOD_SECONDS):
+                        await self._again.wait()
         finally:
             await self._stop()
 

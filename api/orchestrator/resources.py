@@ -219,7 +219,8 @@ async def _watched(policies: FilePolicies) -> None:
 async def _closed(pool: Pool) -> None:
     """Without waiting for ever for a query that hangs."""
     try:
-        await asyncio.wait_for(pool.close(), CLOSE_SECONDS)
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await pool.close()
     except TimeoutError:
         pool.terminate()
 

@@ -55,12 +55,14 @@ class Child:
             with suppress(ProcessLookupError):
                 self.process.send_signal(self.program.stop_signal)
             try:
-                await asyncio.wait_for(self.process.wait(), self.program.grace)
+                async with asyncio.timeout(self.program.grace):
+                    await self.process.wait()
             except TimeoutError:
                 family += strays.descendants(self.pid)
                 self.kill()
         with suppress(TimeoutError):  # in the kernel's hands; nothing more can be done
-            await asyncio.wait_for(self.wait(), KILL_PATIENCE)
+            async with asyncio.timeout(KILL_PATIENCE):
+                await self.wait()
         strays.kill_all(family)
 
     def kill(self) -> None:

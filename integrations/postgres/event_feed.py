@@ -147,7 +147,8 @@ class EventFeed:
                 if not is_full:
                     waiting = self._gaps or not self._started.is_set()
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(listener.wake.wait(), GAP_SECONDS if waiting else POLL_SECONDS)
+                        async with asyncio.timeout(GAP_SECONDS if waiting else POLL_SECONDS):
+                            await listener.wake.wait()
         for subscription in self._all():
             subscription.lose()
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +223,19 @@ async def test_a_webhook_that_hangs_delays_nobody_else(
         await until(lambda: len(smtp.mails) == 2 * requests, what="every mail", seconds=20)
         assert len(hook.calls) == SENDS_AT_ONCE
         await _cancelled(serving)
+
+
+async def test_it_stops_when_told_whatever_comes_at_the_same_moment(office: Office) -> None:
+    for steps_before in range(6):
+        notifier = office.notifier()
+        serving = asyncio.create_task(notifier.serve())
+        await until(partial(bool, notifier._again._waiters), what="its pause")
+        notifier._again.set()
+        for _ in range(steps_before):
+            await asyncio.sleep(0)
+        serving.cancel()
+        await asyncio.wait([serving], timeout=5)
+        assert serving.done(), steps_before
 
 
 async def test_a_webhook_that_hangs_is_left_and_tried_again(
