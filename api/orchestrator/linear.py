@@ -95,7 +95,8 @@ class LinearHook:
 
     async def settled(self) -> None:
         """Wait for what is still to be written."""
-        await asyncio.gather(*self._settling)
+        if self._settling:
+            await asyncio.wait(self._settling)
 
     async def _tell(self, receipt: Receipt) -> None:
         try:

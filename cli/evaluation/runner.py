@@ -36,7 +36,7 @@ class Runner:
                     result = future.result()
                     results[result.task.name] = result
                     done(result)
-            except BaseException:
+            except BaseException:  # Ctrl-C too: what has not begun must not begin
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
         return [results[task.name] for task in tasks]

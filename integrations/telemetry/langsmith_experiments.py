@@ -1,6 +1,5 @@
 """Results of an evaluation in LangSmith: the tasks as a dataset, each run of them as an experiment on it."""
 
-import logging
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -10,6 +9,7 @@ from config.settings import Settings
 from domain.errors import ConfigurationError, UnavailableError
 from domain.evaluation import EvalResult, EvalTask, Verdict
 from domain.models import digest_of
+from integrations.telemetry.langsmith_client import quiet_client
 
 if TYPE_CHECKING:
     from langsmith import Client
@@ -46,21 +46,11 @@ def upload_experiment(
 def _client(settings: Settings) -> "Client":
     if settings.langsmith_api_key is None:
         raise ConfigurationError("LANGSMITH_API_KEY is not set: there is nowhere to upload to")
-    import langsmith
-    from urllib3.util.retry import Retry
-
-    logging.getLogger("langsmith").setLevel(logging.CRITICAL)  # what fails is told of once, by us
-    return langsmith.Client(
-        api_url=settings.langsmith_endpoint.rstrip("/"),
+    return quiet_client(
+        endpoint=settings.langsmith_endpoint.rstrip("/"),
         api_key=settings.langsmith_api_key.get_secret_value(),
         workspace_id=settings.langsmith_workspace_id,
-        info={},  # else it is asked for
-        auto_batch_tracing=False,
-        tracing_mode="langsmith",
-        tracing_sampling_rate=1.0,
-        omit_traced_runtime_info=True,
         timeout_ms=TIMEOUT_MS,
-        retry_config=Retry(total=0),
     )
 
 

@@ -1,6 +1,5 @@
 """Traces in LangSmith, by its own client: spans as runs, sent in batches and without threads of its own."""
 
-import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from config.traces import LangSmithSettings
 from domain.errors import TraceError
 from domain.traces.spans import Span, SpanKind, SpanRef
 from integrations.telemetry.daemon import DaemonThread
+from integrations.telemetry.langsmith_client import quiet_client
 
 if TYPE_CHECKING:
     import langsmith
@@ -79,25 +79,16 @@ class LangSmithExporter:
 
     def _client(self) -> "langsmith.Client":
         if self._made is None:
-            import langsmith
             import requests
-            from urllib3.util.retry import Retry
 
-            logging.getLogger("langsmith").setLevel(logging.CRITICAL)  # each failure is told of once, by us
             session = requests.Session()
             session.hooks["response"].append(self._note_status)
-            self._made = langsmith.Client(
-                session=session,
-                api_url=self._settings.endpoint,
+            self._made = quiet_client(
+                endpoint=self._settings.endpoint,
                 api_key=self._settings.api_key.get_secret_value(),
                 workspace_id=self._settings.workspace_id,
-                info={},  # else it is asked for
-                auto_batch_tracing=False,
-                tracing_mode="langsmith",
-                tracing_sampling_rate=1.0,
-                omit_traced_runtime_info=True,
                 timeout_ms=TIMEOUT_MS,
-                retry_config=Retry(total=0),
+                session=session,
                 hide_inputs=False,
                 hide_outputs=False,
                 tracing_error_callback=self._errors.append,
