@@ -25,29 +25,28 @@ from domain.risk.reading.listing import Listing
 from domain.risk.reading.quotations import is_called
 from domain.risk.reading.quoting import CALLS, is_grave, meant, names_something
 from domain.risk.reading.rehearsal import heads_rehearsal, is_rehearsal
+from domain.risk.reading.showing import shorten
 from domain.risk.reading.tokens import Token, is_verb
 from domain.risk.reading.topic import Topic
 
 _STAYS_HARMLESS = frozenset({Operation.READ, Operation.EDIT, Operation.NONE})
 _NOTHING_THAT_RUNS = frozenset({Resource.UNKNOWN, Resource.CODE, Resource.BRANCH})
 _THERE = frozenset({"there", "dort", "alli", "la-bas", "那里"})
-_SHOWN = 160
-"""Characters of a clause that are shown."""
 _NESTED = 2
 """How deep quotations in quotations are read."""
 _AFTERTHOUGHT = 6
 """Tokens of a clause that may only add a place."""
 
 
-def shorten(text: str) -> str:
-    """As much of ``text`` as is shown of a clause."""
-    squeezed = " ".join(text[: 2 * _SHOWN].split())
-    return squeezed if len(squeezed) <= _SHOWN else squeezed[: _SHOWN - 1] + "…"
-
-
 def read_tokens(tokens: Sequence[Token], text: str, around: Environment, *, depth: int) -> list[Fact]:
     """The facts of every clause; ``around`` is where what is quoted is quoted, ``depth`` how deep."""
-    clauses = split(list(tokens), text)
+    return read_clauses(split(list(tokens), text), text, around, depth=depth)
+
+
+def read_clauses(
+    clauses: Sequence[Clause], text: str, around: Environment = Environment.UNKNOWN, *, depth: int = 0
+) -> list[Fact]:
+    """As :func:`read_tokens`, for tokens that are cut into clauses."""
     named = [mentions(clause.tokens) for clause in clauses]
     by_sentence: dict[int, Environment] = {}
     for clause, mention in zip(clauses, named, strict=True):
