@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from domain.risk.likeness.features import QUESTION, of_context, of_neighbours
+from domain.risk.likeness.features import QUESTION, of_context
 from domain.risk.likeness.passages import Passage, cut
 from domain.risk.likeness.weights import (
     BASE,
     NOTHING,
     Weights,
     weigh,
-    weigh_meaning,
     weigh_meanings,
-    weigh_spelling,
+    weigh_neighbours,
+    weigh_word,
     weights,
 )
 from domain.risk.reading.clauses import Clause
@@ -25,16 +25,20 @@ _TOLD = 3
 
 
 def compare(clauses: Sequence[Clause], text: str) -> tuple[Likeness, ...]:
-    """A likeness for each of :data:`~domain.risk.reading.facts.LIKENESSES`; none for a text without words.
+    """How like it is to the first of :data:`~domain.risk.reading.facts.LIKENESSES`, as far as it is like.
 
     Linear in the length of the text.
     """
     words, passages = cut(clauses)
-    if not passages:
-        return ()
-    sums = _Sums(words)
-    scored = [(passage, sums.of(passage)) for passage in passages]
-    return tuple(_likest(level, scored, sums, text) for level in range(len(LIKENESSES)))
+    weighed = _Weighed(words)
+    found: list[Likeness] = []
+    for level in range(len(LIKENESSES) if passages else 0):
+        scores = _scores(weighed, passages, level)
+        score = max(scores)
+        if score + max(speaks_for(around)[level] for around in Environment) < 0:
+            break
+        found.append(_likeness(weighed, passages[scores.index(score)], level, score, text))
+    return tuple(found)
 
 
 def speaks_for(environment: Environment) -> Weights:
@@ -42,56 +46,51 @@ def speaks_for(environment: Environment) -> Weights:
     return weights().get(of_context(environment.value), NOTHING)
 
 
-def _likest(
-    level: int, scored: Sequence[tuple[Passage, Weights]], sums: "_Sums", text: str
-) -> Likeness:
-    passage, score = max(scored, key=lambda item: item[1][level])
-    words = sums.words[passage.first : passage.end]
-    own = sums.own[passage.first : passage.end]
-    telling = sorted(range(len(words)), key=lambda place: -own[place][level])[:_TOLD]
-    return Likeness(
-        score=score[level],
-        passage=shorten(text[words[0].start : words[-1].end]),
-        words=tuple(dict.fromkeys(words[place].text for place in telling if own[place][level] > 0)),
-    )
-
-
-class _Sums:
-    """Weights of words and neighbours, added up from the left: a passage costs two look-ups."""
+class _Weighed:
+    """What each word weighs for each level: by itself, with the word before, with the known word before."""
 
     def __init__(self, words: Sequence[Token]) -> None:
         self.words = words
-        self.own = [_plus(weigh_spelling(word.text), weigh_meaning(word.word)) for word in words]
-        self._beside = [NOTHING, *(weigh([of_neighbours(a.text, b.text)]) for a, b in pairwise(words))]
-        self._known = [NOTHING] * len(words)
-        self._next_known = [len(words)] * (len(words) + 1)
-        self._link_known(words)
-        rows = zip(self.own, self._beside, self._known, strict=True)
-        self._up_to = list(accumulate((_plus(*row) for row in rows), _plus, initial=NOTHING))
-
-    def _link_known(self, words: Sequence[Token]) -> None:
-        known = [place for place, word in enumerate(words) if word.word.known]
-        for before, place in pairwise(known):
-            self._known[place] = weigh_meanings(words[before].word, words[place].word)
-        following = len(words)
-        for place in range(len(words) - 1, -1, -1):
-            if words[place].word.known:
-                following = place
-            self._next_known[place] = following
-
-    def of(self, passage: Passage) -> Weights:
-        """Without what ties its first words to those before it."""
-        total = _minus(self._up_to[passage.end], self._up_to[passage.first])
-        total = _minus(total, self._beside[passage.first])
-        first_known = self._next_known[passage.first]
-        if first_known < passage.end:
-            total = _minus(total, self._known[first_known])
-        return _plus(total, weigh([BASE, QUESTION] if passage.question else [BASE]))
+        self.own = [weigh_word(word.text, word.word) for word in words]
+        self.beside = [
+            NOTHING,
+            *(weigh_neighbours(before.text, word.text) for before, word in pairwise(words)),
+        ]
+        self.linked = [NOTHING] * len(words)
+        self.next_known = [len(words)] * len(words)
+        before = None
+        following = 0
+        for place, word in enumerate(words):
+            if not word.word.known:
+                continue
+            if before is not None:
+                self.linked[place] = weigh_meanings(words[before].word, word.word)
+            self.next_known[following : place + 1] = [place] * (place + 1 - following)
+            before, following = place, place + 1
 
 
-def _plus(*several: Weights) -> Weights:
-    return Weights(*map(sum, zip(*several, strict=True)))
+def _likeness(weighed: _Weighed, passage: Passage, level: int, score: int, text: str) -> Likeness:
+    words = weighed.words[passage.first : passage.end]
+    own = [item[level] for item in weighed.own[passage.first : passage.end]]
+    telling = sorted(range(len(words)), key=lambda place: -own[place])[:_TOLD]
+    return Likeness(
+        score=score,
+        passage=shorten(text[words[0].start : words[-1].end]),
+        words=tuple(dict.fromkeys(words[place].text for place in telling if own[place] > 0)),
+    )
 
 
-def _minus(these: Weights, those: Weights) -> Weights:
-    return Weights(*(a - b for a, b in zip(these, those, strict=True)))
+def _scores(weighed: _Weighed, passages: Sequence[Passage], level: int) -> list[int]:
+    """From sums over the whole text, less what ties the first words of a passage to those before it."""
+    own, beside, linked = (
+        [item[level] for item in row] for row in (weighed.own, weighed.beside, weighed.linked)
+    )
+    up_to = list(accumulate(map(sum, zip(own, beside, linked, strict=True)), initial=0))
+    base, question = weigh([BASE])[level], weigh([QUESTION])[level]
+    scores = []
+    for passage in passages:
+        known = weighed.next_known[passage.first]
+        tied = beside[passage.first] + (linked[known] if known < passage.end else 0)
+        asked = question if passage.question else 0
+        scores.append(up_to[passage.end] - up_to[passage.first] - tied + base + asked)
+    return scores

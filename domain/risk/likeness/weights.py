@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 from domain.risk.lexicon.classes import Word
-from domain.risk.likeness.features import of_meaning, of_meanings, of_spelling
+from domain.risk.likeness.features import of_meaning, of_meanings, of_neighbours, of_spelling
 
 FILE = "weights.tsv"
 BASE = "base"
 """The feature that every passage has: its weight is set so that a passage counts as like from 0 on."""
 _COMMENT = "#"
-_SHARED = 8192
-"""Words whose weights are kept: prose comes back to the same ones."""
+_REMEMBERED = 8192
+"""Words and pairs of words whose weights are kept: tasks come back to the same ones."""
 
 
 class Weights(NamedTuple):
@@ -38,26 +39,22 @@ def weights() -> Mapping[str, Weights]:
 def weigh(features: Iterable[str]) -> Weights:
     """What they weigh together."""
     known = weights()
-    medium = high = critical = 0
-    for feature in features:
-        if found := known.get(feature):
-            medium += found[0]
-            high += found[1]
-            critical += found[2]
-    return Weights(medium, high, critical)
+    found = [known[feature] for feature in features if feature in known]
+    return Weights(*map(sum, zip(*found, strict=True))) if found else NOTHING
 
 
-@lru_cache(maxsize=_SHARED)
-def weigh_spelling(text: str) -> Weights:
-    return weigh(of_spelling(text))
+@lru_cache(maxsize=_REMEMBERED)
+def weigh_word(text: str, word: Word) -> Weights:
+    """A word by itself: its spelling, and what the lexicon knows of it."""
+    return weigh(chain(of_spelling(text), of_meaning(word)))
 
 
-@lru_cache(maxsize=_SHARED)
-def weigh_meaning(word: Word) -> Weights:
-    return weigh(of_meaning(word))
-
-
-@lru_cache(maxsize=_SHARED)
+@lru_cache(maxsize=_REMEMBERED)
 def weigh_meanings(before: Word, word: Word) -> Weights:
-    """Of two known words in a row."""
+    """Two known words in a row."""
     return weigh(of_meanings(before, word))
+
+
+def weigh_neighbours(before: str, text: str) -> Weights:
+    """Two words that stand side by side."""
+    return weights().get(of_neighbours(before, text), NOTHING)

@@ -129,7 +129,7 @@ class Likeness:
 class Reading:
     """All that was read in a text, in its order; there is at least one fact.
 
-    ``likeness``: one for each of :data:`LIKENESSES`; none where the text has no words.
+    ``likeness``: to the first of :data:`LIKENESSES`, as far as the text is like them somewhere.
     """
 
     facts: tuple[Fact, ...]

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from domain.risk.reading.arguments import cut_arguments
 from domain.risk.likeness.comparing import compare
+from domain.risk.reading.arguments import cut_arguments
 from domain.risk.reading.clause_reader import read_clauses, read_tokens
 from domain.risk.reading.clauses import split
 from domain.risk.reading.disguise import undisguise
@@ -36,4 +36,6 @@ def read(text: str) -> Reading:
         Sign.UNREADABLE: unread or not is_legible(tokens, plain.text),
         Sign.ARGUES: any(token.has("argues") for token in tokens),
     }
-    return Reading(tuple(facts), frozenset(sign for sign, shown in signs.items() if shown), plain.notes, likeness)
+    return Reading(
+        tuple(facts), frozenset(sign for sign, shown in signs.items() if shown), plain.notes, likeness
+    )
