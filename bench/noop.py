@@ -84,6 +84,7 @@ def silent(resources: Resources) -> Activities:
     return Activities(
         assessment=real.assessment,
         approvals=real.approvals,
+        receipts=real.receipts,
         budgets=real.budgets,
         grants=real.grants,
         outcomes=real.outcomes,

@@ -13,6 +13,7 @@ from activities.budgets import BudgetActivities, BudgetGuard
 from activities.grants import GrantActivities
 from activities.outcomes import OutcomeActivities
 from activities.planning import PlanningActivities
+from activities.receipts import ReceiptActivities
 from activities.supervision import SupervisionActivities
 from activities.targets import TargetActivities
 from activities.tools import ToolActivities
@@ -112,6 +113,7 @@ class Activities:
 
     assessment: AssessmentActivities
     approvals: ApprovalActivities
+    receipts: ReceiptActivities
     budgets: BudgetActivities
     grants: GrantActivities
     outcomes: OutcomeActivities
@@ -138,11 +140,14 @@ def build_activities(resources: Resources) -> Activities:
         approvals=ApprovalActivities(
             policies=resources.policies,
             approvals=PostgresApprovals(pool),
-            inbox=PostgresInbox(pool),
             transcripts=transcripts,
+            rereader=resources.linear,
+        ),
+        receipts=ReceiptActivities(
+            policies=resources.policies,
+            inbox=PostgresInbox(pool),
             verifier=PublicKeys(settings.keys_dir),
             accept_unsigned=settings.embedded,
-            rereader=resources.linear,
         ),
         budgets=BudgetActivities(budgets=budgets),
         grants=GrantActivities(policies=resources.policies, grants=grants),

@@ -9,9 +9,7 @@ from domain.approvals.decisions import DecisionKind, VerdictOutcome
 from domain.approvals.requests import ApprovalDraft, OpenedRequest
 from domain.errors import UnavailableError
 from domain.orchestrations import OrchestrationStatus
-from integrations.keys.keyring import PublicKeys
 from integrations.postgres.approvals import PostgresApprovals
-from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.transcripts import PostgresTranscripts
 from tests.support.desk import message_of
 from tests.support.gateway import gateway
@@ -49,10 +47,7 @@ async def test_a_decision_made_while_the_gate_is_being_opened_counts(settings: S
             approvals=ApprovalActivities(
                 policies=resources.policies,
                 approvals=approvals,
-                inbox=PostgresInbox(resources.pool),
                 transcripts=PostgresTranscripts(resources.pool),
-                verifier=PublicKeys(settings.keys_dir),
-                accept_unsigned=True,
             ),
         )
         first, second = build_workers(resources.client, activities, queues=QUEUES)
