@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from temporalio.client import Client
 from temporalio.worker import PollerBehaviorAutoscaling, Worker
 
-from worker.resources import Activities
+from worker.activities import Activities
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
 from workflows.orchestration import OrchestrationWorkflow
 

@@ -14,8 +14,9 @@ from integrations.postgres.transcripts import PostgresTranscripts
 from tests.support.desk import message_of
 from tests.support.gateway import gateway
 from tests.support.worker import QUEUES, at_a_desk
+from worker.activities import build_activities
 from worker.hosts import build_workers
-from worker.resources import build_activities, open_resources
+from worker.resources import open_resources
 
 
 class AnswerLost(PostgresApprovals):
@@ -45,7 +46,7 @@ async def test_a_decision_made_while_the_gate_is_being_opened_counts(settings: S
         activities = dataclasses.replace(
             build_activities(resources),
             approvals=ApprovalActivities(
-                policies=resources.policies,
+                policies=resources.files.policies,
                 approvals=approvals,
                 transcripts=PostgresTranscripts(resources.pool),
             ),
