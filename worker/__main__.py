@@ -42,7 +42,7 @@ def main() -> int:
 
 
 async def _serve(settings: Settings, queues: frozenset[str]) -> None:
-    """Run the workers, and with the gate's queue relay and notifier, until a signal or the first failure."""
+    """Run the workers and what goes on beside them, until a signal or the first failure."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
