@@ -112,7 +112,7 @@ def _rules(settings: Settings) -> "ModelRules":
     from config.agent_profiles import load_agents
     from config.models import ModelRules
 
-    agents = [profile.name for profile in load_agents(settings.config_dir).all()]
+    agents = load_agents(settings.config_dir).names
     return ModelRules(settings, agents, here=False)
 
 

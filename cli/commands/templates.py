@@ -86,7 +86,7 @@ def _load() -> "dict[str, Template]":
     from config.templates import load_templates
 
     config_dir = load_settings().config_dir
-    return load_templates(config_dir, [profile.name for profile in load_agents(config_dir).all()])
+    return load_templates(config_dir, load_agents(config_dir).names)
 
 
 def _as_json(template: "Template") -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The connections to Postgres, and the one place where an outage gets its name."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -22,6 +23,7 @@ else:  # asyncpg's classes are generic in their stubs only
 CONNECT_SECONDS = 5.0
 COMMAND_SECONDS = 20.0
 ACQUIRE_SECONDS = 10.0
+CLOSE_SECONDS = 3.0
 IDLE_SECONDS = 60.0
 """In the middle of a transaction."""
 APP_ROLE = "devtools_app"
@@ -105,6 +107,20 @@ async def create_pool(url: str, *, min_size: int = 1, max_size: int = 10) -> "Po
             init=_prepare_pooled,
             reset=_leave_as_it_is,
         )
+
+
+@asynccontextmanager
+async def open_pool(url: str) -> AsyncIterator["Pool"]:
+    """As :func:`create_pool` makes it. Closed at the end, without waiting for ever for a query that hangs."""
+    pool = await create_pool(url)
+    try:
+        yield pool
+    finally:
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await pool.close()
+        except TimeoutError:
+            pool.terminate()
 
 
 @asynccontextmanager

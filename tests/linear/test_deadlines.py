@@ -18,9 +18,7 @@ from domain.approvals.tiers import Tier
 from domain.errors import UnavailableError
 from domain.orchestrations import OrchestrationRequest, OrchestrationStatus
 from domain.risk.levels import RiskLevel
-from integrations.keys.keyring import PublicKeys
 from integrations.postgres.approvals import PostgresApprovals
-from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.migrations import migrate
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import create_pool
@@ -95,10 +93,7 @@ async def test_linear_is_tried_for_two_minutes_and_then_on_record_as_unread(
     activities = ApprovalActivities(
         policies=FilePolicies(tmp_path / "config", embedded=True),
         approvals=PostgresApprovals(pool),
-        inbox=PostgresInbox(pool),
         transcripts=PostgresTranscripts(pool),
-        verifier=PublicKeys(tmp_path),
-        accept_unsigned=True,
         rereader=Silent(),
     )
 

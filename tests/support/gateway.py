@@ -44,7 +44,7 @@ async def gateway(settings: Settings) -> AsyncIterator[RunningGateway]:
             while not server.started:
                 assert not serving.done(), "the gateway did not start"
                 await asyncio.sleep(0.01)
-            await resources.upstreams.settled()
+            await resources.servers.shared.settled()
             yield RunningGateway(told, resources)
         finally:
             server.should_exit = True

@@ -15,8 +15,9 @@ from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.installation import environment
 from tests.support.waiting import until
+from worker.activities import build_activities
 from worker.hosts import build_workers
-from worker.resources import Resources, build_activities, open_resources
+from worker.resources import Resources, open_resources
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
 
 ROOT = Path(__file__).parents[2]

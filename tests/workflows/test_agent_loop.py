@@ -26,7 +26,7 @@ from tests.support.openai_server import OpenAIServer, Recorded, Turn, calls, fai
 from tests.support.scripts import accepts, hands_over, misses, plans, plans_steps, step, uses
 from tests.support.temporal import address_of
 from tests.support.worker import at_a_desk, working
-from worker.resources import Activities, build_activities
+from worker.activities import Activities, build_activities
 from workflows.state import PendingCall, StepState
 
 EXPLAIN = "Explain how the notes file is laid out"

@@ -55,7 +55,7 @@ async def settings(
     """Every agent may read and write, so that whichever is planned can be tempted; ada decides all."""
     folder = tmp_path_factory.mktemp("small")
     config = make_config(folder / "config")
-    agents = [profile.name for profile in load_agents(config).all()]
+    agents = load_agents(config).names
     edit_agents(config, check_results=True, limits=dict.fromkeys(agents, LIMITS), only=[*READS, *WRITES])
     edit_people(config, ada=ALL_ROLES)
     entries = {agent: dict(MODEL_ENTRY) for agent in (ORCHESTRATOR, *agents)}

@@ -162,7 +162,7 @@ async def test_a_workspace_without_a_repository_is_changed_itself_as_ever(
         for task_id in ("t1", "t2"):
             await tasks.call(task_id, "test.append_line", line=f"of {task_id}")
         assert (settings.workspace / "lines.txt").read_text() == "of t1\nof t2\n"
-        assert not any(running.resources.task_servers.running().values())
+        assert not any(running.resources.servers.for_tasks.running().values())
     assert not settings.worktrees_dir.exists()
 
 
