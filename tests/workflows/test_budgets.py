@@ -19,7 +19,8 @@ from domain.risk.levels import RiskLevel
 from tests.support.clock import Clocks
 from tests.support.desk import Desk
 from tests.support.installation import edit_policies, make_config, make_settings
-from tests.support.openai_server import OpenAIServer, Turn, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, plans_steps, step, uses
 from tests.support.temporal import address_of
 from tests.support.waiting import until
@@ -168,7 +169,7 @@ class Talk:
     def __init__(self) -> None:
         self.size = WORDS
 
-    def answer(self, body: dict[str, Any]) -> Turn:
+    def answer(self, body: dict[str, Any]) -> Answer:
         if any(tool["function"]["name"].startswith("planner") for tool in body.get("tools", ())):
             return plans("Explain the notes")
         return says("it is long", prompt_tokens=self.size - 7, completion_tokens=7)

@@ -23,7 +23,8 @@ from tests.support.clock import ShiftedClock
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.installation import edit_policies, make_config, make_settings
-from tests.support.openai_server import OpenAIServer, Turn, calls, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, calls, says
 from tests.support.postgres import Databases
 from tests.support.scripts import plans
 from tests.support.temporal import address_of
@@ -46,7 +47,7 @@ class Agents:
     def __init__(self) -> None:
         self._runs = itertools.count()
 
-    def __call__(self, body: dict[str, Any]) -> Turn:
+    def __call__(self, body: dict[str, Any]) -> Answer:
         if any(tool["function"]["name"] == "planner__submit_plan" for tool in body["tools"]):
             return plans("Explain the notes")
         if body["messages"][-1]["role"] == "tool":

@@ -15,7 +15,8 @@ from domain.orchestrations import OrchestrationStatus
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.installation import make_config, make_settings
-from tests.support.openai_server import NEVER, OpenAIServer, says
+from tests.support.loopback import NEVER
+from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, uses
 from tests.support.temporal import address_of
 from tests.support.waiting import until
@@ -107,7 +108,7 @@ async def test_in_the_middle_of_a_tool_call(
 
     assert row.status is OrchestrationStatus.COMPLETED
     began = lines.read_text(encoding="utf-8").splitlines()
-    answer = model.requests[-1].body["messages"][-1]["content"]
+    answer = model.requests[-1].json["messages"][-1]["content"]
     if tool == "test.slow_append":
         assert began == ["one"], "what is not idempotent never happens twice"
         assert "unknown" in answer

@@ -97,7 +97,7 @@ async def test_a_task_waits_for_a_gateway_that_is_not_up_yet(
     async with gateway_process(settings):
         row = await desk.ended(request)
     assert row.status is OrchestrationStatus.COMPLETED
-    assert unmarked(model.requests[-1].body["messages"][-1]["content"]) == "hello"
+    assert unmarked(model.requests[-1].json["messages"][-1]["content"]) == "hello"
 
 
 async def test_a_gateway_killed_in_mid_call_leaves_the_outcome_unknown_and_people_are_asked(

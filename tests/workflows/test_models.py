@@ -17,7 +17,8 @@ from integrations.llm.circuit import OPENS_AFTER
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.installation import make_config, make_settings
-from tests.support.openai_server import OpenAIServer, Turn, fails, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, fails, says
 from tests.support.scripts import plans, uses
 from tests.support.temporal import address_of
 from tests.support.waiting import until
@@ -39,11 +40,11 @@ class Script:
     """Turns in order; ``edit`` runs while the provider answers the request of that number, from 1."""
 
     def __init__(self) -> None:
-        self.turns: Iterator[Turn] = iter(())
+        self.turns: Iterator[Answer] = iter(())
         self.edits: dict[int, Callable[[], None]] = {}
         self.models: list[str] = []
 
-    def answer(self, body: dict[str, Any]) -> Turn:
+    def answer(self, body: dict[str, Any]) -> Answer:
         self.models.append(body["model"])
         self.edits.pop(len(self.models), lambda: None)()
         return next(self.turns, fails(400, message="no turn is left"))
@@ -106,7 +107,7 @@ async def healthy(http: httpx.AsyncClient, wanted: Callable[[dict[str, Any]], bo
     return await until(look, what="the models in /health")
 
 
-async def ran(desk: Desk, script: Script, *turns: Turn) -> str:
+async def ran(desk: Desk, script: Script, *turns: Answer) -> str:
     script.turns = iter(turns)
     request, _ = await desk.submit(TASK)
     assert (await desk.ended(request)).status is OrchestrationStatus.COMPLETED

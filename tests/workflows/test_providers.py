@@ -13,7 +13,8 @@ from integrations.llm import circuit
 from integrations.postgres.usage import PostgresUsage
 from tests.support.desk import Desk
 from tests.support.installation import make_config, make_settings
-from tests.support.openai_server import OpenAIServer, Turn, calls, fails, refuses, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, calls, fails, refuses, says
 from tests.support.postgres import Databases
 from tests.support.scripts import plans
 from tests.support.temporal import address_of
@@ -55,7 +56,7 @@ async def desk(
 
 
 async def ran(
-    desk: Desk, model: OpenAIServer, *turns: Turn, agent: str = "infrastructure"
+    desk: Desk, model: OpenAIServer, *turns: Answer, agent: str = "infrastructure"
 ) -> OrchestrationRecord:
     """One run; ``model.requests`` are those of it."""
     model.requests.clear()

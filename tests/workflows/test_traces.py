@@ -38,15 +38,13 @@ agents:
 
 @pytest_asyncio.fixture
 async def langsmith_server() -> AsyncIterator[LangSmithServer]:
-    server = LangSmithServer()
-    async with server.running():
+    async with LangSmithServer().running() as server:
         yield server
 
 
 @pytest_asyncio.fixture
 async def otlp_server() -> AsyncIterator[OtlpServer]:
-    server = OtlpServer()
-    async with server.running():
+    async with OtlpServer().running() as server:
         yield server
 
 
@@ -163,7 +161,7 @@ async def test_a_trace_spans_gates_and_workers_and_adds_up(
     sent = b"".join([*langsmith_server.bodies, *otlp_server.bodies])
     assert SECRET.encode() not in sent
     assert b"[masked]" in sent
-    assert {headers["x-tenant-id"] for headers in langsmith_server.headers} == {WORKSPACE}
+    assert {post.headers["x-tenant-id"] for post in langsmith_server.posts} == {WORKSPACE}
     assert link == f"http://localhost/o/{WORKSPACE}/projects/p/{PROJECT_ID}/r/{root}?trace_id={root}"
 
     spans = {span.name: span for span in otlp_server.spans}

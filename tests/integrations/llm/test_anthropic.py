@@ -18,7 +18,8 @@ from integrations.llm import failures
 from integrations.llm.catalogue import build_models
 from tests.support.anthropic_server import calls, fails, refuses, says
 from tests.support.installation import make_config
-from tests.support.openai_server import CUT, NEVER, NO_JSON, OpenAIServer, Turn
+from tests.support.loopback import NEVER, Answer
+from tests.support.openai_server import CUT, NO_JSON, OpenAIServer
 
 STATUS = ToolSpec(server="git", tool="git_status", description="Status", input_schema={"type": "object"})
 ECHO = ToolSpec(
@@ -64,8 +65,8 @@ async def test_text_with_usage_and_what_the_file_says(model: ChatModel, provider
     assert (reply.usage.model, reply.usage.cost) == ("anthropic/claude-scripted", 0.000236)
     (request,) = provider.requests
     assert (request.path, request.headers["x-api-key"]) == ("/v1/messages", "other-key")
-    assert (request.body["model"], request.body["temperature"]) == ("claude-scripted", 0.5)
-    assert (request.body["max_tokens"], request.body["system"]) == (64, "Be brief.")
+    assert (request.json["model"], request.json["temperature"]) == ("claude-scripted", 0.5)
+    assert (request.json["max_tokens"], request.json["system"]) == (64, "Be brief.")
 
 
 async def test_tool_calls_there_and_back(model: ChatModel, provider: OpenAIServer) -> None:
@@ -82,7 +83,7 @@ async def test_tool_calls_there_and_back(model: ChatModel, provider: OpenAIServe
     ]
     asked = first.message.model_copy(update={"call_key": "turn-1"})
     await model.reply([*HELLO, asked, *answers], [STATUS, ECHO])
-    sent = provider.requests[1].body
+    sent = provider.requests[1].json
     uses, results = sent["messages"][1]["content"], sent["messages"][2]["content"]
     assert [use["name"] for use in uses] == ["git__git_status", "my-server__echo"]
     assert [result["tool_use_id"] for result in results] == [use["id"] for use in uses]
@@ -117,12 +118,12 @@ async def test_busy_and_overloaded_say_when_to_come_back(model: ChatModel, provi
         (fails(500, "api_error"), "Llm500", False),
         (CUT, "LlmConnection", False),
         (NO_JSON, "LlmInvalidAnswer", False),
-        (Turn(b"{}"), "LlmInvalidAnswer", False),
+        (Answer(b"{}"), "LlmInvalidAnswer", False),
         (says(""), "LlmEmptyAnswer", False),
     ],
 )
 async def test_each_failure_has_its_code(
-    model: ChatModel, provider: OpenAIServer, turn: Turn, code: str, *, permanent: bool
+    model: ChatModel, provider: OpenAIServer, turn: Answer, code: str, *, permanent: bool
 ) -> None:
     provider.play(turn)
     error = await failure(model)

@@ -15,13 +15,12 @@ from domain.tools import ToolCall, ToolSpec
 from integrations.llm import failures
 from integrations.llm.catalogue import build_models
 from integrations.llm.names import ToolNames, wire_name
+from tests.support.loopback import NEVER, Answer
 from tests.support.openai_server import (
     CUT,
     DRIPS,
-    NEVER,
     NO_JSON,
     OpenAIServer,
-    Turn,
     calls,
     counts,
     fails,
@@ -70,7 +69,7 @@ async def test_tool_calls_there_and_back(model: ChatModel, provider: OpenAIServe
     answers = [Message(role=Role.TOOL, content=text, call_key=f"turn-1/{at}") for at, text in enumerate("ab")]
     asked = first.message.model_copy(update={"call_key": "turn-1"})
     await model.reply([*HELLO, asked, *answers], [STATUS, ECHO])
-    sent = provider.requests[1].body
+    sent = provider.requests[1].json
     ids = [call["id"] for call in sent["messages"][1]["tool_calls"]]
     assert [message["tool_call_id"] for message in sent["messages"][2:]] == ids
     assert len(set(ids)) == 2
@@ -99,7 +98,7 @@ async def test_too_many_requests_says_when_to_come_back(model: ChatModel, provid
 
 @pytest.mark.parametrize("turn", [NEVER, DRIPS])
 async def test_an_answer_without_an_end_is_a_timeout(
-    settings: Settings, provider: OpenAIServer, monkeypatch: pytest.MonkeyPatch, turn: Turn
+    settings: Settings, provider: OpenAIServer, monkeypatch: pytest.MonkeyPatch, turn: Answer
 ) -> None:
     monkeypatch.setattr(failures, "TIMEOUT", 0.3)
     provider.play(turn)
@@ -113,14 +112,14 @@ async def test_an_answer_without_an_end_is_a_timeout(
     [
         (CUT, "LlmConnection"),
         (NO_JSON, "LlmInvalidAnswer"),
-        (Turn(b"{}"), "LlmInvalidAnswer"),
-        (Turn(b'{"id": "1", "object": "chat.completion", "choices": []}'), "LlmInvalidAnswer"),
+        (Answer(b"{}"), "LlmInvalidAnswer"),
+        (Answer(b'{"id": "1", "object": "chat.completion", "choices": []}'), "LlmInvalidAnswer"),
         (counts({"prompt_tokens": "many", "completion_tokens": 1}), "LlmInvalidAnswer"),
         (calls(("my-server__echo", '{"text": ')), "LlmInvalidToolCall"),
     ],
 )
 async def test_broken_answers_are_worth_another_try(
-    model: ChatModel, provider: OpenAIServer, turn: Turn, code: str
+    model: ChatModel, provider: OpenAIServer, turn: Answer, code: str
 ) -> None:
     provider.play(turn)
     error = await failure(model)
