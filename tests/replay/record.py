@@ -147,9 +147,7 @@ async def record_scripted(folder: Path, url: str, temporal: WorkflowEnvironment)
         ),
     }
     async with OpenAIServer().running() as model:
-        scripted = installation(
-            folder / "scripted", url, temporal, llm_base_url=model.url, llm_api_key="k", llm_model="scripted"
-        )
+        scripted = installation(folder / "scripted", url, temporal, model=model)
         async with scripted as settings, at_a_desk(settings) as desk:
             for scenario, turns in scripts.items():
                 model.play(*turns)
@@ -168,9 +166,7 @@ async def record_supervised(
         url,
         temporal,
         checked=True,
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
+        model=model,
     )
     async with supervised as settings, at_a_desk(settings) as desk:
         await record(desk, scenarios.supervised)
@@ -178,9 +174,7 @@ async def record_supervised(
 
 async def record_budgets(folder: Path, url: str, temporal: WorkflowEnvironment) -> None:
     async with OpenAIServer().running() as model:
-        limited = installation(
-            folder, url, temporal, llm_base_url=model.url, llm_api_key="k", llm_model="scripted"
-        )
+        limited = installation(folder, url, temporal, model=model)
         async with limited as settings, at_a_desk(settings) as desk:
             limit_day(settings.config_dir, tokens=50)
             model.play(plans("Explain the notes"), *[uses("test.echo", text="x")] * 3)

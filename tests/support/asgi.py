@@ -1,11 +1,13 @@
-"""An ASGI application on a loopback port of this process, served as in production."""
+"""An ASGI application in this process: on a loopback port as in production, or asked without one."""
 
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+import httpx
 import uvicorn
+from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 
@@ -27,6 +29,17 @@ async def serving(app: ASGIApp, port: int) -> AsyncIterator[None]:
     finally:
         server.should_exit = True
         await running
+
+
+@asynccontextmanager
+async def asking(app: Starlette, *, host: str = "127.0.0.1") -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the app, which runs as long as the block."""
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=f"http://{host}:8001", timeout=20) as http,
+    ):
+        yield http
 
 
 class _Server(uvicorn.Server):

@@ -76,6 +76,11 @@ class OpenAIServer(HttpServer):
     def url(self) -> str:
         return f"{super().url}/v1"
 
+    def reset(self) -> None:
+        """As if nothing had been asked or was to be played."""
+        self.requests.clear()
+        self._turns.clear()
+
     def play(self, *turns: Answer) -> None:
         self._turns.extend(turns)
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 import pytest_asyncio
-from temporalio.testing import ActivityEnvironment, WorkflowEnvironment
+from temporalio.testing import ActivityEnvironment
 
 from activities.supervision import CheckInput, StepToCheck
 from activities.turns import TurnInput
@@ -21,11 +21,10 @@ from domain.risk.levels import RiskLevel
 from domain.supervision import CheckVerdict
 from integrations.llm.names import wire_name
 from tests.support.desk import Desk
-from tests.support.installation import edit_agents, make_config, make_settings
+from tests.support.installation import edit_agents
 from tests.support.loopback import Answer, Request
 from tests.support.openai_server import OpenAIServer, calls, fails, says
 from tests.support.scripts import accepts, hands_over, misses, plans, plans_steps, step, uses
-from tests.support.temporal import address_of
 from tests.support.worker import at_a_desk, working
 from worker.resources import Activities, build_activities
 from workflows.state import PendingCall, StepState
@@ -43,30 +42,10 @@ ECHO = uses("test.echo", text="x")
 LINE = uses("test.append_line", line="x")
 
 
-@pytest_asyncio.fixture(scope="module")
-async def model() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer().running() as server:
-        yield server
-
-
-@pytest_asyncio.fixture(scope="module")
-async def settings(
-    tmp_path_factory: pytest.TempPathFactory,
-    database_url: str,
-    temporal: WorkflowEnvironment,
-    model: OpenAIServer,
-) -> Settings:
-    folder = tmp_path_factory.mktemp("loop")
-    edit_agents(make_config(folder / "config"), check_results=True, limits=LIMITS)
-    return make_settings(
-        folder,
-        database_url=database_url,
-        temporal_address=address_of(temporal),
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
-        continue_as_new_after=50,
-    )
+@pytest.fixture(scope="module")
+def settings(shared: Settings) -> Settings:
+    edit_agents(shared.config_dir, check_results=True, limits=LIMITS)
+    return shared.model_copy(update={"continue_as_new_after": 50})
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -81,11 +60,6 @@ async def desk(settings: Settings, activities: Activities) -> AsyncIterator[Desk
     assert activities
     async with at_a_desk(settings) as found:
         yield found
-
-
-@pytest.fixture(autouse=True)
-def unheard(model: OpenAIServer) -> None:
-    model.requests.clear()
 
 
 async def ran(desk: Desk, model: OpenAIServer, *turns: Answer, task: str = EXPLAIN) -> OrchestrationRecord:

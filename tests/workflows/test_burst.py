@@ -81,9 +81,7 @@ async def settings(
             tmp_path,
             database_url=clock.url,
             temporal_address=address_of(temporal),
-            llm_base_url=model.url,
-            llm_api_key="k",
-            llm_model="scripted",
+            model=model,
         )
         found.state_dir.mkdir()
         yield found

@@ -12,21 +12,16 @@ import pytest_asyncio
 
 from config.settings import Settings
 from domain.agents import ChatModel, Message, Role
-from domain.errors import ConfigurationError, ModelError
-from domain.tools import ToolCall, ToolSpec
+from domain.errors import ConfigurationError
+from domain.tools import ToolCall
 from integrations.llm import failures
 from integrations.llm.catalogue import build_models
+from tests.integrations.llm.conftest import ECHO, STATUS, failure
 from tests.support.anthropic_server import calls, fails, refuses, says
 from tests.support.installation import make_config
 from tests.support.loopback import NEVER, Answer
 from tests.support.openai_server import CUT, NO_JSON, OpenAIServer
 
-STATUS = ToolSpec(server="git", tool="git_status", description="Status", input_schema={"type": "object"})
-ECHO = ToolSpec(
-    server="my-server",
-    tool="echo",
-    input_schema={"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
-)
 HELLO = (Message(role=Role.SYSTEM, content="Be brief."), Message(role=Role.USER, content="hello"))
 
 
@@ -49,12 +44,6 @@ def claude(provider: OpenAIServer, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 async def model(claude: Settings) -> AsyncIterator[ChatModel]:
     async with aclosing(build_models(claude)) as models:
         yield models.for_agent("cicd")
-
-
-async def failure(model: ChatModel) -> ModelError:
-    with pytest.raises(ModelError) as caught:
-        await model.reply(HELLO, [ECHO])
-    return caught.value
 
 
 async def test_text_with_usage_and_what_the_file_says(model: ChatModel, provider: OpenAIServer) -> None:

@@ -10,16 +10,15 @@ import pytest
 import pytest_asyncio
 
 from config.settings import Settings
-from domain.agents import Message, Role
 from domain.circuits import CircuitPhase
 from domain.errors import ModelError
 from integrations.llm.catalogue import Models, build_models
 from integrations.llm.circuit import COOL_DOWN, OPEN, OPENS_AFTER, WITHIN, Circuit
+from tests.integrations.llm.conftest import HELLO
 from tests.support.installation import make_config
 from tests.support.loopback import Answer
 from tests.support.openai_server import CUT, NO_JSON, OpenAIServer, fails, says
 
-HELLO = (Message(role=Role.USER, content="hello"),)
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 

@@ -15,11 +15,11 @@ from domain.risk.levels import RiskLevel
 from domain.tools import ToolCall
 from integrations.llm.catalogue import Models, build_models
 from integrations.llm.planner import ModelPlanner
+from tests.integrations.llm.conftest import HELLO
 from tests.support.installation import make_config
 from tests.support.openai_server import OpenAIServer, calls, fails, says
 from tests.support.tools import KnownTools
 
-HELLO = (Message(role=Role.USER, content="hello"),)
 FILE = """\
 agents:
   orchestrator: {model: big, cost_per_1m_tokens: 2}

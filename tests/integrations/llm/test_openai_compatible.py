@@ -10,11 +10,12 @@ import pytest
 
 from config.settings import Settings
 from domain.agents import ChatModel, Message, Role
-from domain.errors import ConfigurationError, ModelError
-from domain.tools import ToolCall, ToolSpec
+from domain.errors import ConfigurationError
+from domain.tools import ToolCall
 from integrations.llm import failures
 from integrations.llm.catalogue import build_models
 from integrations.llm.names import ToolNames, wire_name
+from tests.integrations.llm.conftest import ECHO, HELLO, STATUS, failure
 from tests.support.loopback import NEVER, Answer
 from tests.support.openai_server import (
     CUT,
@@ -28,25 +29,11 @@ from tests.support.openai_server import (
     says,
 )
 
-STATUS = ToolSpec(server="git", tool="git_status", description="Status", input_schema={"type": "object"})
-ECHO = ToolSpec(
-    server="my-server",
-    tool="echo",
-    input_schema={"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
-)
-HELLO = (Message(role=Role.USER, content="hello"),)
-
 
 @pytest.fixture
 async def model(settings: Settings) -> AsyncIterator[ChatModel]:
     async with aclosing(build_models(settings)) as models:
         yield models.for_agent("code-review")
-
-
-async def failure(model: ChatModel) -> ModelError:
-    with pytest.raises(ModelError) as caught:
-        await model.reply(HELLO, [ECHO])
-    return caught.value
 
 
 async def test_text_with_usage(model: ChatModel, provider: OpenAIServer) -> None:
