@@ -1,11 +1,9 @@
 """At the deadline the issue is read once more, whether a webhook came or not."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment, WorkflowEnvironment
 
@@ -21,7 +19,6 @@ from domain.risk.levels import RiskLevel
 from integrations.keys.keyring import PublicKeys
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.inbox import PostgresInbox
-from integrations.postgres.migrations import migrate
 from integrations.postgres.pool import create_pool
 from integrations.postgres.transcripts import PostgresTranscripts
 from tests.linear.conftest import office_of
@@ -29,7 +26,6 @@ from tests.support.clock import ShiftedClock
 from tests.support.installation import make_config
 from tests.support.linear.server import LinearServer
 from tests.support.openai_server import OpenAIServer
-from tests.support.postgres import Databases
 from tests.support.requests import a_task, opened
 
 DEADLINE = timedelta(minutes=60)
@@ -37,16 +33,6 @@ LEFT = timedelta(seconds=10)
 """Clocks are put back so far that a deadline of an hour comes after so much of real time."""
 ADA = "ada@example.org"
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
-
-
-@pytest_asyncio.fixture
-async def clock(databases: Databases) -> AsyncIterator[ShiftedClock]:
-    url = await databases.create(migrated=False)
-    found = ShiftedClock(url)
-    await found.install()
-    await migrate(url)
-    yield found
-    await databases.drop(url)
 
 
 async def test_what_was_decided_in_time_counts_though_no_webhook_came(

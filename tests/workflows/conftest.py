@@ -8,8 +8,7 @@ import pytest_asyncio
 from temporalio.testing import WorkflowEnvironment
 
 from config.settings import Settings
-from integrations.postgres.migrations import migrate
-from tests.support.clock import Clocks, ShiftedClock
+from tests.support.clock import Clocks, shifted_clock
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.installation import make_config, make_settings
@@ -101,13 +100,8 @@ async def scripted_desk(scripted: Settings) -> AsyncIterator[Desk]:
 @pytest_asyncio.fixture(scope="module")
 async def clocks(databases: Databases) -> AsyncIterator[Clocks]:
     """A Temporal server and a Postgres of the module's own, whose clocks go forward together."""
-    url = await databases.create(migrated=False)
-    clock = ShiftedClock(url)
-    await clock.install()
-    await migrate(url)
-    async with time_skipping_server() as environment:
+    async with shifted_clock(databases) as clock, time_skipping_server() as environment:
         yield Clocks(environment, clock)
-    await databases.drop(url)
 
 
 @pytest.fixture

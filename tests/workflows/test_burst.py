@@ -18,14 +18,12 @@ from domain.approvals.requests import ApprovalRecord
 from domain.orchestrations import OrchestrationStatus
 from integrations.llm.names import wire_name
 from integrations.postgres.ledger import PostgresLedger
-from integrations.postgres.migrations import migrate
 from tests.support.clock import ShiftedClock
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.installation import edit_policies, make_config, make_settings
 from tests.support.loopback import Answer
 from tests.support.openai_server import OpenAIServer, calls, says
-from tests.support.postgres import Databases
 from tests.support.scripts import plans
 from tests.support.temporal import address_of
 from tests.support.waiting import until
@@ -58,15 +56,10 @@ class Agents:
 
 
 @pytest_asyncio.fixture
-async def clock(databases: Databases) -> AsyncIterator[ShiftedClock]:
-    """Of a database of its own; it stands still, so that whatever opens is due at one moment."""
-    url = await databases.create(migrated=False)
-    found = ShiftedClock(url)
-    await found.install()
-    await migrate(url)
-    await found.stop()
-    yield found
-    await databases.drop(url)
+async def clock(clock: ShiftedClock) -> ShiftedClock:
+    """It stands still, so that whatever opens is due at one moment."""
+    await clock.stop()
+    return clock
 
 
 @pytest_asyncio.fixture
