@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from cli.commands.risk import AsJson
+from cli.options import AsJson
 from cli.render import print_json, say
 from config.settings import Settings, load_settings
 from domain.errors import ConfigurationError, DevToolsError

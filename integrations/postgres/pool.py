@@ -9,7 +9,7 @@ from uuid import UUID
 
 import asyncpg
 
-from domain.errors import ConfigurationError, UnavailableError
+from domain.errors import ConfigurationError, NotFoundError, UnavailableError
 
 if TYPE_CHECKING:
     Pool: TypeAlias = asyncpg.Pool[asyncpg.Record]
@@ -178,6 +178,19 @@ def as_uuid(text: str) -> str | None:
         return str(UUID(text))
     except ValueError:
         return None
+
+
+async def fetch_one(connection: "Connection", query: str, key: str, *, what: str) -> asyncpg.Record:
+    """The row of this id, which is a UUID. Raises :class:`~domain.errors.NotFoundError`, naming ``what``."""
+    row = None if (uuid := as_uuid(key)) is None else await connection.fetchrow(query, uuid)
+    if row is None:
+        raise NotFoundError(f"no {what} {key}")
+    return row
+
+
+def shortened(text: str | None, limit: int) -> str | None:
+    """Storable, of at most so many characters."""
+    return None if text is None else str(storable(text))[:limit]
 
 
 @contextmanager
