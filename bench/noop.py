@@ -4,6 +4,7 @@ So the figures are the orchestration's own cost, without a model's or a tool's.
 """
 
 import asyncio
+import dataclasses
 from collections.abc import Sequence
 
 from activities.budgets import BudgetGuard
@@ -22,8 +23,9 @@ from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.tool_calls import PostgresToolCalls
 from integrations.postgres.transcripts import PostgresTranscripts
 from integrations.postgres.usage import PostgresUsage
+from worker.activities import Activities, build_activities
 from worker.hosts import build_workers
-from worker.resources import Activities, Resources, build_activities, open_resources
+from worker.resources import Resources, open_resources
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
 
 
@@ -78,22 +80,15 @@ class OneStepPlanner:
 
 
 def silent(resources: Resources) -> Activities:
-    pool, real = resources.pool, build_activities(resources)
+    pool, files = resources.pool, resources.files
     usage, halts, model = PostgresUsage(pool), PostgresHalts(pool), SilentModel()
-    guard = BudgetGuard(models=model, budgets=PostgresBudgets(pool), policies=resources.policies)
-    return Activities(
-        assessment=real.assessment,
-        approvals=real.approvals,
-        budgets=real.budgets,
-        grants=real.grants,
-        outcomes=real.outcomes,
-        tools=real.tools,
-        supervision=real.supervision,
-        targets=real.targets,
+    guard = BudgetGuard(models=model, budgets=PostgresBudgets(pool), policies=files.policies)
+    return dataclasses.replace(
+        build_activities(resources),
         planning=PlanningActivities(
             planner=OneStepPlanner(),
-            templates=resources.templates,
-            policies=resources.policies,
+            templates=files.templates,
+            policies=files.policies,
             orchestrations=PostgresOrchestrations(pool),
             usage=usage,
             halts=halts,
@@ -101,13 +96,13 @@ def silent(resources: Resources) -> Activities:
             redactor=resources.redactor,
         ),
         turns=TurnActivities(
-            agents=resources.agents,
+            agents=files.agents,
             models=model,
             toolbox=NoTools(),
             transcripts=PostgresTranscripts(pool),
             tool_calls=PostgresToolCalls(pool),
             usage=usage,
-            policies=resources.policies,
+            policies=files.policies,
             halts=halts,
             budgets=guard,
             redactor=resources.redactor,

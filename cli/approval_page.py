@@ -6,8 +6,7 @@ from typing import Any
 
 from rich.console import Console
 
-from cli.render import clean, say
-from cli.stack.display import print_rows
+from cli.render import print_rows, say
 from domain.budgets import BudgetRequest
 
 Item = Mapping[str, Any]
@@ -18,7 +17,7 @@ _PLAN = ("plan", "risk")
 
 def print_approval(console: Console, item: Item) -> None:
     """What an answer lacks, as that of an older API, is left out."""
-    print_rows(console, [(name, clean(value)) for name, value in _facts(item) if value])
+    print_rows(console, [fact for fact in _facts(item) if fact[1]])
     say(console, item["description"])
     subject = dict(item["subject"])
     if isinstance(subject.get("plan"), Mapping):

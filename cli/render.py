@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-
-from cli.stack.display import print_rows
+from rich.table import Table
+from rich.text import Text
 
 STYLES = {
     "completed": "green",
@@ -22,6 +22,7 @@ STYLES = {
     "cancelled": "magenta",
     "void": "dim",
 }
+DELIVERY_STYLES = {"sent": "green", "waiting": "yellow", "obsolete": "dim", "dead": "red"}
 LEVEL_STYLES = {"low": "green", "medium": "yellow", "high": "red", "critical": "bold red"}
 
 
@@ -38,6 +39,23 @@ def say(console: Console, text: str, *, style: str | None = None) -> None:
 def clean(text: str) -> str:
     """Without control characters, which could rewrite what stands on the terminal."""
     return "".join(c if c in "\n\t" or c.isprintable() else "�" for c in text)
+
+
+def print_rows(console: Console, rows: Sequence[Sequence[object]], *, header: Sequence[str] = ()) -> None:
+    """A table on a terminal; elsewhere aligned columns that nothing wraps or cuts. Cells are cleaned."""
+    lines = [[clean(str(cell)) for cell in row] for row in rows]
+    if console.is_terminal:
+        table = Table(*header, show_header=bool(header), header_style="bold")
+        for line in lines:
+            table.add_row(*(Text(cell, overflow="fold") for cell in line))
+        console.print(table)
+        return
+    if header:
+        lines.insert(0, list(header))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        text = "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        console.print(text.rstrip(), markup=False, highlight=False, soft_wrap=True)
 
 
 def risk_line(risk: Mapping[str, Any]) -> str:
@@ -61,7 +79,7 @@ def print_orchestration(console: Console, found: Mapping[str, Any]) -> None:
         if found.get(field)
     ]
     rows += [(f"input {name}", str(value)) for name, value in (found.get("inputs") or {}).items()]
-    print_rows(console, [(clean(name), clean(value)) for name, value in rows])
+    print_rows(console, rows)
     say(console, found["description"])
     if found["risk"]:
         say(console, risk_line(found["risk"]))
@@ -115,21 +133,31 @@ def print_how_to_approve(console: Console, found: Mapping[str, Any]) -> None:
 
 def print_approvals(console: Console, approvals: Sequence[Mapping[str, Any]]) -> None:
     rows = [
-        tuple(
-            clean(str(cell))
-            for cell in (
-                item["request_id"],
-                item["status"],
-                item["kind"],
-                item["level"],
-                "/".join(item["approver_roles"]),
-                item["expires_at"],
-                one_line(item["description"]),
-            )
+        (
+            item["request_id"],
+            item["status"],
+            item["kind"],
+            item["level"],
+            "/".join(item["approver_roles"]),
+            item["expires_at"],
+            one_line(item["description"]),
         )
         for item in approvals
     ]
     print_rows(console, rows, header=("request", "status", "kind", "risk", "roles", "expires", "task"))
+
+
+def print_deliveries(
+    console: Console, deliveries: Sequence[Mapping[str, Any]], columns: Mapping[str, str]
+) -> None:
+    """``columns``: what the header calls each field, the id first. Below the table what went wrong."""
+    print_rows(
+        console, [[item[key] for key in columns] for item in deliveries], header=list(columns.values())
+    )
+    for item in deliveries:
+        if item["error"]:
+            line = f"{item[next(iter(columns))]}: {one_line(item['error'], 300)}"
+            say(console, line, style=DELIVERY_STYLES.get(item["status"]))
 
 
 def print_decision(console: Console, found: Mapping[str, Any]) -> None:

@@ -67,6 +67,10 @@ class Agents:
     def all(self) -> Sequence[AgentProfile]:
         return tuple(self._profiles.values())
 
+    @property
+    def names(self) -> Sequence[str]:
+        return tuple(self._profiles)
+
 
 def load_agents(config_dir: Path) -> Agents:
     """Raises :class:`~domain.errors.ConfigurationError` naming file and line."""

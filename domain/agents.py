@@ -44,6 +44,9 @@ class AgentCatalogue(Protocol):
 
     def all(self) -> Sequence[AgentProfile]: ...
 
+    @property
+    def names(self) -> Sequence[str]: ...
+
 
 class Role(StrEnum):
     SYSTEM = "system"

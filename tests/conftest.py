@@ -7,6 +7,7 @@ import pytest_asyncio
 from temporalio.testing import WorkflowEnvironment
 
 from integrations.postgres.pool import Connection, Pool, connect, create_pool
+from tests.support.clock import ShiftedClock, shifted_clock
 from tests.support.postgres import Databases, databases_in
 from tests.support.temporal import dev_server
 
@@ -46,6 +47,13 @@ async def owner(fresh_database_url: str) -> AsyncIterator[Connection]:
     connection = await connect(fresh_database_url)
     yield connection
     await connection.close()
+
+
+@pytest_asyncio.fixture
+async def clock(databases: Databases) -> AsyncIterator[ShiftedClock]:
+    """Of a database of the test's own."""
+    async with shifted_clock(databases) as found:
+        yield found
 
 
 @pytest_asyncio.fixture(scope="session")

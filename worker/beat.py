@@ -80,7 +80,7 @@ class Beat:
                 models_fault=fault,
                 circuits=circuits,
             )
-            for agent in (ORCHESTRATOR, *(profile.name for profile in self._agents.all()))
+            for agent in (ORCHESTRATOR, *self._agents.names)
         ]
 
     async def _tools(self) -> dict[str, int]:

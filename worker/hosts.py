@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from temporalio.client import Client
 from temporalio.worker import PollerBehaviorAutoscaling, Worker
 
-from worker.resources import Activities
+from worker.activities import Activities
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
 from workflows.orchestration import OrchestrationWorkflow
 
@@ -34,12 +34,12 @@ def _orchestrations(client: Client, activities: Activities) -> Worker:
             activities.assessment.check_dispatch,
             activities.assessment.check_step,
             activities.approvals.open_approval_request,
-            activities.approvals.verify_receipt,
             activities.approvals.close_gate,
             activities.approvals.record_verdict,
             activities.approvals.record_answer,
             activities.approvals.announce,
             activities.budgets.follow_budget_request,
+            activities.receipts.verify_receipt,
             activities.grants.use_grant,
             activities.outcomes.record_status,
             activities.outcomes.finish_orchestration,

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,11 +34,10 @@ from domain.linear.mirrors import MirrorStore
 from domain.policies import Policies
 from domain.redaction import Redactor
 from integrations.keys.rotation import Keyring
-from integrations.linear.build import build_desk
+from integrations.linear.build import build_desk, build_intake
 from integrations.linear.desk import Desk
 from integrations.linear.texts import Texts
 from integrations.postgres.approvals import PostgresApprovals
-from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.linear_mirrors import PostgresMirrors
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool
@@ -89,32 +88,22 @@ async def open_linear(
     if found is None:
         yield None
         return
-    desk, mirrors, approvals = build_desk(found), PostgresMirrors(pool), PostgresApprovals(pool)
-    orchestrations = PostgresOrchestrations(pool)
-    intake = Intake(
-        desk=desk,
-        mirrors=mirrors,
-        orchestrations=orchestrations,
-        inbox=PostgresInbox(pool),
-        policies=policies,
-        signer=Keyring(settings.keys_dir).current,
-        messenger=TemporalOrchestrations(client),
-        redactor=redactor,
-        take_tasks=found.takes_tasks,
-    )
-    activities = LinearActivities(
-        desk=desk,
-        mirrors=mirrors,
-        approvals=approvals,
-        orchestrations=orchestrations,
-        inbox=PostgresWebhookInbox(pool),
-        intake=intake,
-        texts=Texts(api_url=settings.api_base_url),
-    )
-    try:
+    mirrors, messenger = PostgresMirrors(pool), TemporalOrchestrations(client)
+    signer = Keyring(settings.keys_dir).current
+    async with aclosing(build_desk(found)) as desk:
+        intake = build_intake(
+            found, desk, pool=pool, policies=policies, signer=signer, messenger=messenger, redactor=redactor
+        )
+        activities = LinearActivities(
+            desk=desk,
+            mirrors=mirrors,
+            approvals=PostgresApprovals(pool),
+            orchestrations=PostgresOrchestrations(pool),
+            inbox=PostgresWebhookInbox(pool),
+            intake=intake,
+            texts=Texts(api_url=settings.api_base_url),
+        )
         yield LinearSide(found, desk, mirrors, intake, activities)
-    finally:
-        await desk.aclose()
 
 
 def build_linear_worker(client: Client, activities: LinearActivities) -> Worker:

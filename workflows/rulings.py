@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from temporalio import workflow
 
-from activities.approvals import ApprovalActivities, ReceiptCheck
+from activities.approvals import ApprovalActivities
+from activities.receipts import ReceiptActivities, ReceiptCheck
 from activities.tools import EditedCall, ToolActivities
 from domain.approvals.decisions import (
     DecisionKind,
@@ -65,7 +66,7 @@ class Rulings:
 
     async def _verify(self, message: DecisionMessage, gate: Gate | None, arrival: int) -> VerifiedReceipt:
         return await workflow.execute_local_activity_method(
-            ApprovalActivities.verify_receipt,
+            ReceiptActivities.verify_receipt,
             ReceiptCheck(
                 workflow_id=workflow.info().workflow_id,
                 message=message,

@@ -92,7 +92,7 @@ class _ServerProvider(Provider):
 def build_mcp_app(resources: Resources) -> "StarletteWithLifespan":
     """Stateless: any copy of the gateway answers any request, and a restart costs a client nothing."""
     server: FastMCP[Any] = FastMCP("dev-tools-gateway", instructions=INSTRUCTIONS)
-    names = ["gateway", *(state.name for state in resources.upstreams.states())]
+    names = ["gateway", *(state.name for state in resources.servers.shared.states())]
     for name in names:
         server.add_provider(_ServerProvider(name, resources))
     # else the SDK lists all tools to find the schema of the one that is called

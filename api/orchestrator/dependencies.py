@@ -1,4 +1,4 @@
-"""What routes ask for, by name."""
+"""What routes ask for, by name: who calls, and each noun of :mod:`api.orchestrator.resources`."""
 
 from typing import Annotated
 
@@ -6,8 +6,9 @@ from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials
 
 from api.browsers import is_loopback
-from api.orchestrator.resources import Resources
+from api.orchestrator.resources import Resources, approvals, events, ledger, linear, models, tasks
 from api.principals import bearer, principal_of
+from config.policies import FilePolicies
 from domain.approvals.approvers import ANONYMOUS
 from domain.approvals.decisions import Channel
 from domain.errors import ForbiddenError, UnauthenticatedError
@@ -24,6 +25,43 @@ async def resources_of(request: Request) -> Resources:
 
 
 Res = Annotated[Resources, Depends(resources_of)]
+
+
+async def _policies(resources: Res) -> FilePolicies:
+    return resources.policies
+
+
+async def _tasks(resources: Res) -> tasks.Tasks:
+    return resources.tasks
+
+
+async def _approvals(resources: Res) -> approvals.Approvals:
+    return resources.approvals
+
+
+async def _models(resources: Res) -> models.Models:
+    return resources.models
+
+
+async def _events(resources: Res) -> events.Events:
+    return resources.events
+
+
+async def _ledger(resources: Res) -> ledger.Ledger:
+    return resources.ledger
+
+
+async def _linear(resources: Res) -> linear.Linear:
+    return resources.linear
+
+
+Policies = Annotated[FilePolicies, Depends(_policies)]
+Tasks = Annotated[tasks.Tasks, Depends(_tasks)]
+Approvals = Annotated[approvals.Approvals, Depends(_approvals)]
+Models = Annotated[models.Models, Depends(_models)]
+Events = Annotated[events.Events, Depends(_events)]
+Ledger = Annotated[ledger.Ledger, Depends(_ledger)]
+Linear = Annotated[linear.Linear, Depends(_linear)]
 
 
 async def _principal(

@@ -5,29 +5,17 @@ answered with 200, and whatever cannot be stored is not.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import structlog
 
-from config.linear import LinearSettings, linear_settings
-from config.settings import Settings
-from domain.approvals.decisions import Receipt, Signer
+from config.linear import LinearSettings
+from domain.approvals.decisions import Receipt
 from domain.errors import DevToolsError, InvalidInputError, UnauthenticatedError
 from domain.linear.inbox import InboxRow, InboxStatus, WebhookInbox
 from domain.linear.intake import Done, Intake
-from domain.policies import Policies
-from domain.redaction import Redactor
-from integrations.linear.build import build_desk
 from integrations.linear.desk import Desk
 from integrations.linear.signatures import verified
-from integrations.postgres.inbox import PostgresInbox
-from integrations.postgres.linear_mirrors import PostgresMirrors
-from integrations.postgres.orchestrations import PostgresOrchestrations
-from integrations.postgres.pool import Pool
-from integrations.postgres.webhook_inbox import PostgresWebhookInbox
-from integrations.temporal.orchestrations import TemporalOrchestrations
 
 PATH = "/webhooks/linear"
 BODY_LIMIT = 5 * 1024 * 1024
@@ -118,44 +106,6 @@ class LinearHook:
             else:
                 return
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
-
-
-@asynccontextmanager
-async def open_linear_hook(
-    settings: Settings,
-    *,
-    pool: Pool,
-    temporal: TemporalOrchestrations,
-    policies: Policies,
-    signer: Callable[[], Signer],
-    redactor: Redactor,
-) -> AsyncIterator[LinearHook | None]:
-    """None where Linear is not configured."""
-    found = linear_settings(settings)
-    if found is None:
-        yield None
-        return
-    desk = build_desk(found)
-    intake = Intake(
-        desk=desk,
-        mirrors=PostgresMirrors(pool),
-        orchestrations=PostgresOrchestrations(pool),
-        inbox=PostgresInbox(pool),
-        policies=policies,
-        signer=signer,
-        messenger=temporal,
-        redactor=redactor,
-        take_tasks=found.takes_tasks,
-    )
-    hook = LinearHook(found, desk=desk, intake=intake, inbox=PostgresWebhookInbox(pool))
-    looking_up = asyncio.create_task(hook.look_up_forever())
-    try:
-        yield hook
-    finally:
-        looking_up.cancel()
-        await asyncio.wait({looking_up})
-        await hook.settled()
-        await desk.aclose()
 
 
 def require(hook: LinearHook | None) -> LinearHook:

@@ -2,16 +2,15 @@
 
 from http import HTTPStatus
 
-from api.orchestrator.resources import Resources
 from api.problems import ProblemError
-from domain.approvals.standing import Refusal
+from domain.approvals.standing import Refusal, RefusalLog
 
 
 async def allow(
-    resources: Resources, action: str, *, person: str, refusal: Refusal | None, subject: str
+    refusals: RefusalLog, action: str, *, person: str, refusal: Refusal | None, subject: str
 ) -> None:
     """Pass where nothing is refused; else record the refusal and raise it as a problem (403)."""
     if refusal is None:
         return
-    await resources.refusals.record(action, person=person, refusal=refusal, subject=subject)
+    await refusals.record(action, person=person, refusal=refusal, subject=subject)
     raise ProblemError(kind=refusal.kind, status=HTTPStatus.FORBIDDEN, detail=refusal.why)

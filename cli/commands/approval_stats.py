@@ -11,8 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.client import api
-from cli.render import clean, print_json, say
-from cli.stack.display import print_rows
+from cli.render import clean, print_json, print_rows, say
 from domain.errors import ConfigurationError
 
 _DAYS = {"m": 1 / 1_440, "h": 1 / 24, "d": 1, "w": 7}

@@ -13,6 +13,7 @@ from cli.approval_page import print_approval
 from cli.client import ApiClient, api, path_segment
 from cli.commands.approval_sign import sign
 from cli.commands.approval_stats import stats
+from cli.options import AsJson
 from cli.render import print_approvals, print_decision, print_decisions, print_json, say
 from domain.errors import InvalidInputError
 
@@ -54,7 +55,6 @@ Reason = Annotated[
     str | None,
     typer.Option(envvar=["DEVTOOLS_REASON", "REASON"], help="Kept with the decision, word for word."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -7,11 +7,9 @@ import typer
 from rich.console import Console
 
 from cli.client import api
-from cli.render import clean, print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import print_json, print_rows, say
 from domain.budgets import Amount, BudgetScope, Limit, amount_text
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -43,13 +41,13 @@ def show(
     header = ("budget of", "spent", "limit", "used")
     print_rows(console, [_row(budget) for budget in budgets], header=header)
     for line in (line for budget in budgets for line in _more(budget)):
-        say(console, clean(line))
+        say(console, line)
 
 
 def _row(budget: Mapping[str, Any]) -> tuple[str, ...]:
     limit = Limit.model_validate(budget["ceiling"])
     spent = amount_text(Amount.model_validate(budget["spent"]), limit)
-    return clean(_whose(budget)), spent, str(limit), f"{budget['share']:.0%}"
+    return _whose(budget), spent, str(limit), f"{budget['share']:.0%}"
 
 
 def _more(budget: Mapping[str, Any]) -> Iterator[str]:

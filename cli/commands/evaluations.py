@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from cli.commands.risk import AsJson
+from cli.options import AsJson
 from cli.render import print_json, say
 from config.settings import Settings, load_settings
 from domain.errors import ConfigurationError, DevToolsError
@@ -120,7 +120,7 @@ def _tasks(files: list[Path], *, only: str | None) -> "list[EvalTask]":
     from config.agent_profiles import load_agents
     from config.evaluations import load_evaluations
 
-    agents = [profile.name for profile in load_agents(load_settings().config_dir).all()]
+    agents = load_agents(load_settings().config_dir).names
     tasks = [task for task in load_evaluations(files, agents=agents) if fnmatchcase(task.name, only or "*")]
     if not tasks:
         raise ConfigurationError(f"no task is called {only}")

@@ -9,14 +9,13 @@ import typer
 from rich.console import Console
 
 from cli.client import api, path_segment
-from cli.render import clean, one_line, print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import one_line, print_json, print_rows, say
 from domain.errors import ConfigurationError
 
 _LENGTH = re.compile(r"(?:(\d{1,4})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?")
 
 Reason = Annotated[str | None, typer.Option(help="Kept with the grant, word for word.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -89,7 +88,7 @@ def revoke(
 
 def _row(grant: Mapping[str, Any]) -> tuple[str, ...]:
     keys = ("grant_id", "status", "role", "scope", "person", "expires_at", "uses")
-    return (*(clean(str(grant[key])) for key in keys), clean(one_line(grant["reason"] or "-")))
+    return (*(grant[key] for key in keys), one_line(grant["reason"] or "-"))
 
 
 def _minutes(length: str) -> float:

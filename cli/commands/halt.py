@@ -7,11 +7,9 @@ import typer
 from rich.console import Console
 
 from cli.client import api
-from cli.render import clean, one_line, print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import one_line, print_json, print_rows, say
 from domain.errors import InvalidInputError
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -80,7 +78,7 @@ def _show(*, as_json: bool) -> None:
         say(console, "dispatch is running")
     rows = [
         tuple(
-            clean(one_line(str(item[key] or "-")))
+            one_line(str(item[key] or "-"))
             for key in ("since", "person", "reason", "lifted_at", "lifted_by", "lift_reason")
         )
         for item in found["history"]

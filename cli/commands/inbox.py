@@ -7,10 +7,8 @@ import typer
 from rich.console import Console
 
 from cli.client import api, path_segment
-from cli.render import clean, one_line, print_json, say
-from cli.stack.display import print_rows
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+from cli.options import AsJson
+from cli.render import one_line, print_json, print_rows, say
 
 
 def register(app: typer.Typer) -> None:
@@ -58,9 +56,5 @@ def _print(found: Sequence[Mapping[str, Any]]) -> None:
         say(Console(), "there are none")
         return
     columns = ("delivery_id", "status", "kind", "attempts", "received_at")
-    rows = [(*(str(item[key]) for key in columns), one_line(item["note"] or "", 200)) for item in found]
-    print_rows(
-        Console(),
-        [tuple(map(clean, row)) for row in rows],
-        header=("webhook", "status", "event", "tries", "received", "note"),
-    )
+    rows = [(*(item[key] for key in columns), one_line(item["note"] or "", 200)) for item in found]
+    print_rows(Console(), rows, header=("webhook", "status", "event", "tries", "received", "note"))

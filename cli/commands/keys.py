@@ -1,15 +1,11 @@
 """``devtools keys``: the keys that sign decisions and checkpoints, in the state folder; needs no stack."""
 
-from typing import Annotated
-
 import typer
 from rich.console import Console
 
-from cli.render import print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import print_json, print_rows, say
 from config.settings import load_settings
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from cli.client import api
+from cli.options import AsJson
 from cli.render import say
 from config.settings import Settings, load_settings
 from domain.errors import ConfigurationError
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from domain.ledger.lines import Unreadable
 
 POLL_SECONDS = 1.0
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:

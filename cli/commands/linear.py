@@ -1,11 +1,12 @@
 """``devtools linear``: what approvals in Linear need there, and whether it is right."""
 
 import asyncio
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
+from cli.options import AsJson
 from cli.render import print_json, say
 from domain.errors import ConfigurationError
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from config.linear import LinearSettings
     from domain.linear.directory import Directory
     from integrations.linear.setup import SetUp
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:

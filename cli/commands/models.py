@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from cli.commands.risk import AsJson
-from cli.render import clean, print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import print_json, print_rows, say
 from config.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -51,9 +50,9 @@ def show(*, env: Environment = None, as_json: AsJson = False) -> None:
     rows = [
         (
             name,
-            clean(_named(agent.choice)),
+            _named(agent.choice),
             _prices(agent),
-            clean(", ".join(map(_named, agent.fallbacks)) or "-"),
+            ", ".join(map(_named, agent.fallbacks)) or "-",
         )
         for name, agent in config.agents.items()
     ]
@@ -105,14 +104,14 @@ def diff(
     console = Console()
     say(console, f"{names[0]} -> {names[1]}: {len(changes)} changes")
     for change in changes:
-        say(console, f"  {clean(str(change))}")
+        say(console, f"  {change}")
 
 
 def _rules(settings: Settings) -> "ModelRules":
     from config.agent_profiles import load_agents
     from config.models import ModelRules
 
-    agents = [profile.name for profile in load_agents(settings.config_dir).all()]
+    agents = load_agents(settings.config_dir).names
     return ModelRules(settings, agents, here=False)
 
 

@@ -8,16 +8,13 @@ import typer
 from rich.console import Console
 
 from cli.client import ApiClient, api, path_segment
-from cli.render import clean, one_line, print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import print_deliveries, print_json, say
 from domain.errors import UnavailableError
 
 PATIENCE = 30.0
 """Seconds that a test waits for a worker: one attempt takes at most half of it."""
 LOOK_SECONDS = 0.3
-STYLES = {"sent": "green", "waiting": "yellow", "obsolete": "dim", "dead": "red"}
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -98,27 +95,13 @@ def _outcomes(client: ApiClient, ids: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _print(found: Sequence[Mapping[str, Any]]) -> None:
-    console = Console()
-    print_rows(
-        console,
-        [
-            tuple(
-                clean(str(item[key]))
-                for key in (
-                    "notification_id",
-                    "status",
-                    "channel",
-                    "recipient",
-                    "kind",
-                    "attempts",
-                    "created_at",
-                )
-            )
-            for item in found
-        ],
-        header=("notification", "status", "channel", "recipient", "about", "tries", "since"),
-    )
-    for item in found:
-        if item["error"]:
-            line = f"{item['notification_id']}: {one_line(item['error'], 300)}"
-            say(console, line, style=STYLES.get(item["status"]))
+    columns = {
+        "notification_id": "notification",
+        "status": "status",
+        "channel": "channel",
+        "recipient": "recipient",
+        "kind": "about",
+        "attempts": "tries",
+        "created_at": "since",
+    }
+    print_deliveries(Console(), found, columns)

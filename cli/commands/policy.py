@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 
 from cli.client import ApiClient, api
-from cli.commands.risk import AsJson, RulesFile, print_rules
-from cli.render import LEVEL_STYLES, clean, one_line, print_json, say
-from cli.stack.display import print_rows
+from cli.commands.risk import RulesFile, print_rules
+from cli.options import AsJson
+from cli.render import LEVEL_STYLES, one_line, print_json, print_rows, say
 from config.settings import Settings, load_settings
 from domain.errors import ConfigurationError
 
@@ -137,7 +137,7 @@ def history(
         say(console, "no worker has recorded a policy yet")
         return
     rows = [
-        tuple(clean(str(load[key] or "-")) for key in ("at", "policy", "version", "previous", "file", "seq"))
+        tuple(load[key] or "-" for key in ("at", "policy", "version", "previous", "file", "seq"))
         for load in loads
     ]
     print_rows(console, rows, header=("at", "policy", "version", "before", "file", "ledger"))
@@ -199,7 +199,7 @@ def _print_simulation(console: Console, found: "Simulation") -> None:
             flip.task_id,
             f"{flip.before} -> {flip.after}",
             flip.rule,
-            clean(one_line(flip.description)),
+            one_line(flip.description),
         )
         for flip in found.flips
     ]

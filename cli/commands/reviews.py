@@ -7,12 +7,10 @@ import typer
 from rich.console import Console
 
 from cli.client import api, path_segment
-from cli.render import clean, one_line, print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import one_line, print_json, print_rows, say
 
 STYLES = {"overdue": "red", "open": "yellow", "closed": "green"}
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -55,7 +53,7 @@ def close(
 
 
 def _row(review: Mapping[str, Any]) -> tuple[str, ...]:
-    cells = (
+    return (
         review["review_id"],
         review["status"],
         review["due_at"],
@@ -65,4 +63,3 @@ def _row(review: Mapping[str, Any]) -> tuple[str, ...]:
         one_line(review["description"]),
         one_line(review["finding"] or "-"),
     )
-    return tuple(clean(str(cell)) for cell in cells)

@@ -7,14 +7,13 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from cli.render import print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import print_json, print_rows, say
 from config.settings import load_settings
 
 if TYPE_CHECKING:
     from config.risk_policy import CheckedRules
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 RulesFile = Annotated[Path, typer.Argument(metavar="FILE", help="A rules file, as hitl/risk-rules.yaml.")]
 
 

@@ -6,9 +6,8 @@ import typer
 from rich.console import Console
 
 from cli.approval_page import print_steps
-from cli.commands.risk import AsJson
-from cli.render import clean, print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import print_json, print_rows, say
 from config.settings import load_settings
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def list_templates(*, as_json: AsJson = False) -> None:
     if as_json:
         print_json({"templates": [_as_json(template) for template in found.values()]})
         return
-    rows = [(name, clean(_inputs(template)), clean(template.description)) for name, template in found.items()]
+    rows = [(name, _inputs(template), template.description) for name, template in found.items()]
     print_rows(Console(), rows, header=("template", "inputs", "what for"))
 
 
@@ -86,7 +85,7 @@ def _load() -> "dict[str, Template]":
     from config.templates import load_templates
 
     config_dir = load_settings().config_dir
-    return load_templates(config_dir, [profile.name for profile in load_agents(config_dir).all()])
+    return load_templates(config_dir, load_agents(config_dir).names)
 
 
 def _as_json(template: "Template") -> dict[str, object]:

@@ -9,16 +9,13 @@ import typer
 from rich.console import Console
 
 from cli.client import ApiError, gateway, path_segment, problem_kind
-from cli.render import clean, one_line, print_json, say
-from cli.stack.display import print_rows
+from cli.options import AsJson
+from cli.render import one_line, print_json, print_rows, say
 from domain.errors import ConfigurationError, NotFoundError
 
 PAGE = 1000
-DESCRIPTION = 100
-"""Characters of a description in a table."""
 PARTS = ("title", "description", "input_schema", "annotations")
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 Server = Annotated[str | None, typer.Option(help="Only of this server.")]
 Agent = Annotated[str | None, typer.Option(help="Only what this agent may call.")]
 Name = Annotated[str, typer.Argument(metavar="SERVER.TOOL", help="The tool.")]
@@ -72,7 +69,7 @@ def call(
     if as_json:
         print_json(result)
     else:
-        say(Console(), clean(result["text"]), style="red" if result["error"] else None)
+        say(Console(), result["text"], style="red" if result["error"] else None)
     if result["error"]:
         raise typer.Exit(1)
 
@@ -107,10 +104,10 @@ def servers(*, as_json: AsJson = False) -> None:
         (
             item["name"],
             item["phase"],
-            str(item["tools"]),
-            str(item["restarts"]),
+            item["tools"],
+            item["restarts"],
             "cut off" if item["network_cut"] else "reachable",
-            clean(one_line(item["fault"] or ", ".join(item["quarantined"]) or "-")),
+            one_line(item["fault"] or ", ".join(item["quarantined"]) or "-"),
         )
         for item in found
     ]
@@ -144,10 +141,10 @@ def _print(found: Mapping[str, Any], *, as_json: bool) -> None:
         return
     rows = [
         (
-            clean(tool["name"]),
+            tool["name"],
             tool["level"],
             "reads" if tool["read_only"] else "changes",
-            clean(one_line(tool["description"]))[:DESCRIPTION],
+            one_line(tool["description"]),
         )
         for tool in found["tools"]
     ]
@@ -161,6 +158,6 @@ def _print_change(console: Console, held: Mapping[str, Any]) -> None:
         before, now = (json.dumps(held[side][part], ensure_ascii=False) for side in ("accepted", "offered"))
         if before != now:
             say(console, f"{part} was:", style="bold")
-            say(console, f"  {clean(before)}")
+            say(console, f"  {before}")
             say(console, f"{part} is now:", style="bold")
-            say(console, f"  {clean(now)}")
+            say(console, f"  {now}")

@@ -7,12 +7,8 @@ import typer
 from rich.console import Console
 
 from cli.client import api, path_segment
-from cli.render import clean, one_line, print_json, say
-from cli.stack.display import print_rows
-
-STYLES = {"sent": "green", "waiting": "yellow", "obsolete": "dim", "dead": "red"}
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+from cli.options import AsJson
+from cli.render import print_deliveries, print_json, print_rows, say
 
 
 def register(app: typer.Typer) -> None:
@@ -110,39 +106,30 @@ def _print_webhooks(found: Sequence[Mapping[str, Any]]) -> None:
     if not found:
         say(Console(), "no webhook: see `devtools webhooks add --help`")
         return
-    print_rows(
-        Console(),
-        [
-            tuple(
-                clean(str(value))
-                for value in (
-                    item["name"],
-                    item["url"] or f"${item['url_env']}",
-                    ", ".join(item["kinds"]) or "all",
-                    item["waiting"],
-                    item["dead"],
-                )
-            )
-            for item in found
-        ],
-        header=("name", "url", "kinds", "waiting", "dead"),
-    )
+    rows = [
+        (
+            item["name"],
+            item["url"] or f"${item['url_env']}",
+            ", ".join(item["kinds"]) or "all",
+            item["waiting"],
+            item["dead"],
+        )
+        for item in found
+    ]
+    print_rows(Console(), rows, header=("name", "url", "kinds", "waiting", "dead"))
 
 
 def _print_deliveries(found: Sequence[Mapping[str, Any]]) -> None:
-    console, columns = (
-        Console(),
-        ("delivery_id", "status", "webhook", "kind", "event_id", "attempts", "created_at"),
-    )
-    if not found:
-        say(console, "there are none")
-        return
-    print_rows(
-        console,
-        [tuple(clean(str(item[key])) for key in columns) for item in found],
-        header=("delivery", "status", "webhook", "event", "id", "tries", "since"),
-    )
-    for item in found:
-        if item["error"]:
-            line = f"{item['delivery_id']}: {one_line(item['error'], 300)}"
-            say(console, line, style=STYLES.get(item["status"]))
+    columns = {
+        "delivery_id": "delivery",
+        "status": "status",
+        "webhook": "webhook",
+        "kind": "event",
+        "event_id": "id",
+        "attempts": "tries",
+        "created_at": "since",
+    }
+    if found:
+        print_deliveries(Console(), found, columns)
+    else:
+        say(Console(), "there are none")

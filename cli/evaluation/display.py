@@ -6,8 +6,7 @@ from typing import Any
 
 from rich.console import Console
 
-from cli.render import clean, say
-from cli.stack.display import print_rows
+from cli.render import clean, print_rows, say
 from domain.evaluation import Check, EvalResult, Verdict
 
 COLUMNS = ("agent", "level", "tools", "facts")

@@ -167,9 +167,7 @@ class Blueprint:
             address=self.address_of_database,
             prepare=prepare,
             ready=server.wait_ready,
-            program=lambda: Program(
-                argv=server.argv, env={}, popen_kwargs=server.popen_kwargs, stop_signal=server.stop_signal
-            ),
+            program=lambda: _program(server),
         )
 
     def _temporal_part(self) -> Part:
@@ -185,9 +183,7 @@ class Blueprint:
             address=server.address,
             prepare=prepare,
             ready=server.wait_ready,
-            program=lambda: Program(
-                argv=server.argv, env={}, popen_kwargs=server.popen_kwargs, stop_signal=server.stop_signal
-            ),
+            program=lambda: _program(server),
         )
 
     def _gateway_part(self) -> Part:
@@ -232,6 +228,10 @@ class Blueprint:
         from integrations.keys.tokens import ensure_operator_token
 
         self._token = ensure_operator_token(self._settings.state_dir, self._settings.tokens_path)
+
+
+def _program(server: EmbeddedPostgres | EmbeddedTemporal) -> Program:
+    return Program(argv=server.argv, env={}, popen_kwargs=server.popen_kwargs, stop_signal=server.stop_signal)
 
 
 def _external(name: str, address: str, *, variable: str) -> Part:

@@ -102,9 +102,7 @@ def _configuration(settings: Settings) -> Iterator[Finding]:
             settings.config_dir, settings.workspace, profile=settings.mcp_profile
         ),
         "agents": lambda: load_agents(settings.config_dir),
-        "templates": lambda: load_templates(
-            settings.config_dir, [profile.name for profile in load_agents(settings.config_dir).all()]
-        ),
+        "templates": lambda: load_templates(settings.config_dir, load_agents(settings.config_dir).names),
     }
     for name, load in loads.items():
         try:

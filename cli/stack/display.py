@@ -8,6 +8,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from cli.render import print_rows
 from cli.stack.state import PartPhase, PartState, StackState
 
 STYLES = {
@@ -67,21 +68,6 @@ def _progress(states: Sequence[PartState]) -> Table:
         text = Text(_phase_text(state), style=STYLES[state.phase])
         table.add_row(state.name, text, Text(state.address if state.phase in UP else "", style="dim"))
     return table
-
-
-def print_rows(console: Console, rows: Sequence[Sequence[str]], *, header: Sequence[str] = ()) -> None:
-    """A table on a terminal; elsewhere aligned columns that nothing wraps or cuts."""
-    if console.is_terminal:
-        table = Table(*header, show_header=bool(header), header_style="bold")
-        for row in rows:
-            table.add_row(*(Text(cell, overflow="fold") for cell in row))
-        console.print(table)
-        return
-    lines = [header, *rows] if header else list(rows)
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))] if lines else []
-    for line in lines:
-        text = "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        console.print(text.rstrip(), markup=False, highlight=False, soft_wrap=True)
 
 
 def print_addresses(

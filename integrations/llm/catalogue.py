@@ -95,5 +95,5 @@ def build_models(settings: Settings, agents: Collection[str] | None = None) -> M
     Raises :class:`~domain.errors.ConfigurationError` for a fault in the file or a setting that is missing.
     """
     if agents is None:
-        agents = [profile.name for profile in load_agents(settings.config_dir).all()]
+        agents = load_agents(settings.config_dir).names
     return Models(settings, FileModels(settings, agents))

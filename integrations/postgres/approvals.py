@@ -22,7 +22,7 @@ from domain.orchestrations import OrchestrationStatus
 from integrations.postgres.budgets import asked_already
 from integrations.postgres.events import append_event
 from integrations.postgres.inbox import receipt_of
-from integrations.postgres.pool import Connection, Pool, as_uuid, session, storable, transaction
+from integrations.postgres.pool import Connection, Pool, as_uuid, fetch_one, session, storable, transaction
 from integrations.postgres.verdicts import commit_verdict
 
 _RECORDS = (
@@ -57,12 +57,9 @@ class PostgresApprovals:
             return opened or await _open(connection, draft)
 
     async def get(self, request_id: str) -> ApprovalRecord:
-        row = None
-        if (key := as_uuid(request_id)) is not None:
-            async with session(self._pool) as connection:
-                row = await connection.fetchrow(_RECORDS + "WHERE a.request_id = $1", key)
-        if row is None:
-            raise NotFoundError(f"no approval request {request_id}")
+        query = _RECORDS + "WHERE a.request_id = $1"
+        async with session(self._pool) as connection:
+            row = await fetch_one(connection, query, request_id, what="approval request")
         return ApprovalRecord.model_validate(dict(row))
 
     async def list(

@@ -2,9 +2,8 @@
 
 from uuid import UUID, uuid5
 
-from domain.errors import NotFoundError
 from domain.models import sha256_hex
-from integrations.postgres.pool import Pool, as_uuid, session
+from integrations.postgres.pool import Pool, fetch_one, session
 
 _ARTIFACTS = UUID("5f3a7e0c-5d0e-4a53-9d57-0c9a4f1f6b1e")
 
@@ -33,12 +32,7 @@ class PostgresArtifacts:
         return artifact_id
 
     async def get(self, artifact_id: str) -> bytes:
-        content: bytes | None = None
-        if (key := as_uuid(artifact_id)) is not None:
-            async with session(self._pool) as connection:
-                content = await connection.fetchval(
-                    "SELECT content FROM artifacts WHERE artifact_id = $1", key
-                )
-        if content is None:
-            raise NotFoundError(f"no artifact {artifact_id}")
-        return content
+        query = "SELECT content FROM artifacts WHERE artifact_id = $1"
+        async with session(self._pool) as connection:
+            row = await fetch_one(connection, query, artifact_id, what="artifact")
+        return bytes(row["content"])

@@ -7,12 +7,12 @@ from typing import Any
 import asyncpg
 
 from domain.approvals.grants import Grant, GrantDraft, GrantQuery, GrantUse, Refuses
-from domain.errors import IdempotencyConflictError, NotFoundError
+from domain.errors import IdempotencyConflictError
 from domain.models import timestamp
 from integrations.postgres.events import append_event
 from integrations.postgres.halts import IN_FORCE
 from integrations.postgres.ledger import LOCK, append_entry
-from integrations.postgres.pool import Connection, Pool, as_uuid, session, storable, transaction
+from integrations.postgres.pool import Connection, Pool, as_uuid, fetch_one, session, storable, transaction
 
 _GRANTS = (
     "SELECT g.*, (SELECT count(*) FROM grant_uses u WHERE u.grant_id = g.grant_id) AS uses FROM grants g "
@@ -170,12 +170,7 @@ async def _record(connection: Connection, kind: str, grant: Grant, *, at: dateti
 
 
 async def _find(connection: Connection, grant_id: str) -> Grant:
-    row = None
-    if (key := as_uuid(grant_id)) is not None:
-        row = await connection.fetchrow(_GRANTS + "WHERE g.grant_id = $1", key)
-    if row is None:
-        raise NotFoundError(f"no grant {grant_id}")
-    return _grant(row)
+    return _grant(await fetch_one(connection, _GRANTS + "WHERE g.grant_id = $1", grant_id, what="grant"))
 
 
 def _asked(grant: Grant | GrantDraft) -> tuple[Any, ...]:

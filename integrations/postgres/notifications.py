@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import asyncpg
 
-from domain.errors import ConflictError, NotFoundError
+from domain.errors import ConflictError
 from domain.events import Event
 from domain.notifications.deliveries import Delivery, DeliveryStatus, Target
-from integrations.postgres.pool import Pool, as_uuid, session, storable, transaction
+from integrations.postgres.pool import Pool, fetch_one, session, shortened, storable, transaction
 
 FIRST_WAIT_SECONDS = 2
 LONGEST_WAIT_SECONDS = 300
@@ -70,7 +70,7 @@ class PostgresNotifications:
                 "WHERE delivery_id = $1 AND (status = 'waiting' OR ($2 = 'sent' AND status <> 'sent'))",
                 delivery_id,
                 status.value,
-                _kept(error),
+                shortened(error, ERROR_LIMIT),
             )
 
     async def postpone(self, delivery: Delivery, *, error: str) -> None:
@@ -81,7 +81,7 @@ class PostgresNotifications:
                 "WHERE delivery_id = $1 AND attempts = $2 AND status = 'waiting'",
                 delivery.delivery_id,
                 delivery.attempts,
-                _kept(error),
+                shortened(error, ERROR_LIMIT),
                 FIRST_WAIT_SECONDS,
                 LONGEST_WAIT_SECONDS,
             )
@@ -119,13 +119,9 @@ class PostgresNotifications:
         return [_delivery(row) for row in rows]
 
     async def get(self, delivery_id: str) -> Delivery:
-        row = None
-        if (key := as_uuid(delivery_id)) is not None:
-            async with session(self._pool) as connection:
-                row = await connection.fetchrow(_DELIVERIES + "WHERE d.delivery_id = $1", key)
-        if row is None:
-            raise NotFoundError(f"no notification {delivery_id}")
-        return _delivery(row)
+        query = _DELIVERIES + "WHERE d.delivery_id = $1"
+        async with session(self._pool) as connection:
+            return _delivery(await fetch_one(connection, query, delivery_id, what="notification"))
 
     async def retry(self, delivery_id: str) -> Delivery:
         before = await self.get(delivery_id)
@@ -143,7 +139,3 @@ class PostgresNotifications:
 
 def _delivery(row: asyncpg.Record) -> Delivery:
     return Delivery.model_validate(dict(row))
-
-
-def _kept(error: str | None) -> str | None:
-    return None if error is None else str(storable(error))[:ERROR_LIMIT]

@@ -1,5 +1,6 @@
 """The connections to Postgres, and the one place where an outage gets its name."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -8,7 +9,7 @@ from uuid import UUID
 
 import asyncpg
 
-from domain.errors import ConfigurationError, UnavailableError
+from domain.errors import ConfigurationError, NotFoundError, UnavailableError
 
 if TYPE_CHECKING:
     Pool: TypeAlias = asyncpg.Pool[asyncpg.Record]
@@ -22,6 +23,7 @@ else:  # asyncpg's classes are generic in their stubs only
 CONNECT_SECONDS = 5.0
 COMMAND_SECONDS = 20.0
 ACQUIRE_SECONDS = 10.0
+CLOSE_SECONDS = 3.0
 IDLE_SECONDS = 60.0
 """In the middle of a transaction."""
 APP_ROLE = "devtools_app"
@@ -108,6 +110,20 @@ async def create_pool(url: str, *, min_size: int = 1, max_size: int = 10) -> "Po
 
 
 @asynccontextmanager
+async def open_pool(url: str) -> AsyncIterator["Pool"]:
+    """As :func:`create_pool` makes it. Closed at the end, without waiting for ever for a query that hangs."""
+    pool = await create_pool(url)
+    try:
+        yield pool
+    finally:
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await pool.close()
+        except TimeoutError:
+            pool.terminate()
+
+
+@asynccontextmanager
 async def session(pool: "Pool") -> AsyncIterator["Connection"]:
     """A connection for single statements; an outage is named as :func:`outages_named` says."""
     with outages_named():
@@ -162,6 +178,19 @@ def as_uuid(text: str) -> str | None:
         return str(UUID(text))
     except ValueError:
         return None
+
+
+async def fetch_one(connection: "Connection", query: str, key: str, *, what: str) -> asyncpg.Record:
+    """The row of this id, which is a UUID. Raises :class:`~domain.errors.NotFoundError`, naming ``what``."""
+    row = None if (uuid := as_uuid(key)) is None else await connection.fetchrow(query, uuid)
+    if row is None:
+        raise NotFoundError(f"no {what} {key}")
+    return row
+
+
+def shortened(text: str | None, limit: int) -> str | None:
+    """Storable, of at most so many characters."""
+    return None if text is None else str(storable(text))[:limit]
 
 
 @contextmanager

@@ -6,11 +6,11 @@ from datetime import datetime
 import asyncpg
 
 from domain.approvals.reviews import DUE_AFTER, Review, ReviewCount
-from domain.errors import ConflictError, NotFoundError
+from domain.errors import ConflictError
 from domain.models import timestamp
 from integrations.postgres.events import append_event
 from integrations.postgres.ledger import LOCK, append_entry
-from integrations.postgres.pool import Connection, Pool, as_uuid, session, storable, transaction
+from integrations.postgres.pool import Connection, Pool, fetch_one, session, storable, transaction
 
 _REVIEWS = (
     "SELECT r.request_id AS review_id, a.task_id, o.description, o.requester, a.roles, r.person, r.reason, "
@@ -112,12 +112,9 @@ async def _record(
 
 
 async def _find(connection: Connection, review_id: str) -> Review:
-    row = None
-    if (key := as_uuid(review_id)) is not None:
-        row = await connection.fetchrow(_REVIEWS + "WHERE r.request_id = $1", key)
-    if row is None:
-        raise NotFoundError(f"no review {review_id}")
-    return _review(row)
+    return _review(
+        await fetch_one(connection, _REVIEWS + "WHERE r.request_id = $1", review_id, what="review")
+    )
 
 
 def _review(row: asyncpg.Record) -> Review:

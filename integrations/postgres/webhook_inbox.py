@@ -6,7 +6,7 @@ import asyncpg
 
 from domain.errors import ConflictError, NotFoundError
 from domain.linear.inbox import InboxRow, InboxStatus
-from integrations.postgres.pool import Pool, session, storable
+from integrations.postgres.pool import Pool, session, shortened, storable
 
 FIRST_WAIT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 600
@@ -45,7 +45,7 @@ class PostgresWebhookInbox:
                 "ended_at = clock_timestamp() WHERE delivery_id = $1 AND status IN ('waiting', 'parked')",
                 delivery_id,
                 status.value,
-                _note(note),
+                shortened(note, NOTE_LIMIT),
             )
 
     async def postpone(self, delivery_id: str, *, error: str, park: bool) -> None:
@@ -56,7 +56,7 @@ class PostgresWebhookInbox:
                 "+ make_interval(secs => least($5::float8, $4::float8 * 2 ^ least(attempts, 20))) "
                 "WHERE delivery_id = $1 AND status = 'waiting'",
                 delivery_id,
-                _note(error),
+                shortened(error, NOTE_LIMIT),
                 park,
                 FIRST_WAIT_SECONDS,
                 LONGEST_WAIT_SECONDS,
@@ -116,7 +116,3 @@ class PostgresWebhookInbox:
 
 def _row(row: asyncpg.Record) -> InboxRow:
     return InboxRow.model_validate(dict(row))
-
-
-def _note(text: str | None) -> str | None:
-    return None if text is None else str(storable(text))[:NOTE_LIMIT]

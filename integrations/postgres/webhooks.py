@@ -7,7 +7,7 @@ import asyncpg
 from domain.errors import ConflictError, NotFoundError
 from domain.notifications.deliveries import DeliveryStatus
 from domain.webhooks import DeliveryRound, Webhook, WebhookDelivery, WebhookDraft
-from integrations.postgres.pool import Pool, as_uuid, session, storable, transaction
+from integrations.postgres.pool import Pool, fetch_one, session, shortened, storable, transaction
 
 ERROR_LIMIT = 1_000
 """Characters of an error that a row keeps."""
@@ -85,13 +85,9 @@ class PostgresWebhooks:
             )
 
     async def get(self, delivery_id: str) -> WebhookDelivery:
-        row = None
-        if (key := as_uuid(delivery_id)) is not None:
-            async with session(self._pool) as connection:
-                row = await connection.fetchrow(_DELIVERIES + "WHERE d.delivery_id = $1", key)
-        if row is None:
-            raise NotFoundError(f"no delivery {delivery_id}")
-        return _delivery(row)
+        query = _DELIVERIES + "WHERE d.delivery_id = $1"
+        async with session(self._pool) as connection:
+            return _delivery(await fetch_one(connection, query, delivery_id, what="delivery"))
 
     async def list(
         self, *, status: DeliveryStatus | None = None, limit: int = 50
@@ -106,7 +102,6 @@ class PostgresWebhooks:
         return [_delivery(row) for row in rows]
 
     async def attempted(self, delivery: WebhookDelivery, *, error: str | None) -> None:
-        kept = None if error is None else str(storable(error))[:ERROR_LIMIT]
         async with session(self._pool) as connection:
             await connection.execute(
                 "UPDATE webhook_deliveries SET attempts = attempts + 1, error = $2, "
@@ -114,7 +109,7 @@ class PostgresWebhooks:
                 "ended_at = CASE WHEN $2::text IS NULL THEN clock_timestamp() END "
                 "WHERE delivery_id = $1 AND status = 'waiting'",
                 delivery.delivery_id,
-                kept,
+                shortened(error, ERROR_LIMIT),
             )
 
     async def bury(self, delivery: DeliveryRound) -> None:

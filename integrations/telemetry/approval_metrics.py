@@ -3,20 +3,16 @@
 No person is named: the address of a scrape is open to whoever reaches it.
 """
 
-import asyncio
-import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from prometheus_client import generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
-from prometheus_client.registry import Collector, CollectorRegistry
+from prometheus_client.registry import Collector
 
 from domain.approvals.stats import BUCKETS, ApprovalStatsStore, TierCounts
 from domain.risk.levels import RiskLevel
+from integrations.telemetry.exposition import StoredMetrics
 
-FRESH_SECONDS = 5.0
-"""Scrapes within it share one reading."""
 _LABELS = ("tier",)
 _COUNTERS = (
     ("devtools_approvals_opened", "Approval requests opened.", "opened"),
@@ -40,21 +36,13 @@ _GAUGES = (
 )
 
 
-class ApprovalMetrics:
+class ApprovalMetrics(StoredMetrics):
     def __init__(self, store: ApprovalStatsStore) -> None:
+        super().__init__()
         self._store = store
-        self._lock = asyncio.Lock()
-        self._read_at: float | None = None
-        self._text = b""
 
-    async def exposition(self) -> bytes:
-        """Prometheus' text format. Raises :class:`~domain.errors.UnavailableError`."""
-        async with self._lock:
-            if self._read_at is None or time.monotonic() - self._read_at > FRESH_SECONDS:
-                registry = CollectorRegistry()
-                registry.register(_Reading(await self._store.counts()))
-                self._text, self._read_at = generate_latest(registry), time.monotonic()
-            return self._text
+    async def read(self) -> Collector:
+        return _Reading(await self._store.counts())
 
 
 class _Reading(Collector):

@@ -1,39 +1,26 @@
 """Model calls for Prometheus: read from Postgres, so that every copy of the API tells the same."""
 
-import asyncio
-import time
 from collections.abc import Iterator, Mapping, Sequence
 
-from prometheus_client import generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
-from prometheus_client.registry import Collector, CollectorRegistry
+from prometheus_client.registry import Collector
 
 from domain.agents import ORCHESTRATOR
 from domain.circuits import CircuitPhase
 from domain.usage import LATENCY_BUCKETS, UsageCounts, UsageStore
 from domain.workers import WorkerBeat, WorkerStore, circuits_by_endpoint
-
-FRESH_SECONDS = 5.0
-"""Scrapes within it share one reading."""
+from integrations.telemetry.exposition import StoredMetrics
 
 
-class LlmMetrics:
+class LlmMetrics(StoredMetrics):
     def __init__(self, store: UsageStore, workers: WorkerStore) -> None:
+        super().__init__()
         self._store = store
         self._workers = workers
-        self._lock = asyncio.Lock()
-        self._read_at: float | None = None
-        self._text = b""
 
-    async def exposition(self) -> bytes:
-        """Prometheus' text format. Raises :class:`~domain.errors.UnavailableError`."""
-        async with self._lock:
-            if self._read_at is None or time.monotonic() - self._read_at > FRESH_SECONDS:
-                registry = CollectorRegistry()
-                counts = {ORCHESTRATOR: UsageCounts()} | dict(await self._store.counts())
-                registry.register(_Reading(counts, await self._workers.alive()))
-                self._text, self._read_at = generate_latest(registry), time.monotonic()
-            return self._text
+    async def read(self) -> Collector:
+        counts = {ORCHESTRATOR: UsageCounts()} | dict(await self._store.counts())
+        return _Reading(counts, await self._workers.alive())
 
 
 class _Reading(Collector):

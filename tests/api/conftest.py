@@ -9,15 +9,19 @@ import httpx
 import pytest
 import pytest_asyncio
 import yaml
-from fastapi import FastAPI
 from temporalio.client import Client
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from api.orchestrator.app import create_app
 from config.settings import Settings
+from domain.approvals.requests import ApprovalDraft
+from integrations.postgres.pool import Pool
+from integrations.temporal.orchestrations import TemporalOrchestrations
 from tests.api.stub import StubWorkflow
+from tests.support.asgi import asking
 from tests.support.installation import make_config, make_settings
+from tests.support.requests import a_task, opened
 from tests.support.temporal import address_of, dev_server
 
 RunWorker = Callable[[], AbstractAsyncContextManager[None]]
@@ -77,18 +81,17 @@ def write_tokens(settings: Settings) -> None:
     settings.tokens_path.write_text(yaml.safe_dump(hashed), encoding="utf-8")
 
 
-@asynccontextmanager
-async def asking(app: FastAPI, *, host: str = "127.0.0.1") -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the app, which runs as long as the block."""
-    transport = httpx.ASGITransport(app)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=f"http://{host}:8001", timeout=20) as http,
-    ):
-        yield http
-
-
 @pytest_asyncio.fixture
 async def http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     async with asking(create_app(settings)) as client:
         yield client
+
+
+@pytest_asyncio.fixture
+async def gate(pool: Pool, client: Client, run_worker: RunWorker) -> AsyncIterator[ApprovalDraft]:
+    """An open request of a run that listens."""
+    task = a_task()
+    draft = await opened(pool, task, subject={"plan": "deploy it"})
+    async with run_worker():
+        await TemporalOrchestrations(client).start(task)
+        yield draft

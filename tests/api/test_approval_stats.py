@@ -15,7 +15,8 @@ from config.settings import Settings
 from domain.approvals.decisions import VerdictOutcome
 from domain.risk.levels import RiskLevel
 from integrations.postgres.pool import Pool
-from tests.api.conftest import ADA, asking
+from tests.api.conftest import ADA
+from tests.support.asgi import asking
 from tests.support.cases import Cases
 
 APPROVED = VerdictOutcome.APPROVED

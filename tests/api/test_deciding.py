@@ -1,46 +1,15 @@
 """Approval requests over HTTP: receipt first, then the judge's word as a status code."""
 
 import uuid
-from collections.abc import AsyncIterator
-from datetime import timedelta
 
 import httpx
-import pytest_asyncio
-from temporalio.client import Client
 
-from domain.approvals.requests import ApprovalDraft, SubjectKind
-from domain.approvals.tiers import Tier
-from domain.orchestrations import OrchestrationRequest, OrchestrationStatus, Outcome
-from domain.risk.levels import RiskLevel
-from integrations.postgres.approvals import PostgresApprovals
+from domain.approvals.requests import ApprovalDraft
+from domain.orchestrations import OrchestrationStatus, Outcome
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool
-from integrations.temporal.orchestrations import TemporalOrchestrations
-from tests.api.conftest import ADA, BOB, CARL, RunWorker
-
-
-@pytest_asyncio.fixture
-async def gate(pool: Pool, client: Client, run_worker: RunWorker) -> AsyncIterator[ApprovalDraft]:
-    """An open request of a run that listens."""
-    request = OrchestrationRequest(task_id=uuid.uuid4().hex, description="Deploy", requester="r@example.org")
-    await PostgresOrchestrations(pool).create(request, body_sha256="0")
-    draft = ApprovalDraft(
-        request_id=str(uuid.uuid4()),
-        task_id=request.task_id,
-        workflow_id=request.workflow_id,
-        run_id="run",
-        kind=SubjectKind.PLAN,
-        level=RiskLevel.HIGH,
-        tier=Tier(roles=("tech_lead",), timeout=timedelta(hours=1)),
-        digest="d" * 64,
-        policy_version="p",
-        subject={"plan": "deploy it"},
-    )
-    await PostgresApprovals(pool).open(draft)
-    async with run_worker():
-        await TemporalOrchestrations(client).start(request)
-        yield draft
+from tests.api.conftest import ADA, BOB, CARL
 
 
 async def test_what_waits_is_listed_and_read_with_a_token_only(

@@ -10,7 +10,8 @@ from starlette.types import Message, Receive, Scope, Send
 from api.orchestrator.app import create_app
 from api.requests import BodyLimit
 from config.settings import Settings
-from tests.api.conftest import ADA, asking
+from tests.api.conftest import ADA
+from tests.support.asgi import asking
 
 
 @pytest.mark.parametrize(

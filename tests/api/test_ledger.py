@@ -1,34 +1,23 @@
 """The ledger over HTTP, its checkpoints and the keys that sign them."""
 
-import uuid
-from collections.abc import AsyncIterator
-from datetime import timedelta
-
 import httpx
-import pytest_asyncio
-from temporalio.client import Client
 
 from api.orchestrator.app import create_app
 from api.orchestrator.checkpoints import Checkpoints
 from config.settings import Settings
-from domain.approvals.requests import ApprovalDraft, SubjectKind
-from domain.approvals.tiers import Tier
+from domain.approvals.requests import ApprovalDraft
 from domain.errors import UnavailableError
 from domain.ledger.audit import LedgerAudit
 from domain.ledger.checkpoints import Checkpoint
 from domain.ledger.entries import LedgerEntry
-from domain.orchestrations import OrchestrationRequest
-from domain.risk.levels import RiskLevel
 from integrations.checkpoints.files import CheckpointFile, read_checkpoints
 from integrations.keys.keyring import PublicKeys
 from integrations.keys.rotation import Keyring, rotate
-from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.ledger import PostgresLedger
-from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Connection, Pool
-from integrations.temporal.orchestrations import TemporalOrchestrations
-from tests.api.conftest import ADA, RunWorker, asking
+from tests.api.conftest import ADA
+from tests.support.asgi import asking
 from tests.support.waiting import until
 
 
@@ -43,29 +32,6 @@ class FakeStore:
         if self.down:
             raise UnavailableError("the object store is down")
         self.seqs.append(checkpoint.seq)
-
-
-@pytest_asyncio.fixture
-async def gate(pool: Pool, client: Client, run_worker: RunWorker) -> AsyncIterator[ApprovalDraft]:
-    """An open request of a run that listens."""
-    request = OrchestrationRequest(task_id=uuid.uuid4().hex, description="Deploy", requester="r@example.org")
-    await PostgresOrchestrations(pool).create(request, body_sha256="0")
-    draft = ApprovalDraft(
-        request_id=str(uuid.uuid4()),
-        task_id=request.task_id,
-        workflow_id=request.workflow_id,
-        run_id="run",
-        kind=SubjectKind.PLAN,
-        level=RiskLevel.HIGH,
-        tier=Tier(roles=("tech_lead",), timeout=timedelta(hours=1)),
-        digest="d" * 64,
-        policy_version="p",
-        subject={},
-    )
-    await PostgresApprovals(pool).open(draft)
-    async with run_worker():
-        await TemporalOrchestrations(client).start(request)
-        yield draft
 
 
 async def test_entries_are_read_page_by_page_by_known_callers_only(

@@ -12,16 +12,12 @@ import pytest_asyncio
 import yaml
 
 from config.settings import Settings
-from domain.approvals.requests import ApprovalDraft, SubjectKind
 from domain.approvals.tiers import Tier
-from domain.orchestrations import OrchestrationRequest
-from domain.risk.levels import RiskLevel
-from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.ledger import PostgresLedger
-from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Connection, Pool, connect, transaction
 from integrations.postgres.reviews import open_review
 from tests.api.conftest import ADA, BOB, CARL
+from tests.support.requests import a_task, opened
 
 GRANT = {"role": "tech_lead", "scope": "git.git_commit/*/staging/*", "minutes": 30}
 OURS = ("grant", "halt", "review", "refused")
@@ -170,28 +166,13 @@ async def test_who_may_halt_and_who_may_lift_it(
 @pytest_asyncio.fixture
 async def review(pool: Pool) -> str:
     """The id of an open review: bob broke the glass over a request of rita's that a tech_lead decides."""
-    request = OrchestrationRequest(
-        task_id=uuid.uuid4().hex, description="Restart", requester="rita@example.org"
-    )
-    await PostgresOrchestrations(pool).create(request, body_sha256="0")
-    draft = ApprovalDraft(
-        request_id=str(uuid.uuid4()),
-        task_id=request.task_id,
-        workflow_id=request.workflow_id,
-        run_id="run",
-        kind=SubjectKind.PLAN,
-        level=RiskLevel.HIGH,
-        tier=Tier(roles=("tech_lead", "devops_engineer"), timeout=timedelta(hours=1)),
-        digest="d" * 64,
-        policy_version="p",
-        subject={},
-    )
-    await PostgresApprovals(pool).open(draft)
+    tier = Tier(roles=("tech_lead", "devops_engineer"), timeout=timedelta(hours=1))
+    draft = await opened(pool, a_task("Restart", requester="rita@example.org"), tier=tier)
     async with transaction(pool) as connection:
         await open_review(
             connection,
             request_id=draft.request_id,
-            task_id=request.task_id,
+            task_id=draft.task_id,
             person="bob@example.org",
             reason="the site is down",
         )

@@ -1,13 +1,10 @@
 """Open streams: hundreds of readers, an API that dies, readers that come back or do not keep up."""
 
 import asyncio
-import contextlib
-import os
-import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from asyncio.subprocess import Process
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 
 import httpx
 from starlette.types import Message
@@ -21,40 +18,17 @@ from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Connection, Pool
 from tests.api.conftest import ADA
 from tests.support.installation import environment
-from tests.support.processes import free_port
+from tests.support.processes import free_port, program, says_ready
 from tests.support.sse import SseReader
 from tests.support.waiting import until
 
-ROOT = Path(__file__).parents[2]
 TASKS = [f"{number:032x}" for number in range(10)]
 EVENTS_OF_A_TASK = 30
 
 
-@asynccontextmanager
-async def api_process(settings: Settings, port: int) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "api",
-        cwd=ROOT,
-        env={**os.environ, **environment(settings), "DEVTOOLS_API_PORT": str(port)},
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        await until(lambda: _accepts(port), what="the API")
-        yield process
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-
-
-async def _accepts(port: int) -> bool:
-    try:
-        async with httpx.AsyncClient(trust_env=False) as http:
-            return (await http.get(f"http://127.0.0.1:{port}/ready")).status_code == 200
-    except httpx.TransportError:
-        return False
+def api_process(settings: Settings, port: int) -> AbstractAsyncContextManager[Process]:
+    env = {**environment(settings), "DEVTOOLS_API_PORT": str(port)}
+    return program("api", env=env, ready=lambda: says_ready(f"http://127.0.0.1:{port}"))
 
 
 async def test_five_hundred_readers_see_everything_once_and_in_order_across_a_kill(

@@ -12,7 +12,8 @@ from domain.redaction import Redactor
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool
 from integrations.temporal.orchestrations import TemporalOrchestrations
-from tests.api.conftest import ADA, RunWorker, asking
+from tests.api.conftest import ADA, RunWorker
+from tests.support.asgi import asking
 from tests.support.processes import free_ports
 from tests.support.waiting import until
 

@@ -14,7 +14,7 @@ from domain.errors import ConfigurationError
 from domain.model_choice import AgentModel, ModelConfig, model_changes
 
 AGENTS = ("supervisor", "cicd")
-SHIPPED = [profile.name for profile in load_agents(CONFIG_DIR).all()]
+SHIPPED = load_agents(CONFIG_DIR).names
 GUIDE = """\
 agents:
   orchestrator:

@@ -16,7 +16,7 @@ from domain.risk.levels import RiskLevel, highest
 from domain.risk.plans import rate_plan
 from domain.templates import Template
 
-AGENTS = [profile.name for profile in load_agents(CONFIG_DIR).all()]
+AGENTS = load_agents(CONFIG_DIR).names
 GOOD = """\
 description: Looks and acts.
 task: "Act on {what}"

@@ -62,7 +62,7 @@ async def installation(
             folder,
             database_url=database_url,
             temporal_address=address_of(temporal),
-            llm_base_url=provider.url,
+            model=provider,
             llm_api_key=KNOWN_SECRET,
             llm_model="obedient",
         )

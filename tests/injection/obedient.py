@@ -7,7 +7,8 @@ from typing import Any
 from domain.data_marks import unmarked
 from integrations.llm.names import wire_name
 from tests.injection.attacks import ATTACKS, Attack, Call
-from tests.support.openai_server import Turn, calls, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import calls, says
 from tests.support.scripts import plans_steps, step
 
 _TASK = re.compile(r"Summarise the pages? (\d+)(?: to (\d+))?")
@@ -26,7 +27,7 @@ class ObedientModel:
         self.told: dict[str, list[str]] = {}
         self.prompts: list[str] = []
 
-    def answer(self, body: dict[str, Any]) -> Turn:
+    def answer(self, body: dict[str, Any]) -> Answer:
         messages = body["messages"]
         task = next(message["content"] for message in reversed(messages) if message["role"] == "user")
         first, last = _TASK.findall(task)[-1]
@@ -41,7 +42,7 @@ class ObedientModel:
             return self._goes_on(attack, answers)
         return self._next(attack, answers)
 
-    def _next(self, attack: Attack, answers: list[str]) -> Turn:
+    def _next(self, attack: Attack, answers: list[str]) -> Answer:
         if not answers:
             return calls((wire_name("site.read_page"), {"name": str(ATTACKS.index(attack))}))
         self.read[attack.name] = answers[0]
@@ -50,7 +51,7 @@ class ObedientModel:
         self.told[attack.name] = answers[1:]
         return says(attack.says)
 
-    def _goes_on(self, attack: Attack, answers: list[str]) -> Turn:
+    def _goes_on(self, attack: Attack, answers: list[str]) -> Answer:
         """As the agent to which the step was handed over."""
         if not answers:
             return calls(*(self._filled(call, "") for call in attack.then))
@@ -73,5 +74,5 @@ def attack_of(step_id: str) -> Attack:
     return ATTACKS[int(step_id.removeprefix("page-"))]
 
 
-def _plan(pages: range) -> Turn:
+def _plan(pages: range) -> Answer:
     return plans_steps(*(step(f"page-{n}", f"Summarise the page {n}", agent=ATTACKS[n].agent) for n in pages))

@@ -9,7 +9,6 @@ from typing import Any
 
 import httpx
 import pytest_asyncio
-import uvicorn
 from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
@@ -25,12 +24,14 @@ from integrations.postgres.linear_mirrors import PostgresMirrors
 from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.webhook_inbox import PostgresWebhookInbox
 from integrations.temporal.orchestrations import TemporalOrchestrations
+from tests.support.asgi import serving
 from tests.support.desk import Desk
 from tests.support.installation import make_config, make_settings
 from tests.support.linear.entities import Comment, Issue
 from tests.support.linear.server import LinearServer
 from tests.support.linear.world import StatusLabels
-from tests.support.openai_server import OpenAIServer, Turn, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, says
 from tests.support.processes import free_port
 from tests.support.scripts import plans
 from tests.support.temporal import address_of
@@ -137,7 +138,7 @@ async def linear() -> AsyncIterator[LinearServer]:
         yield server
 
 
-def talk(body: dict[str, Any]) -> Turn:
+def talk(body: dict[str, Any]) -> Answer:
     """A plan of one step for whoever plans, and an end for whoever works."""
     if any(tool["function"]["name"] == "planner__submit_plan" for tool in body["tools"]):
         return plans("Explain the notes")
@@ -164,9 +165,7 @@ def linear_settings(
         database_url=database_url,
         temporal_address=address_of(temporal),
         api_port=free_port(),
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
+        model=model,
         linear_api_url=linear.graphql_url,
         linear_token=linear.tokens.app_token(),
         linear_hub=linear.world.hub.identifier,
@@ -193,18 +192,11 @@ async def settings(
 @asynccontextmanager
 async def api_running(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """The API on its port, with a client of it."""
-    config = uvicorn.Config(create_app(settings), port=settings.api_port, log_config=None)
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    try:
-        while not server.started:
-            assert not serving.done(), "the API did not start"
-            await asyncio.sleep(0.01)
-        async with httpx.AsyncClient(base_url=settings.api_base_url, timeout=20) as http:
-            yield http
-    finally:
-        server.should_exit = True
-        await serving
+    async with (
+        serving(create_app(settings), settings.api_port),
+        httpx.AsyncClient(base_url=settings.api_base_url, timeout=20) as http,
+    ):
+        yield http
 
 
 @pytest_asyncio.fixture

@@ -1,11 +1,9 @@
 """Webhooks twice, out of order, forged, late, and with something down: each decided once, none lost."""
 
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
-import psutil
 import pytest
 from temporalio.testing import WorkflowEnvironment
 
@@ -20,7 +18,7 @@ from tests.linear.conftest import SECRET, Office, api_running, office_of
 from tests.support.linear.deliveries import sign
 from tests.support.linear.server import LinearServer
 from tests.support.openai_server import OpenAIServer
-from tests.support.postgres import running
+from tests.support.postgres import kill, running
 from tests.support.processes import free_port
 from tests.support.waiting import until
 from workflows.linear import LinearInboxWorkflow, LinearReconciliationWorkflow
@@ -98,12 +96,7 @@ async def test_with_postgres_down_linear_sends_it_again(
             request, gate = await office.opened()
             linear.webhooks.hold()
             linear.world.set_label(office.issue(gate), office.labels.approved, by=ADA)
-            children = psutil.Process(process.pid).children(recursive=True)
-            process.kill()
-            for child in children:
-                with suppress(psutil.NoSuchProcess):
-                    child.kill()
-            await process.wait()
+            await kill(process)
 
             (refused,) = await linear.webhooks.release()
             async with running(server):

@@ -1,11 +1,9 @@
 """At the deadline the issue is read once more, whether a webhook came or not."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment, WorkflowEnvironment
 
@@ -13,16 +11,12 @@ from activities.approvals import ApprovalActivities
 from config.policies import FilePolicies
 from domain.approvals.gate import Gate
 from domain.approvals.judge import expire
-from domain.approvals.requests import ApprovalDraft, Deadline, SubjectKind
+from domain.approvals.requests import Deadline, SubjectKind
 from domain.approvals.tiers import Tier
 from domain.errors import UnavailableError
-from domain.orchestrations import OrchestrationRequest, OrchestrationStatus
+from domain.orchestrations import OrchestrationStatus
 from domain.risk.levels import RiskLevel
-from integrations.keys.keyring import PublicKeys
 from integrations.postgres.approvals import PostgresApprovals
-from integrations.postgres.inbox import PostgresInbox
-from integrations.postgres.migrations import migrate
-from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import create_pool
 from integrations.postgres.transcripts import PostgresTranscripts
 from tests.linear.conftest import office_of
@@ -30,23 +24,13 @@ from tests.support.clock import ShiftedClock
 from tests.support.installation import make_config
 from tests.support.linear.server import LinearServer
 from tests.support.openai_server import OpenAIServer
-from tests.support.postgres import Databases
+from tests.support.requests import a_task, opened
 
 DEADLINE = timedelta(minutes=60)
 LEFT = timedelta(seconds=10)
 """Clocks are put back so far that a deadline of an hour comes after so much of real time."""
 ADA = "ada@example.org"
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
-
-
-@pytest_asyncio.fixture
-async def clock(databases: Databases) -> AsyncIterator[ShiftedClock]:
-    url = await databases.create(migrated=False)
-    found = ShiftedClock(url)
-    await found.install()
-    await migrate(url)
-    yield found
-    await databases.drop(url)
 
 
 async def test_what_was_decided_in_time_counts_though_no_webhook_came(
@@ -86,19 +70,13 @@ async def test_linear_is_tried_for_two_minutes_and_then_on_record_as_unread(
 ) -> None:
     make_config(tmp_path / "config")
     pool = await create_pool(clock.url)
-    request = OrchestrationRequest(task_id="t1", description="Deploy", requester="rita@example.org")
-    await PostgresOrchestrations(pool).create(request, body_sha256="0")
     await clock.advance(-DEADLINE - late)
-    draft = draft_of(request)
-    await PostgresApprovals(pool).open(draft)
+    draft = await opened(pool, a_task(), tier=Tier(roles=("tech_lead",), timeout=DEADLINE))
     await clock.go()
     activities = ApprovalActivities(
         policies=FilePolicies(tmp_path / "config", embedded=True),
         approvals=PostgresApprovals(pool),
-        inbox=PostgresInbox(pool),
         transcripts=PostgresTranscripts(pool),
-        verifier=PublicKeys(tmp_path),
-        accept_unsigned=True,
         rereader=Silent(),
     )
 
@@ -112,21 +90,6 @@ async def test_linear_is_tried_for_two_minutes_and_then_on_record_as_unread(
             await closing
         assert not caught.value.non_retryable
     await pool.close()
-
-
-def draft_of(request: OrchestrationRequest) -> ApprovalDraft:
-    return ApprovalDraft(
-        request_id="7d1c4ad0-6b5f-4a39-9a0a-3d5d3d4b8f10",
-        task_id=request.task_id,
-        workflow_id=request.workflow_id,
-        run_id="run",
-        kind=SubjectKind.PLAN,
-        level=RiskLevel.HIGH,
-        tier=Tier(roles=("tech_lead",), timeout=DEADLINE),
-        digest="0" * 64,
-        policy_version="0",
-        subject={},
-    )
 
 
 def test_the_ledger_says_that_linear_was_not_read() -> None:

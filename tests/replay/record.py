@@ -19,10 +19,9 @@ from temporalio.testing import WorkflowEnvironment
 from config.settings import Settings
 from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationRequest
-from integrations.postgres.migrations import migrate
 from tests.linear.conftest import TASK, office_of, talk
 from tests.replay import scenarios
-from tests.support.clock import ShiftedClock
+from tests.support.clock import shifted_clock
 from tests.support.desk import Desk
 from tests.support.installation import edit_agents, edit_policies, make_config, make_settings
 from tests.support.linear.server import LinearServer
@@ -147,9 +146,7 @@ async def record_scripted(folder: Path, url: str, temporal: WorkflowEnvironment)
         ),
     }
     async with OpenAIServer().running() as model:
-        scripted = installation(
-            folder / "scripted", url, temporal, llm_base_url=model.url, llm_api_key="k", llm_model="scripted"
-        )
+        scripted = installation(folder / "scripted", url, temporal, model=model)
         async with scripted as settings, at_a_desk(settings) as desk:
             for scenario, turns in scripts.items():
                 model.play(*turns)
@@ -168,9 +165,7 @@ async def record_supervised(
         url,
         temporal,
         checked=True,
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
+        model=model,
     )
     async with supervised as settings, at_a_desk(settings) as desk:
         await record(desk, scenarios.supervised)
@@ -178,9 +173,7 @@ async def record_supervised(
 
 async def record_budgets(folder: Path, url: str, temporal: WorkflowEnvironment) -> None:
     async with OpenAIServer().running() as model:
-        limited = installation(
-            folder, url, temporal, llm_base_url=model.url, llm_api_key="k", llm_model="scripted"
-        )
+        limited = installation(folder, url, temporal, model=model)
         async with limited as settings, at_a_desk(settings) as desk:
             limit_day(settings.config_dir, tokens=50)
             model.play(plans("Explain the notes"), *[uses("test.echo", text="x")] * 3)
@@ -194,13 +187,11 @@ def limit_day(config_dir: Path, *, tokens: int) -> None:
 
 
 async def record_late(folder: Path, databases: Databases, temporal: WorkflowEnvironment) -> None:
-    behind = await databases.create(migrated=False)
-    clock = ShiftedClock(behind)
-    await clock.install()
-    await migrate(behind)
-    await clock.advance(timedelta(minutes=-60, seconds=3))
-    async with installation(folder / "late", behind, temporal) as settings, at_a_desk(settings) as desk:
-        await record(desk, scenarios.expired)
+    async with shifted_clock(databases) as clock:
+        await clock.advance(timedelta(minutes=-60, seconds=3))
+        late = installation(folder / "late", clock.url, temporal)
+        async with late as settings, at_a_desk(settings) as desk:
+            await record(desk, scenarios.expired)
 
 
 async def record_linear(folder: Path, databases: Databases, temporal: WorkflowEnvironment) -> None:

@@ -13,14 +13,12 @@ from domain.approvals.decisions import (
     Verdict,
     VerdictOutcome,
 )
-from domain.approvals.requests import ApprovalDraft, SubjectKind
 from domain.approvals.tiers import Tier
-from domain.orchestrations import OrchestrationRequest
 from domain.risk.levels import RiskLevel
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.inbox import PostgresInbox
-from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool
+from tests.support.requests import a_task, opened
 
 APPROVED, DENIED, MORE_INFO = DecisionKind.APPROVED, DecisionKind.DENIED, DecisionKind.MORE_INFO
 
@@ -40,21 +38,8 @@ class Cases:
         quorum: int = 1,
     ) -> str:
         """The id of a request that opened so long ago."""
-        task = OrchestrationRequest(task_id=uuid4().hex, description="Deploy", requester="r@example.org")
-        await PostgresOrchestrations(self._pool).create(task, body_sha256="0")
-        draft = ApprovalDraft(
-            request_id=str(uuid4()),
-            task_id=task.task_id,
-            workflow_id=task.workflow_id,
-            run_id="run",
-            kind=SubjectKind.PLAN,
-            level=level,
-            tier=Tier(roles=roles, quorum=quorum, timeout=timedelta(hours=1)),
-            digest="d" * 64,
-            policy_version="p",
-            subject={},
-        )
-        await PostgresApprovals(self._pool).open(draft)
+        tier = Tier(roles=roles, quorum=quorum, timeout=timedelta(hours=1))
+        draft = await opened(self._pool, a_task(), level=level, tier=tier)
         await self._pool.execute(
             "UPDATE approval_requests SET opened_at = opened_at - make_interval(secs => $2) "
             "WHERE request_id = $1",

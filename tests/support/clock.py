@@ -4,12 +4,16 @@
 ``pg_catalog`` moves the one clock by which receipts and deadlines are judged.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import asyncpg
 from temporalio.testing import WorkflowEnvironment
 
 from domain.approvals.requests import ApprovalRecord
+from integrations.postgres.migrations import migrate
+from tests.support.postgres import Databases
 from tests.support.temporal import address_of
 
 _SETUP = """
@@ -62,6 +66,17 @@ class ShiftedClock:
             await connection.execute(statement, *values)
         finally:
             await connection.close()
+
+
+@asynccontextmanager
+async def shifted_clock(databases: Databases) -> AsyncIterator[ShiftedClock]:
+    """Of a database of its own, which goes with it."""
+    url = await databases.create(migrated=False)
+    clock = ShiftedClock(url)
+    await clock.install()
+    await migrate(url)
+    yield clock
+    await databases.drop(url)
 
 
 def after(gate: ApprovalRecord, minutes: float) -> datetime:

@@ -1,9 +1,7 @@
 """Places that take traces, on loopback: what LangSmith's and OpenTelemetry's own clients send is kept."""
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from abc import abstractmethod
 from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any
@@ -14,10 +12,10 @@ from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
 from domain.traces.rows import KINDS
 from integrations.postgres.pool import Pool
+from tests.support.loopback import NEVER, Answer, HttpServer, Request, as_json
 
 WORKSPACE = "5029c640-0000-4000-8000-00000000abcd"
 PROJECT_ID = "11111111-0000-4000-8000-00000000abcd"
-Answer = tuple[int, bytes]
 
 
 async def noted(pool: Pool) -> bool:
@@ -31,74 +29,36 @@ async def noted(pool: Pool) -> bool:
     )
 
 
-class Collector:
+class Collector(HttpServer):
     """``status``: what every post is answered, or 422 where it contains what it ``refuses``.
 
-    ``hangs``: none is answered; ``reached`` tells that one came.
+    ``hangs``: none is answered.
     """
 
-    def __init__(self) -> None:
-        self.url = ""
-        self.status = 202
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
         self.refuses: bytes | None = None
         self.hangs = False
-        self.reached = asyncio.Event()
-        self.headers: list[Mapping[str, str]] = []
         self.bodies: list[bytes] = []
         """Of what was taken, byte for byte."""
-        self._open: set[asyncio.StreamWriter] = set()
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=2**24)
-        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        try:
-            yield
-        finally:
-            server.close()
-            for writer in list(self._open):
-                writer.close()
-            await server.wait_closed()
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._open.add(writer)
-        try:
-            while await self._answer(reader, writer):
-                pass
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass  # the client has gone
-        finally:
-            self._open.discard(writer)
-            writer.close()
-
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        pairs = (line.partition(":") for line in head[1:])
-        headers = {name.casefold(): value.strip() for name, _, value in pairs}
-        body = await reader.readexactly(int(headers.get("content-length", 0)))
-        self.reached.set()
+    def respond(self, request: Request) -> Answer:
         if self.hangs:
-            await reader.read()  # until the client gives up
-            return False
-        method, path, _ = head[0].split(" ", 2)
-        status, answer = self.answer(f"{method} {path}", headers, body)
-        lines = [f"HTTP/1.1 {status} -", "Content-Type: application/json", f"Content-Length: {len(answer)}"]
-        writer.write("\r\n".join([*lines, "", ""]).encode() + answer)
-        await writer.drain()
-        return True
+            return NEVER
+        status = 422 if self.refuses is not None and self.refuses in request.body else self.status
+        if status >= 300:
+            return as_json({"detail": "as told"}, status)
+        self.bodies.append(request.body)
+        self.take(request)
+        return as_json({}, status)
 
-    def answer(self, request: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        if request.startswith("POST "):
-            self.headers.append(headers)
-            status = 422 if self.refuses is not None and self.refuses in body else self.status
-            if status >= 300:
-                return status, b'{"detail": "as told"}'
-            self.bodies.append(body)
-            self.take(headers["content-type"], body)
-        return self.status, b"{}"
+    @property
+    def posts(self) -> list[Request]:
+        return [request for request in self.requests if request.method == "POST"]
 
-    def take(self, content_type: str, body: bytes) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def take(self, request: Request) -> None: ...
 
 
 class LangSmithServer(Collector):
@@ -109,26 +69,27 @@ class LangSmithServer(Collector):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(202)
         self.runs: dict[str, dict[str, Any]] = {}
         self.taken: set[tuple[str, str]] = set()
         self.conflicts = 0
 
-    def answer(self, request: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        if request.startswith("GET /sessions?"):
-            project = {"id": PROJECT_ID, "tenant_id": WORKSPACE, "reference_dataset_id": None}
-            return 200, json.dumps([project]).encode()
-        if request != "POST /runs/multipart":
-            return 404, b"{}"
-        if self.taken.intersection(_operations(headers["content-type"], body)):
+    def respond(self, request: Request) -> Answer:
+        if self.hangs:
+            return NEVER
+        if request.path.startswith("/sessions?"):
+            return as_json([{"id": PROJECT_ID, "tenant_id": WORKSPACE, "reference_dataset_id": None}])
+        if request.path != "/runs/multipart":
+            return as_json({}, 404)
+        if self.taken.intersection(_operations(request)):
             self.conflicts += 1
-            return 409, b'{"error": "Conflict: payload already received"}'
-        return super().answer(request, headers, body)
+            return as_json({"error": "Conflict: payload already received"}, 409)
+        return super().respond(request)
 
-    def take(self, content_type: str, body: bytes) -> None:
+    def take(self, request: Request) -> None:
         """Parts are named ``post.<id>`` or ``patch.<id>``, contents ``post.<id>.inputs`` and the like."""
-        self.taken |= _operations(content_type, body)
-        for name, value in _parts(content_type, body):
+        self.taken |= _operations(request)
+        for name, value in _parts(request):
             _, run_id, *field = name.split(".")
             run = self.runs.setdefault(run_id, {})
             told = {field[0]: value} if field else value
@@ -138,31 +99,30 @@ class LangSmithServer(Collector):
         return {key: run for key, run in self.runs.items() if run["trace_id"] == str(run_id)}
 
 
-def _parts(content_type: str, body: bytes) -> list[tuple[str, Any]]:
-    head = f"Content-Type: {content_type}\r\n\r\n".encode()
+def _parts(request: Request) -> list[tuple[str, Any]]:
+    head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
     found = []
-    for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts():
+    for part in BytesParser(policy=HTTP).parsebytes(head + request.body).iter_parts():
         content = part.get_payload(decode=True)
         name = str(part.get_param("name", header="content-disposition"))
         found.append((name, json.loads(content if isinstance(content, bytes) else b"null")))
     return found
 
 
-def _operations(content_type: str, body: bytes) -> set[tuple[str, str]]:
-    names = [name.split(".") for name, _ in _parts(content_type, body)]
+def _operations(request: Request) -> set[tuple[str, str]]:
+    names = [name.split(".") for name, _ in _parts(request)]
     return {(parts[0], parts[1]) for parts in names if len(parts) == 2}
 
 
 class OtlpServer(Collector):
-    def __init__(self) -> None:
-        super().__init__()
-        self.status = 200
+    def __init__(self, status: int = 200) -> None:
+        super().__init__(status)
         self.spans: list[Span] = []
         self.services: set[str] = set()
 
-    def take(self, content_type: str, body: bytes) -> None:
-        assert content_type == "application/x-protobuf"
-        for resource in ExportTraceServiceRequest.FromString(body).resource_spans:
+    def take(self, request: Request) -> None:
+        assert request.headers["content-type"] == "application/x-protobuf"
+        for resource in ExportTraceServiceRequest.FromString(request.body).resource_spans:
             self.services |= {
                 pair.value.string_value for pair in resource.resource.attributes if pair.key == "service.name"
             }

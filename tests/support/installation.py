@@ -9,6 +9,7 @@ import yaml
 
 from config.settings import CONFIG_DIR, Settings
 from tests.support.forks import forked
+from tests.support.openai_server import OpenAIServer
 
 SUPPORT = Path(__file__).parent
 
@@ -75,8 +76,16 @@ def edit_people(config_dir: Path, **changes: dict[str, Any] | None) -> None:
 
 
 def make_settings(
-    folder: Path, *, database_url: str, temporal_address: str, embedded: bool = True, **more: Any
+    folder: Path,
+    *,
+    database_url: str,
+    temporal_address: str,
+    embedded: bool = True,
+    model: OpenAIServer | None = None,
+    **more: Any,
 ) -> Settings:
+    """Of an installation in ``folder``, whose agents ask ``model``: by default the offline provider."""
+    asked = {"llm_base_url": model.url, "llm_api_key": "k", "llm_model": "scripted"} if model else {}
     workspace = folder / "workspace"
     workspace.mkdir(exist_ok=True)
     return Settings.model_validate(
@@ -87,6 +96,7 @@ def make_settings(
             "database_url": database_url,
             "temporal_address": temporal_address,
             "embedded": embedded,
+            **asked,
             **more,
         }
     )

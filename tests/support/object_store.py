@@ -1,57 +1,24 @@
 """An object store on loopback that speaks as much of S3 as checkpoints need."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from tests.support.loopback import Answer, HttpServer, Request
+
+HEADERS = {"ETag": '"e"', "Last-Modified": "Mon, 23 Nov 2026 12:00:00 GMT"}
 
 
-@dataclass
-class ObjectStore:
-    """``objects`` by path; with ``refuses`` every request is answered so."""
+class ObjectStore(HttpServer):
+    """``objects`` by path; with ``refuses`` every object that comes is answered so."""
 
-    url: str
-    objects: dict[str, bytes] = field(default_factory=dict)
-    refuses: int | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self.objects: dict[str, bytes] = {}
+        self.refuses: int | None = None
 
-
-@contextmanager
-def object_store() -> Iterator[ObjectStore]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    store = ObjectStore(url=f"http://127.0.0.1:{server.server_port}")
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_PUT(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            if store.refuses:
-                self._answer(store.refuses)
-            elif self.path in store.objects and self.headers.get("If-None-Match") == "*":
-                self._answer(412)
-            else:
-                store.objects[self.path] = body
-                self._answer(200)
-
-        def do_GET(self) -> None:
-            self._answer(200, store.objects[self.path])
-
-        def _answer(self, status: int, body: bytes = b"") -> None:
-            self.send_response(status)
-            self.send_header("ETag", '"e"')
-            self.send_header("Last-Modified", "Mon, 23 Nov 2026 12:00:00 GMT")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: object) -> None:
-            """Silent."""
-
-    server.RequestHandlerClass = Handler
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield store
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    def respond(self, request: Request) -> Answer:
+        if request.method == "GET":
+            return Answer(self.objects[request.path], headers=HEADERS)
+        if self.refuses:
+            return Answer(status=self.refuses)
+        if request.path in self.objects and request.headers.get("If-None-Match") == "*":
+            return Answer(status=412)
+        self.objects[request.path] = request.body
+        return Answer(headers=HEADERS)

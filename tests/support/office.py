@@ -1,6 +1,5 @@
 """Requests that open and end without a workflow, and people who are told of it."""
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -10,16 +9,13 @@ import yaml
 from config.notifications import FileNotifications
 from config.policies import FilePolicies
 from domain.approvals.decisions import JudgedReceipt, Verdict, VerdictOutcome
-from domain.approvals.requests import ApprovalDraft, SubjectKind
-from domain.approvals.tiers import Tier
 from domain.notifications.deliveries import Delivery
-from domain.orchestrations import OrchestrationRequest
 from domain.risk.levels import RiskLevel
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.notifications import PostgresNotifications
-from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Pool
 from tests.support.installation import make_config
+from tests.support.requests import a_task, opened
 from worker.notifier import Notifier
 
 PEOPLE = {
@@ -63,24 +59,8 @@ class Office:
 
     async def open(self, *, level: RiskLevel = RiskLevel.HIGH, description: str = "Deploy auth") -> str:
         """A request of a task of its own; returns its id."""
-        task = OrchestrationRequest(
-            task_id=uuid4().hex, description=description, requester="rita@example.org"
-        )
-        await PostgresOrchestrations(self.pool).create(task, body_sha256="b")
-        draft = ApprovalDraft(
-            request_id=str(uuid4()),
-            task_id=task.task_id,
-            workflow_id=task.workflow_id,
-            run_id="r",
-            kind=SubjectKind.PLAN,
-            level=level,
-            tier=Tier(roles=("tech_lead",), timeout=timedelta(minutes=30)),
-            digest="d",
-            policy_version="p",
-            subject={},
-        )
-        await self.approvals.open(draft)
-        return draft.request_id
+        task = a_task(description, requester="rita@example.org")
+        return (await opened(self.pool, task, level=level)).request_id
 
     async def deny(self, request_id: str, *, by: str = "ada@example.org") -> None:
         record = await self.approvals.get(request_id)

@@ -4,9 +4,11 @@ import asyncio
 import itertools
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import psutil
 
 from integrations.postgres.embedded import EmbeddedPostgres
 from integrations.postgres.migrations import migrate
@@ -43,6 +45,16 @@ async def running(server: EmbeddedPostgres) -> AsyncIterator[asyncio.subprocess.
         except TimeoutError:
             process.kill()
             await process.wait()
+
+
+async def kill(server: asyncio.subprocess.Process) -> None:
+    """``kill -9`` of all its processes."""
+    children = psutil.Process(server.pid).children(recursive=True)
+    server.kill()
+    for child in children:
+        with suppress(psutil.NoSuchProcess):
+            child.kill()
+    await server.wait()
 
 
 @dataclass

@@ -1,8 +1,49 @@
 """Other processes, and ports that are free for them."""
 
+import asyncio
 import os
 import socket
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
+
+import httpx
+
+from tests.support.waiting import until
+
+ROOT = Path(__file__).parents[2]
+
+
+@asynccontextmanager
+async def program(
+    *words: str, env: Mapping[str, str], ready: Callable[[], Awaitable[bool] | bool]
+) -> AsyncIterator[Process]:
+    """``python -m`` these words, once it is ready; killed at the end if it still runs."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", *words),
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **env},
+        stdout=DEVNULL,
+        stderr=DEVNULL,
+    )
+    try:
+        await until(ready, what=f"{' '.join(words)} to be ready", seconds=60)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+async def says_ready(url: str) -> bool:
+    """As ``/ready`` there answers, if anybody does."""
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
+        try:
+            return (await http.get("/ready")).status_code == httpx.codes.OK
+        except httpx.TransportError:
+            return False
 
 
 def free_port() -> int:

@@ -4,15 +4,16 @@ from typing import Any
 
 from domain.hand_over import HAND_OVER_TOOL
 from integrations.llm.names import wire_name
-from tests.support.openai_server import Turn, calls
+from tests.support.loopback import Answer
+from tests.support.openai_server import calls
 
 
-def plans(instruction: str, *, agent: str = "infrastructure", effects: tuple[str, ...] = ()) -> Turn:
+def plans(instruction: str, *, agent: str = "infrastructure", effects: tuple[str, ...] = ()) -> Answer:
     """A plan of one step."""
     return plans_steps(step("only", instruction, agent=agent, effects=list(effects)))
 
 
-def plans_steps(*steps: dict[str, Any]) -> Turn:
+def plans_steps(*steps: dict[str, Any]) -> Answer:
     """A plan of several steps, each made by :func:`step`."""
     return calls(("planner__submit_plan", {"summary": "as scripted", "steps": list(steps)}))
 
@@ -29,20 +30,20 @@ def step(step_id: str, instruction: str, *, agent: str = "infrastructure", **mor
     }
 
 
-def uses(tool: str, **arguments: Any) -> Turn:
+def uses(tool: str, **arguments: Any) -> Answer:
     """A call of ``server.tool``."""
     return calls((wire_name(tool), arguments))
 
 
-def accepts() -> Turn:
+def accepts() -> Answer:
     """The supervisor is content with the result."""
     return calls(("supervisor__submit_check", {"answers_the_task": True}))
 
 
-def misses(what: str, *, step: str | None = None) -> Turn:
+def misses(what: str, *, step: str | None = None) -> Answer:
     """The supervisor is not."""
     return calls(("supervisor__submit_check", {"answers_the_task": False, "missing": what, "step": step}))
 
 
-def hands_over(agent: str, message: str) -> Turn:
+def hands_over(agent: str, message: str) -> Answer:
     return uses(HAND_OVER_TOOL, agent=agent, message=message)

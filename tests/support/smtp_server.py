@@ -2,16 +2,14 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from tests.support.processes import free_port
+from tests.support.loopback import Loopback
 
 
 @dataclass
@@ -26,51 +24,25 @@ class Mail:
         return str(self.message.get_content())
 
 
-@dataclass
-class SmtpServer:
+class SmtpServer(Loopback):
     """``refused`` recipients get a 550, those of ``busy`` a 451. With ``hangs`` it answers no mail."""
 
-    port: int = field(default_factory=free_port)
-    tls: ssl.SSLContext | None = None
-    password: str | None = None
-    refused: set[str] = field(default_factory=set)
-    busy: set[str] = field(default_factory=set)
-    hangs: bool = False
-    mails: list[Mail] = field(default_factory=list)
+    def __init__(self, *, tls: ssl.SSLContext | None = None, password: str | None = None) -> None:
+        super().__init__()
+        self.tls = tls
+        self.password = password
+        self.refused: set[str] = set()
+        self.busy: set[str] = set()
+        self.hangs = False
+        self.mails: list[Mail] = []
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator["SmtpServer"]:
-        loop, live = asyncio.get_running_loop(), list[SMTP]()
-
-        def protocol() -> SMTP:
-            live.append(
-                SMTP(
-                    self,
-                    hostname="localhost",
-                    loop=loop,
-                    tls_context=self.tls,
-                    require_starttls=self.tls is not None,
-                    authenticator=self._authenticate if self.password else None,
-                    auth_required=self.password is not None,
-                    auth_require_tls=self.tls is not None,
-                )
-            )
-            return live[-1]
-
-        server = await loop.create_server(protocol, "127.0.0.1", self.port)
-        try:
-            yield self
-        finally:
-            server.close()
-            for connection in live:
-                if connection.transport is not None:
-                    connection.transport.close()
-            await server.wait_closed()
+    async def listen(self, port: int) -> asyncio.Server:
+        return await asyncio.get_running_loop().create_server(lambda: _Connection(self), "127.0.0.1", port)
 
     def to(self, recipient: str) -> list[Mail]:
         return [mail for mail in self.mails if mail.recipients == [recipient]]
 
-    def _authenticate(
+    def authenticate(
         self, _server: SMTP, _session: Session, _envelope: Envelope, mechanism: str, data: object
     ) -> AuthResult:
         assert isinstance(data, LoginPassword), mechanism
@@ -102,3 +74,23 @@ class SmtpServer:
             )
         )
         return "250 OK"
+
+
+class _Connection(SMTP):
+    def __init__(self, server: SmtpServer) -> None:
+        super().__init__(
+            server,
+            hostname="localhost",
+            loop=asyncio.get_running_loop(),
+            tls_context=server.tls,
+            require_starttls=server.tls is not None,
+            authenticator=server.authenticate if server.password else None,
+            auth_required=server.password is not None,
+            auth_require_tls=server.tls is not None,
+        )
+        self._server = server
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Again when TLS begins."""
+        self._server.opened(transport)
+        super().connection_made(transport)

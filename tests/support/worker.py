@@ -1,11 +1,8 @@
 """A worker as it is in production, in this process or in one of its own."""
 
 import asyncio
-import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from pathlib import Path
 
 from config.settings import Settings
 from integrations.keys.keyring import SigningKey
@@ -14,12 +11,12 @@ from integrations.temporal.connect import connect
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.installation import environment
-from tests.support.waiting import until
+from tests.support.processes import program
+from worker.activities import build_activities
 from worker.hosts import build_workers
-from worker.resources import Resources, build_activities, open_resources
+from worker.resources import Resources, open_resources
 from workflows.options import AGENTS_QUEUE, ORCHESTRATIONS_QUEUE
 
-ROOT = Path(__file__).parents[2]
 QUEUES = frozenset({ORCHESTRATIONS_QUEUE, AGENTS_QUEUE})
 
 
@@ -47,21 +44,9 @@ async def worker_process(settings: Settings, **more: str) -> AsyncIterator[async
     """
     ready = settings.state_dir / "worker.ready"
     ready.unlink(missing_ok=True)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "worker",
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DEVTOOLS_READY_FILE": str(ready), **environment(settings), **more},
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        await until(lambda: _exists(ready), what="the worker to poll", seconds=60)
+    env = {"DEVTOOLS_READY_FILE": str(ready), **environment(settings), **more}
+    async with program("worker", env=env, ready=ready.exists) as process:
         yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 @asynccontextmanager
@@ -74,7 +59,3 @@ async def at_a_desk(settings: Settings) -> AsyncIterator[Desk]:
     finally:
         await pool.close()
         await desk.clear()
-
-
-async def _exists(path: Path) -> bool:
-    return await asyncio.to_thread(path.exists)

@@ -62,7 +62,7 @@ async def test_each_approver_who_is_there_gets_one_mail_and_the_webhook_one_call
     assert sorted(mail.recipients[0] for mail in smtp.mails) == LEADS
     assert all("Deploy auth service to production" in mail.message["Subject"] for mail in smtp.mails)
     assert all(f"devtools approvals approve {request_id}" in mail.text for mail in smtp.mails)
-    (call,) = hook.calls
+    (call,) = hook.requests
     assert call.json["data"]["request_id"] == request_id
     assert {status for _, status in await office.told()} == {"sent"}
 
@@ -221,7 +221,7 @@ async def test_a_webhook_that_hangs_delays_nobody_else(
     async with smtp.running(), hook.running():
         serving = asyncio.create_task(office.notifier(send_seconds=600).serve())
         await until(lambda: len(smtp.mails) == 2 * requests, what="every mail", seconds=20)
-        assert len(hook.calls) == SENDS_AT_ONCE
+        assert len(hook.requests) == SENDS_AT_ONCE
         await _cancelled(serving)
 
 
@@ -253,7 +253,7 @@ async def test_a_webhook_that_hangs_is_left_and_tried_again(
         await office.tell(office.notifier())
 
     assert await office.told() == [("webhook", "sent")]
-    first, second = hook.calls
+    first, second = hook.requests
     assert first.headers["webhook-id"] == second.headers["webhook-id"] == waiting.delivery_id
 
 

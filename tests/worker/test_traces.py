@@ -37,8 +37,7 @@ CALL = ToolCall(index=0, tool="git.status", arguments={"path": "the-path"})
 
 @pytest_asyncio.fixture
 async def server(pool: Pool) -> AsyncIterator[LangSmithServer]:
-    found = LangSmithServer()
-    async with found.running():
+    async with LangSmithServer().running() as found:
         await prepared(pool)
         yield found
 
@@ -206,8 +205,7 @@ async def test_a_run_that_was_under_way_when_traces_were_switched_on_has_its_wor
     pool: Pool,
 ) -> None:
     task_id, turn_id = await begun(pool)
-    server = LangSmithServer()
-    async with server.running():
+    async with LangSmithServer().running() as server:
         await prepared(pool)
         async with serving(follower(pool, server)):
             await ended(pool, task_id, turn_id)

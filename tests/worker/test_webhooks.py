@@ -76,7 +76,7 @@ async def test_an_event_arrives_signed_and_without_secrets(post: Post, receiver:
     async with post.worker():
         (sent,) = await post.deliver()
 
-    (call,) = receiver.calls
+    (call,) = receiver.requests
     signed = f"{call.headers['webhook-id']}.{call.headers['webhook-timestamp']}.".encode() + call.body
     expected = base64.b64encode(hmac.new(KEY.encode(), signed, hashlib.sha256).digest()).decode()
     assert call.headers["webhook-signature"] == f"v1,{expected}"
@@ -97,7 +97,7 @@ async def test_a_receiver_that_fails_is_tried_again_with_the_same_id(
         (sent,) = await post.deliver()
 
     assert (sent.status, sent.attempts, sent.error) == (DeliveryStatus.SENT, 2, None)
-    assert len({call.headers["webhook-id"] for call in receiver.calls}) == 1
+    assert len({call.headers["webhook-id"] for call in receiver.requests}) == 1
 
 
 async def test_what_is_given_up_is_dead_and_can_be_sent_again(post: Post, receiver: WebhookServer) -> None:
@@ -137,7 +137,7 @@ async def test_each_webhook_is_told_what_it_asked_for(post: Post, receiver: Webh
         ("halts", "halt.set"),
         ("one", "approval.opened"),
     }
-    assert len(receiver.calls) == len(told)
+    assert len(receiver.requests) == len(told)
 
 
 async def test_one_that_was_removed_is_told_nothing(post: Post, receiver: WebhookServer) -> None:
@@ -151,7 +151,7 @@ async def test_one_that_was_removed_is_told_nothing(post: Post, receiver: Webhoo
             "WebhookDeliveryWorkflow", waiting, id=waiting.workflow_id, task_queue="webhooks"
         )
 
-    assert receiver.calls == []
+    assert receiver.requests == []
     assert (await post.store.get(waiting.delivery_id)).status is DeliveryStatus.OBSOLETE
     await post.happen("halt.lifted")
     assert await post.store.unstarted(limit=10) == []
@@ -166,7 +166,7 @@ async def test_without_its_key_nothing_is_sent_and_the_reason_names_the_variable
     async with post.worker(HOOK_SECRET="short-secret"):
         (dead,) = await post.deliver(patience=SHORT)
 
-    assert receiver.calls == []
+    assert receiver.requests == []
     assert dead.status is DeliveryStatus.DEAD
     assert dead.error == "HOOK_SECRET: 16 bytes are needed at least"
 
@@ -185,4 +185,4 @@ async def test_two_dispatchers_send_once(post: Post, receiver: WebhookServer) ->
         )
         (sent,) = await post.deliver()
 
-    assert (sent.status, len(receiver.calls)) == (DeliveryStatus.SENT, 1)
+    assert (sent.status, len(receiver.requests)) == (DeliveryStatus.SENT, 1)

@@ -8,9 +8,9 @@ import pytest_asyncio
 from temporalio.testing import WorkflowEnvironment
 
 from config.settings import Settings
-from integrations.postgres.migrations import migrate
-from tests.support.clock import Clocks, ShiftedClock
+from tests.support.clock import Clocks, shifted_clock
 from tests.support.desk import Desk
+from tests.support.gateway import gateway
 from tests.support.installation import make_config, make_settings
 from tests.support.openai_server import OpenAIServer
 from tests.support.postgres import Databases
@@ -38,26 +38,57 @@ async def desk(settings: Settings) -> AsyncIterator[Desk]:
         yield found
 
 
-@pytest_asyncio.fixture
-async def model() -> AsyncIterator[OpenAIServer]:
+@pytest_asyncio.fixture(scope="module")
+async def provider() -> AsyncIterator[OpenAIServer]:
     async with OpenAIServer().running() as server:
         yield server
 
 
-@pytest_asyncio.fixture
-async def scripted(
-    tmp_path: Path, database_url: str, temporal: WorkflowEnvironment, model: OpenAIServer
+@pytest.fixture
+def model(provider: OpenAIServer) -> OpenAIServer:
+    """Nothing was asked of it yet, and no turn is left to play."""
+    provider.reset()
+    return provider
+
+
+@pytest.fixture(scope="module")
+def shared(
+    tmp_path_factory: pytest.TempPathFactory,
+    database_url: str,
+    temporal: WorkflowEnvironment,
+    provider: OpenAIServer,
 ) -> Settings:
-    """An installation whose model says what the test plays."""
+    """As ``scripted``, one for the whole module: where that makes its ``settings`` of it."""
+    folder = tmp_path_factory.mktemp("shared")
+    make_config(folder / "config")
+    return make_settings(
+        folder, database_url=database_url, temporal_address=address_of(temporal), model=provider
+    )
+
+
+@pytest.fixture
+def scripted(
+    tmp_path: Path, fresh_database_url: str, temporal: WorkflowEnvironment, model: OpenAIServer
+) -> Settings:
+    """An installation whose model says what the test plays, with a database of its own."""
     make_config(tmp_path / "config")
     return make_settings(
-        tmp_path,
-        database_url=database_url,
-        temporal_address=address_of(temporal),
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
+        tmp_path, database_url=fresh_database_url, temporal_address=address_of(temporal), model=model
     )
+
+
+@pytest_asyncio.fixture
+async def served(scripted: Settings) -> AsyncIterator[Settings]:
+    """The same with a gateway that outlives the workers, which the test starts itself."""
+    scripted.state_dir.mkdir()
+    async with gateway(scripted) as running:
+        yield running.settings
+
+
+@pytest_asyncio.fixture
+async def served_desk(served: Settings) -> AsyncIterator[Desk]:
+    async with at_a_desk(served) as found:
+        yield found
 
 
 @pytest_asyncio.fixture
@@ -69,13 +100,8 @@ async def scripted_desk(scripted: Settings) -> AsyncIterator[Desk]:
 @pytest_asyncio.fixture(scope="module")
 async def clocks(databases: Databases) -> AsyncIterator[Clocks]:
     """A Temporal server and a Postgres of the module's own, whose clocks go forward together."""
-    url = await databases.create(migrated=False)
-    clock = ShiftedClock(url)
-    await clock.install()
-    await migrate(url)
-    async with time_skipping_server() as environment:
+    async with shifted_clock(databases) as clock, time_skipping_server() as environment:
         yield Clocks(environment, clock)
-    await databases.drop(url)
 
 
 @pytest.fixture

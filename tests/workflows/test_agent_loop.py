@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 import pytest_asyncio
-from temporalio.testing import ActivityEnvironment, WorkflowEnvironment
+from temporalio.testing import ActivityEnvironment
 
 from activities.supervision import CheckInput, StepToCheck
 from activities.turns import TurnInput
@@ -21,12 +21,12 @@ from domain.risk.levels import RiskLevel
 from domain.supervision import CheckVerdict
 from integrations.llm.names import wire_name
 from tests.support.desk import Desk
-from tests.support.installation import edit_agents, make_config, make_settings
-from tests.support.openai_server import OpenAIServer, Recorded, Turn, calls, fails, says
+from tests.support.installation import edit_agents
+from tests.support.loopback import Answer, Request
+from tests.support.openai_server import OpenAIServer, calls, fails, says
 from tests.support.scripts import accepts, hands_over, misses, plans, plans_steps, step, uses
-from tests.support.temporal import address_of
 from tests.support.worker import at_a_desk, working
-from worker.resources import Activities, build_activities
+from worker.activities import Activities, build_activities
 from workflows.state import PendingCall, StepState
 
 EXPLAIN = "Explain how the notes file is laid out"
@@ -42,30 +42,10 @@ ECHO = uses("test.echo", text="x")
 LINE = uses("test.append_line", line="x")
 
 
-@pytest_asyncio.fixture(scope="module")
-async def model() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer().running() as server:
-        yield server
-
-
-@pytest_asyncio.fixture(scope="module")
-async def settings(
-    tmp_path_factory: pytest.TempPathFactory,
-    database_url: str,
-    temporal: WorkflowEnvironment,
-    model: OpenAIServer,
-) -> Settings:
-    folder = tmp_path_factory.mktemp("loop")
-    edit_agents(make_config(folder / "config"), check_results=True, limits=LIMITS)
-    return make_settings(
-        folder,
-        database_url=database_url,
-        temporal_address=address_of(temporal),
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
-        continue_as_new_after=50,
-    )
+@pytest.fixture(scope="module")
+def settings(shared: Settings) -> Settings:
+    edit_agents(shared.config_dir, check_results=True, limits=LIMITS)
+    return shared.model_copy(update={"continue_as_new_after": 50})
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -82,12 +62,7 @@ async def desk(settings: Settings, activities: Activities) -> AsyncIterator[Desk
         yield found
 
 
-@pytest.fixture(autouse=True)
-def unheard(model: OpenAIServer) -> None:
-    model.requests.clear()
-
-
-async def ran(desk: Desk, model: OpenAIServer, *turns: Turn, task: str = EXPLAIN) -> OrchestrationRecord:
+async def ran(desk: Desk, model: OpenAIServer, *turns: Answer, task: str = EXPLAIN) -> OrchestrationRecord:
     model.play(*turns)
     request, _ = await desk.submit(task)
     return await desk.ended(request)
@@ -98,8 +73,8 @@ def outcome_of(row: OrchestrationRecord) -> Outcome:
     return row.outcome
 
 
-def said(request: Recorded) -> list[str]:
-    return [str(message["content"]) for message in request.body["messages"]]
+def said(request: Request) -> list[str]:
+    return [str(message["content"]) for message in request.json["messages"]]
 
 
 async def test_a_step_that_does_not_end_fails_at_its_turns(desk: Desk, model: OpenAIServer) -> None:
@@ -212,8 +187,8 @@ async def test_a_step_is_handed_over_in_a_turn_of_its_own_and_not_for_ever(
     assert "may not be handed over any more" in said(last)[-1]
 
 
-def offered(request: Recorded) -> set[str]:
-    return {tool["function"]["name"] for tool in request.body.get("tools", ())}
+def offered(request: Request) -> set[str]:
+    return {tool["function"]["name"] for tool in request.json.get("tools", ())}
 
 
 async def test_a_result_that_the_supervisor_is_content_with_says_so(desk: Desk, model: OpenAIServer) -> None:
@@ -302,7 +277,7 @@ async def test_a_second_no_is_told_and_ends_the_run_as_it_is(desk: Desk, model: 
     ],
 )
 async def test_a_supervisor_that_fails_or_babbles_leaves_the_result_as_it_is(
-    desk: Desk, model: OpenAIServer, turns: list[Turn], why: str
+    desk: Desk, model: OpenAIServer, turns: list[Answer], why: str
 ) -> None:
     row = await ran(desk, model, plans("Explain the notes"), says("lines"), *turns)
 

@@ -8,7 +8,6 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from temporalio.testing import WorkflowEnvironment
 
 from api.orchestrator.app import create_app
 from config.settings import Settings
@@ -16,12 +15,13 @@ from domain.approvals.decisions import DecisionKind, VerdictOutcome
 from domain.approvals.requests import ApprovalRecord, ApprovalStatus
 from domain.orchestrations import OrchestrationRequest, OrchestrationStatus
 from domain.risk.levels import RiskLevel
+from tests.support.asgi import asking
 from tests.support.clock import Clocks
 from tests.support.desk import Desk
 from tests.support.installation import edit_policies, make_config, make_settings
-from tests.support.openai_server import OpenAIServer, Turn, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, plans_steps, step, uses
-from tests.support.temporal import address_of
 from tests.support.waiting import until
 from tests.support.worker import at_a_desk, working
 
@@ -40,32 +40,15 @@ def limit(config_dir: Path, budget: str) -> None:
     )
 
 
-def installed(folder: Path, model: OpenAIServer, **more: Any) -> Settings:
-    make_config(folder / "config")
-    return make_settings(folder, llm_base_url=model.url, llm_api_key="k", llm_model="scripted", **more)
-
-
-@pytest.fixture
-def settings(
-    tmp_path: Path, fresh_database_url: str, temporal: WorkflowEnvironment, model: OpenAIServer
-) -> Settings:
-    """What a day has cost is the database's, so it is the test's own."""
-    return installed(tmp_path, model, database_url=fresh_database_url, temporal_address=address_of(temporal))
-
-
 @pytest_asyncio.fixture
-async def desk(settings: Settings) -> AsyncIterator[Desk]:
-    async with at_a_desk(settings) as found:
+async def desk(scripted: Settings) -> AsyncIterator[Desk]:
+    async with at_a_desk(scripted) as found:
         yield found
 
 
 async def told(settings: Settings, path: str, **wanted: str) -> httpx.Response:
     """What the API answers."""
-    app = create_app(settings)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8001") as client,
-    ):
+    async with asking(create_app(settings)) as client:
         return await client.get(path, params=wanted)
 
 
@@ -90,11 +73,11 @@ async def continued(desk: Desk, request: OrchestrationRequest) -> None:
 
 
 async def test_a_used_up_budget_waits_for_more_through_a_new_run_and_a_new_worker(
-    settings: Settings, desk: Desk, model: OpenAIServer
+    scripted: Settings, desk: Desk, model: OpenAIServer
 ) -> None:
-    limit(settings.config_dir, "{per_orchestration: {tokens: 35, usd: 10}}")
+    limit(scripted.config_dir, "{per_orchestration: {tokens: 35, usd: 10}}")
     model.play(plans("Explain the notes"), uses("test.echo", text="x"))
-    async with working(settings.model_copy(update={"continue_as_new_after": 40})):
+    async with working(scripted.model_copy(update={"continue_as_new_after": 40})):
         request, _ = await desk.submit(EXPLAIN, requester=ADA)
         gate = await desk.gate(request, kind="budget")
 
@@ -107,15 +90,15 @@ async def test_a_used_up_budget_waits_for_more_through_a_new_run_and_a_new_worke
     own = await desk.record(gate, APPROVED, by=ADA)
     receipt = await desk.record(gate, APPROVED, by=DEV)
     model.play(uses("test.append_line", line="risky"), says("done"))
-    async with working(settings):
+    async with working(scripted):
         await continued(desk, request)
         refused = await desk.tell(own)
         assert (refused.outcome, refused.refusal) == (VerdictOutcome.REFUSED, "self-approval")
         assert (await desk.tell(receipt)).outcome is VerdictOutcome.APPROVED
 
         risky = await desk.gate(request, kind="tool_call")
-        assert not (settings.workspace / "lines.txt").exists(), "money clears no risk"
-        limit(settings.config_dir, "{per_orchestration: {tokens: 1000}}")
+        assert not (scripted.workspace / "lines.txt").exists(), "money clears no risk"
+        limit(scripted.config_dir, "{per_orchestration: {tokens: 1000}}")
         await desk.decide(risky, APPROVED, by=DEV)
         row = await desk.ended(request)
 
@@ -125,7 +108,7 @@ async def test_a_used_up_budget_waits_for_more_through_a_new_run_and_a_new_worke
     assert len(model.requests) == 4, "no model was called while the budget was used up"
     (told,) = await warnings(desk, request.task_id)
     assert (told["budget"], told["spent"]["token_count"]) == (f"orchestration/{request.task_id}", PLAN)
-    (standing,) = await budgets_of(settings, task_id=request.task_id)
+    (standing,) = await budgets_of(scripted, task_id=request.task_id)
     assert (standing["spent"]["tokens"], standing["ceiling"]["tokens"]) == (108, 1000 + 60)
     (allowance,) = standing["allowances"]
     assert (allowance["person"], allowance["request_id"]) == (DEV, gate.request_id)
@@ -134,9 +117,9 @@ async def test_a_used_up_budget_waits_for_more_through_a_new_run_and_a_new_worke
 
 
 async def test_more_that_is_denied_fails_the_step_and_the_way_back_costs_what_it_must(
-    settings: Settings, desk: Desk, model: OpenAIServer
+    scripted: Settings, desk: Desk, model: OpenAIServer
 ) -> None:
-    limit(settings.config_dir, "{per_orchestration: {tokens: 70}}")
+    limit(scripted.config_dir, "{per_orchestration: {tokens: 70}}")
     deploy = step("deploy", "Deploy the shop to staging", effects=["version 2"], rollback="Put 1 back")
     check = step("check", "Read the version of the shop", depends_on=["deploy"])
     model.play(
@@ -145,7 +128,7 @@ async def test_more_that_is_denied_fails_the_step_and_the_way_back_costs_what_it
         says("2 is out"),
         says("1 is back"),
     )
-    async with working(settings):
+    async with working(scripted):
         request, _ = await desk.submit("Deploy the shop to staging")
         await desk.decide(await desk.gate(request), APPROVED, by=DEV)
         await desk.decide(await desk.gate(request, kind="budget"), DENIED, by=DEV, reason="enough for today")
@@ -168,7 +151,7 @@ class Talk:
     def __init__(self) -> None:
         self.size = WORDS
 
-    def answer(self, body: dict[str, Any]) -> Turn:
+    def answer(self, body: dict[str, Any]) -> Answer:
         if any(tool["function"]["name"].startswith("planner") for tool in body.get("tools", ())):
             return plans("Explain the notes")
         return says("it is long", prompt_tokens=self.size - 7, completion_tokens=7)
@@ -200,24 +183,24 @@ async def first_and_follower(desk: Desk) -> tuple[ApprovalRecord, list[Orchestra
 
 
 async def test_of_all_runs_that_find_the_day_used_up_one_asks(
-    settings: Settings, desk: Desk, talk: Talk
+    scripted: Settings, desk: Desk, talk: Talk
 ) -> None:
-    limit(settings.config_dir, "{per_day: {tokens: 300}}")
-    async with working(settings):
+    limit(scripted.config_dir, "{per_day: {tokens: 300}}")
+    async with working(scripted):
         talk.size = 300 - PLAN
         spender, _ = await desk.submit(EXPLAIN)
         assert (await desk.ended(spender)).status is OrchestrationStatus.COMPLETED
         talk.size = WORDS
         gate, both = await first_and_follower(desk)
-        (standing,) = await budgets_of(settings)
+        (standing,) = await budgets_of(scripted)
         assert (standing["share"], standing["request_id"], standing["waiting"]) == (1.0, gate.request_id, 1)
-        assert 'llm_budget_used_ratio{agent="all"} 1.0' in (await told(settings, "/metrics")).text
+        assert 'llm_budget_used_ratio{agent="all"} 1.0' in (await told(scripted, "/metrics")).text
 
         await desk.decide(gate, APPROVED, by=DEV)
         for request in both:
             row = await desk.ended(request)
             assert (row.status, row.note) == (OrchestrationStatus.COMPLETED, None)
-        (standing,) = await budgets_of(settings)
+        (standing,) = await budgets_of(scripted)
         assert standing["spent"]["tokens"] == 300 + 2 * (PLAN + WORDS)
         assert standing["ceiling"]["tokens"] == 600
 
@@ -237,7 +220,7 @@ async def test_of_all_runs_that_find_the_day_used_up_one_asks(
         _, (first, second) = await first_and_follower(desk)
         await desk.drop(first)
         own = await desk.gate(second, kind="budget")
-        limit(settings.config_dir, "{per_day: {tokens: 5000}}")
+        limit(scripted.config_dir, "{per_day: {tokens: 5000}}")
         await desk.decide(own, DENIED, by=DEV)
         assert (await desk.ended(second)).status is OrchestrationStatus.COMPLETED
 
@@ -247,12 +230,12 @@ async def test_of_all_runs_that_find_the_day_used_up_one_asks(
 
 
 async def test_steps_that_run_at_once_ask_once_and_may_overrun_together(
-    settings: Settings, desk: Desk, model: OpenAIServer
+    scripted: Settings, desk: Desk, model: OpenAIServer
 ) -> None:
-    limit(settings.config_dir, "{per_orchestration: {tokens: 30}}")
-    edit_policies(settings.config_dir, budgets={"tier": "high"})
+    limit(scripted.config_dir, "{per_orchestration: {tokens: 30}}")
+    edit_policies(scripted.config_dir, budgets={"tier": "high"})
     model.play(plans_steps(step("a", "Explain the notes"), step("b", "Explain the lines")))
-    async with working(settings):
+    async with working(scripted):
         request, _ = await desk.submit(EXPLAIN)
         gate = await desk.gate(request, kind="budget")
         model.play(says("notes"), says("lines"))
@@ -271,7 +254,10 @@ async def test_steps_that_run_at_once_ask_once_and_may_overrun_together(
 async def test_a_new_day_lets_a_run_go_on_whose_request_has_expired(
     tmp_path: Path, clocks: Clocks, talk: Talk, model: OpenAIServer
 ) -> None:
-    settings = installed(tmp_path, model, database_url=clocks.url, temporal_address=clocks.temporal_address)
+    make_config(tmp_path / "config")
+    settings = make_settings(
+        tmp_path, database_url=clocks.url, temporal_address=clocks.temporal_address, model=model
+    )
     limit(settings.config_dir, "{per_day: {tokens: 30}}")
     async with at_a_desk(settings) as desk, working(settings):
         request, _ = await desk.submit(EXPLAIN)

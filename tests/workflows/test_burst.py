@@ -18,13 +18,12 @@ from domain.approvals.requests import ApprovalRecord
 from domain.orchestrations import OrchestrationStatus
 from integrations.llm.names import wire_name
 from integrations.postgres.ledger import PostgresLedger
-from integrations.postgres.migrations import migrate
 from tests.support.clock import ShiftedClock
 from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.installation import edit_policies, make_config, make_settings
-from tests.support.openai_server import OpenAIServer, Turn, calls, says
-from tests.support.postgres import Databases
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, calls, says
 from tests.support.scripts import plans
 from tests.support.temporal import address_of
 from tests.support.waiting import until
@@ -46,7 +45,7 @@ class Agents:
     def __init__(self) -> None:
         self._runs = itertools.count()
 
-    def __call__(self, body: dict[str, Any]) -> Turn:
+    def __call__(self, body: dict[str, Any]) -> Answer:
         if any(tool["function"]["name"] == "planner__submit_plan" for tool in body["tools"]):
             return plans("Explain the notes")
         if body["messages"][-1]["role"] == "tool":
@@ -57,15 +56,10 @@ class Agents:
 
 
 @pytest_asyncio.fixture
-async def clock(databases: Databases) -> AsyncIterator[ShiftedClock]:
-    """Of a database of its own; it stands still, so that whatever opens is due at one moment."""
-    url = await databases.create(migrated=False)
-    found = ShiftedClock(url)
-    await found.install()
-    await migrate(url)
-    await found.stop()
-    yield found
-    await databases.drop(url)
+async def clock(clock: ShiftedClock) -> ShiftedClock:
+    """It stands still, so that whatever opens is due at one moment."""
+    await clock.stop()
+    return clock
 
 
 @pytest_asyncio.fixture
@@ -80,9 +74,7 @@ async def settings(
             tmp_path,
             database_url=clock.url,
             temporal_address=address_of(temporal),
-            llm_base_url=model.url,
-            llm_api_key="k",
-            llm_model="scripted",
+            model=model,
         )
         found.state_dir.mkdir()
         yield found

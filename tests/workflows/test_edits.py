@@ -43,7 +43,7 @@ async def test_the_approver_s_arguments_are_the_ones_that_are_used(
     assert verdict.outcome is VerdictOutcome.APPROVED
     assert (await scripted_desk.ended(request)).status is OrchestrationStatus.COMPLETED
     assert lines(scripted) == ["as the approver wants it"]
-    told = model.requests[-1].body["messages"][-1]["content"]
+    told = model.requests[-1].json["messages"][-1]["content"]
     assert 'an approver changed the arguments to {"line":"as the approver wants it"}' in told
     assert "appended as the approver wants it" in told
     (entry,) = await scripted_desk.ledger(gate)
@@ -134,7 +134,7 @@ async def test_an_edit_that_changes_nothing_is_an_approval_like_any_other(
     assert second.outcome is VerdictOutcome.APPROVED
     assert (await scripted_desk.ended(request)).status is OrchestrationStatus.COMPLETED
     assert lines(scripted) == ["as the agent wants it"]
-    assert "changed the arguments" not in model.requests[-1].body["messages"][-1]["content"]
+    assert "changed the arguments" not in model.requests[-1].json["messages"][-1]["content"]
 
 
 async def test_when_the_policy_has_changed_before_the_edited_call_people_see_what_they_are_asked(

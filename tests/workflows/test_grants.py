@@ -22,7 +22,8 @@ from tests.support.desk import Desk
 from tests.support.gateway import gateway
 from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, uses
-from worker.resources import build_activities, open_resources
+from worker.activities import build_activities
+from worker.resources import open_resources
 
 TASK = "Explain how the notes file is laid out"
 

@@ -18,8 +18,9 @@ from tests.support.gateway import gateway
 from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, uses
 from tests.support.worker import QUEUES, at_a_desk
+from worker.activities import build_activities
 from worker.hosts import build_workers
-from worker.resources import Resources, build_activities, open_resources
+from worker.resources import Resources, open_resources
 
 TASK = "Explain how the notes file is laid out"
 
@@ -35,11 +36,11 @@ class RevokedMeanwhile(PostgresGrants):
 def tools(resources: Resources) -> ToolActivities:
     pool = resources.pool
     return ToolActivities(
-        agents=resources.agents,
+        agents=resources.files.agents,
         toolbox=resources.toolbox,
         transcripts=PostgresTranscripts(pool),
         tool_calls=PostgresToolCalls(pool),
-        policies=resources.policies,
+        policies=resources.files.policies,
         halts=PostgresHalts(pool),
         inbox=PostgresInbox(pool),
         grants=RevokedMeanwhile(pool),

@@ -21,7 +21,8 @@ from domain.approvals.decisions import (
 from domain.approvals.requests import ApprovalRecord
 from domain.orchestrations import OrchestrationRequest, OrchestrationStatus
 from tests.support.desk import Desk, message_of
-from tests.support.openai_server import NEVER, OpenAIServer, says
+from tests.support.loopback import NEVER
+from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, uses
 from tests.support.waiting import until
 

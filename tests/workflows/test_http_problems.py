@@ -7,72 +7,42 @@ import hashlib
 import json
 import uuid
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 import pytest_asyncio
 import yaml
-from temporalio.testing import WorkflowEnvironment
 
 from api.orchestrator.app import create_app
 from config.settings import Settings
 from domain.approvals.requests import ApprovalRecord, ApprovalStatus
 from integrations.postgres.ledger import PostgresLedger
+from tests.support.asgi import asking
 from tests.support.desk import Desk
-from tests.support.installation import make_config, make_settings
+from tests.support.installation import edit_policies
 from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, uses
-from tests.support.temporal import address_of
 from tests.support.waiting import until
-from tests.support.worker import at_a_desk, working
 
 DEPLOY = "Deploy auth service to production"
 APPEND = "Explain how the notes file is laid out"
 
 
-@pytest_asyncio.fixture
-async def settings(
-    tmp_path: Path, database_url: str, temporal: WorkflowEnvironment, model: OpenAIServer
-) -> Settings:
-    config = make_config(tmp_path / "config")
-    policies = config / "hitl/approval-policies.yaml"
-    file = yaml.safe_load(policies.read_text(encoding="utf-8"))
-    file["tiers"]["high"] |= {
-        "justification": True,
-        "required_actions": {"backup-checked": "A backup exists"},
-    }
-    file["tiers"]["high"]["self_approval"] = "never"
-    policies.write_text(yaml.safe_dump(file), encoding="utf-8")
-    found = make_settings(
-        tmp_path,
-        database_url=database_url,
-        temporal_address=address_of(temporal),
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
-    )
+@pytest.fixture
+def scripted(scripted: Settings) -> Settings:
+    strict = {"justification": True, "required_actions": {"backup-checked": "A backup exists"}}
+    edit_policies(scripted.config_dir, high={**strict, "self_approval": "never"})
     people = ("ada", "bob", "dev", "eve")
     tokens = {_hash(name): {"principal": f"{name}@example.org", "kind": "person"} for name in people}
-    found.state_dir.mkdir(exist_ok=True)
-    found.tokens_path.write_text(yaml.safe_dump(tokens), encoding="utf-8")
-    return found
+    scripted.state_dir.mkdir()
+    scripted.tokens_path.write_text(yaml.safe_dump(tokens), encoding="utf-8")
+    return scripted
 
 
 @pytest_asyncio.fixture
-async def desk(settings: Settings) -> AsyncIterator[Desk]:
-    async with working(settings), at_a_desk(settings) as found:
-        yield found
-
-
-@pytest_asyncio.fixture
-async def http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(settings)
-    transport = httpx.ASGITransport(app)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001", timeout=20) as client,
-    ):
+async def http(scripted: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    async with asking(create_app(scripted)) as client:
         yield client
 
 
@@ -99,11 +69,11 @@ async def plan_gate(desk: Desk, model: OpenAIServer) -> ApprovalRecord:
 
 
 async def test_each_way_to_decide_wrongly_has_its_type_and_harms_nothing(
-    http: httpx.AsyncClient, desk: Desk, model: OpenAIServer
+    http: httpx.AsyncClient, scripted_desk: Desk, model: OpenAIServer
 ) -> None:
     model.play(plans("Deploy auth service to production"), says("deployed"))
-    request, _ = await desk.submit(DEPLOY, requester="ada@example.org")
-    gate = await desk.gate(request)
+    request, _ = await scripted_desk.submit(DEPLOY, requester="ada@example.org")
+    gate = await scripted_desk.gate(request)
     good: dict[str, Any] = {"reason": "read it", "confirmed": ["backup-checked"]}
 
     answers = {
@@ -127,52 +97,54 @@ async def test_each_way_to_decide_wrongly_has_its_type_and_harms_nothing(
         "glass": (403, "not-break-glass"),
         "unknown": (404, "not-found"),
     }
-    assert (await desk.approvals.get(gate.request_id)).status is ApprovalStatus.PENDING
+    assert (await scripted_desk.approvals.get(gate.request_id)).status is ApprovalStatus.PENDING
     assert (await decide(http, gate.request_id, by="bob", **good)).json()["outcome"] == "approved"
-    await desk.ended(request)
+    await scripted_desk.ended(request)
     contradiction = await decide(http, gate.request_id, by="bob", verb="reject", reason="no")
     assert refused(contradiction) == (409, "already-decided")
 
 
 async def test_a_signed_decision_is_carried_by_hand_where_unsigned_ones_do_not_count(
-    http: httpx.AsyncClient, desk: Desk, model: OpenAIServer
+    http: httpx.AsyncClient, scripted_desk: Desk, model: OpenAIServer
 ) -> None:
-    gate = await plan_gate(desk, model)
+    gate = await plan_gate(scripted_desk, model)
     body = {"decision": "approved", "reason": "read it", "confirmed": ["backup-checked"]}
     path, headers = f"/approvals/{gate.request_id}/sign", {"Authorization": "Bearer bob"}
     signed = (await http.post(path, json=body, headers=headers)).json()
-    assert (await desk.approvals.get(gate.request_id)).status is ApprovalStatus.PENDING, "nobody is told yet"
+    assert (await scripted_desk.approvals.get(gate.request_id)).status is ApprovalStatus.PENDING, (
+        "nobody is told yet"
+    )
 
-    handle = desk.client.get_workflow_handle(signed["workflow_id"])
+    handle = scripted_desk.client.get_workflow_handle(signed["workflow_id"])
     await handle.signal("approval_decision", json.loads(signed["input"]))
 
     assert (
-        await until(lambda: desk.inbox.verdict(signed["receipt_id"]), what="a verdict")
+        await until(lambda: scripted_desk.inbox.verdict(signed["receipt_id"]), what="a verdict")
     ).outcome == "approved"
     closed = await http.post(path, json=body, headers=headers)
     assert refused(closed) == (409, "conflict")
 
 
 async def test_wrong_decisions_are_on_record(
-    http: httpx.AsyncClient, desk: Desk, model: OpenAIServer
+    http: httpx.AsyncClient, scripted_desk: Desk, model: OpenAIServer
 ) -> None:
-    gate = await plan_gate(desk, model)
+    gate = await plan_gate(scripted_desk, model)
     unknown = str(uuid.uuid4())
     await decide(http, unknown, by="bob")
     await decide(http, gate.request_id, by="dev")
 
-    bodies = [entry.body async for entry in PostgresLedger(desk.pool).all()]
+    bodies = [entry.body async for entry in PostgresLedger(scripted_desk.pool).all()]
 
     assert any(unknown in body and "unknown-request" in body for body in bodies)
     assert any(gate.request_id in body and "wrong-role" in body for body in bodies)
 
 
 async def test_edited_arguments_that_cannot_be_used_are_refused(
-    http: httpx.AsyncClient, desk: Desk, model: OpenAIServer, settings: Settings
+    http: httpx.AsyncClient, scripted_desk: Desk, model: OpenAIServer, scripted: Settings
 ) -> None:
     model.play(plans("Explain the notes"), uses("test.append_line", line="as asked"), says("appended"))
-    request, _ = await desk.submit(APPEND)
-    gate = await desk.gate(request, kind="tool_call")
+    request, _ = await scripted_desk.submit(APPEND)
+    gate = await scripted_desk.gate(request, kind="tool_call")
     wrong: list[tuple[dict[str, Any], tuple[int, str]]] = [
         ({"line": 7}, (422, "invalid-arguments")),
         ({"line": "x", "colour": "red"}, (422, "invalid-arguments")),
@@ -182,9 +154,9 @@ async def test_edited_arguments_that_cannot_be_used_are_refused(
     for arguments, expected in wrong:
         answer = await decide(http, gate.request_id, by="dev", edited_arguments=arguments)
         assert refused(answer) == expected
-    assert (await desk.approvals.get(gate.request_id)).status is ApprovalStatus.PENDING
+    assert (await scripted_desk.approvals.get(gate.request_id)).status is ApprovalStatus.PENDING
 
     taken = await decide(http, gate.request_id, by="dev", edited_arguments={"line": "as edited"})
     assert taken.json()["outcome"] == "approved"
-    await desk.ended(request)
-    assert (settings.workspace / "lines.txt").read_text(encoding="utf-8") == "as edited\n"
+    await scripted_desk.ended(request)
+    assert (scripted.workspace / "lines.txt").read_text(encoding="utf-8") == "as edited\n"

@@ -7,11 +7,9 @@ from temporalio.testing import WorkflowEnvironment
 
 from domain.approvals.decisions import DecisionKind, VerdictOutcome
 from domain.orchestrations import OrchestrationStatus
-from integrations.postgres.migrations import migrate
 from tests.support.clock import ShiftedClock
 from tests.support.desk import message_of
 from tests.support.installation import make_config, make_settings
-from tests.support.postgres import Databases
 from tests.support.temporal import address_of
 from tests.support.waiting import until
 from tests.support.worker import at_a_desk, working
@@ -23,15 +21,11 @@ LEFT = timedelta(seconds=8)
 
 
 async def test_with_the_worker_down_past_the_deadline_only_the_receipt_from_before_it_counts(
-    tmp_path: Path, databases: Databases, temporal: WorkflowEnvironment
+    tmp_path: Path, clock: ShiftedClock, temporal: WorkflowEnvironment
 ) -> None:
-    url = await databases.create(migrated=False)
-    clock = ShiftedClock(url)
-    await clock.install()
-    await migrate(url)
     await clock.advance(LEFT - DEADLINE)
     make_config(tmp_path / "config")
-    settings = make_settings(tmp_path, database_url=url, temporal_address=address_of(temporal))
+    settings = make_settings(tmp_path, database_url=clock.url, temporal_address=address_of(temporal))
     async with at_a_desk(settings) as desk:
         async with working(settings):
             in_time, _ = await desk.submit(DEPLOY)
@@ -53,4 +47,3 @@ async def test_with_the_worker_down_past_the_deadline_only_the_receipt_from_befo
         assert (await desk.verdict(early)).outcome is VerdictOutcome.APPROVED
         refused = await desk.verdict(late)
         assert (refused.outcome, refused.refusal) == (VerdictOutcome.REFUSED, "expired")
-    await databases.drop(url)

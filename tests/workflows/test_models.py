@@ -6,22 +6,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import pytest
 import pytest_asyncio
-from temporalio.testing import WorkflowEnvironment
 
 from activities.failures import MAX_ATTEMPTS
 from api.orchestrator.app import create_app
 from config.settings import Settings
 from domain.orchestrations import OrchestrationStatus
 from integrations.llm.circuit import OPENS_AFTER
+from tests.support.asgi import asking
 from tests.support.desk import Desk
-from tests.support.gateway import gateway
-from tests.support.installation import make_config, make_settings
-from tests.support.openai_server import OpenAIServer, Turn, fails, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, fails, says
 from tests.support.scripts import plans, uses
-from tests.support.temporal import address_of
 from tests.support.waiting import until
-from tests.support.worker import at_a_desk, worker_process
+from tests.support.worker import worker_process
 
 TASK = "Explain how the notes file is laid out"
 FILE = """\
@@ -39,55 +38,36 @@ class Script:
     """Turns in order; ``edit`` runs while the provider answers the request of that number, from 1."""
 
     def __init__(self) -> None:
-        self.turns: Iterator[Turn] = iter(())
+        self.turns: Iterator[Answer] = iter(())
         self.edits: dict[int, Callable[[], None]] = {}
         self.models: list[str] = []
 
-    def answer(self, body: dict[str, Any]) -> Turn:
+    def answer(self, body: dict[str, Any]) -> Answer:
         self.models.append(body["model"])
         self.edits.pop(len(self.models), lambda: None)()
         return next(self.turns, fails(400, message="no turn is left"))
 
 
-@pytest_asyncio.fixture
-async def script() -> Script:
+@pytest.fixture
+def script() -> Script:
     return Script()
 
 
 @pytest_asyncio.fixture
-async def settings(
-    tmp_path: Path, fresh_database_url: str, temporal: WorkflowEnvironment, script: Script
-) -> AsyncIterator[Settings]:
-    make_config(tmp_path / "config")
-    save(tmp_path / "config", FILE)
-    async with OpenAIServer(script.answer).running() as provider:
-        found = make_settings(
-            tmp_path,
-            database_url=fresh_database_url,
-            temporal_address=address_of(temporal),
-            llm_base_url=provider.url,
-            llm_api_key="k",
-            llm_model="scripted",
-        )
-        found.state_dir.mkdir()
-        async with gateway(found) as running:
-            yield running.settings
+async def model(script: Script) -> AsyncIterator[OpenAIServer]:
+    async with OpenAIServer(script.answer).running() as server:
+        yield server
+
+
+@pytest.fixture
+def scripted(scripted: Settings) -> Settings:
+    save(scripted.config_dir, FILE)
+    return scripted
 
 
 @pytest_asyncio.fixture
-async def desk(settings: Settings) -> AsyncIterator[Desk]:
-    async with at_a_desk(settings) as found:
-        yield found
-
-
-@pytest_asyncio.fixture
-async def http(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(settings)
-    transport = httpx.ASGITransport(app)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001", timeout=20) as client,
-    ):
+async def http(served: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    async with asking(create_app(served)) as client:
         yield client
 
 
@@ -106,7 +86,7 @@ async def healthy(http: httpx.AsyncClient, wanted: Callable[[dict[str, Any]], bo
     return await until(look, what="the models in /health")
 
 
-async def ran(desk: Desk, script: Script, *turns: Turn) -> str:
+async def ran(desk: Desk, script: Script, *turns: Answer) -> str:
     script.turns = iter(turns)
     request, _ = await desk.submit(TASK)
     assert (await desk.ended(request)).status is OrchestrationStatus.COMPLETED
@@ -114,16 +94,18 @@ async def ran(desk: Desk, script: Script, *turns: Turn) -> str:
 
 
 async def test_an_edit_counts_for_the_next_turn_and_a_broken_one_for_none(
-    settings: Settings, desk: Desk, http: httpx.AsyncClient, script: Script
+    served: Settings, served_desk: Desk, http: httpx.AsyncClient, script: Script
 ) -> None:
-    async with worker_process(settings):
+    async with worker_process(served):
         first = await healthy(http, lambda found: bool(found["models"]["version"]))
         assert first["models"]["per_agent"]["infrastructure"] == "openai-compatible/agent-70b"
         assert first["models"]["per_agent"]["orchestrator"] == "openai-compatible/planner-70b"
         assert first["models"]["per_agent"]["cicd"] == "openai-compatible/scripted"
 
-        script.edits[2] = lambda: save(settings.config_dir, CHEAP)
-        task_id = await ran(desk, script, plans("Explain it"), uses("test.echo", text="x"), says("done"))
+        script.edits[2] = lambda: save(served.config_dir, CHEAP)
+        task_id = await ran(
+            served_desk, script, plans("Explain it"), uses("test.echo", text="x"), says("done")
+        )
 
         assert script.models == ["planner-70b", "agent-70b", "agent-8b"]
         tokens = (await http.get("/metrics/tokens", params={"task_id": task_id})).json()
@@ -138,58 +120,58 @@ async def test_an_edit_counts_for_the_next_turn_and_a_broken_one_for_none(
             lambda found: found["models"]["per_agent"].get("infrastructure") == "openai-compatible/agent-8b",
         )
         versions = [first["models"]["version"], cheap["models"]["version"]]
-        rows = await desk.pool.fetch(
+        rows = await served_desk.pool.fetch(
             "SELECT config_version FROM token_usage WHERE agent = 'infrastructure' ORDER BY at"
         )
         assert [row["config_version"] for row in rows] == versions
         assert versions[0] != versions[1]
 
-        save(settings.config_dir, CHEAP.replace("agent-8b", "[agent-1b"))
+        save(served.config_dir, CHEAP.replace("agent-8b", "[agent-1b"))
         broken = await healthy(http, lambda found: found["dependencies"]["models"]["status"] == "degraded")
         assert (
-            f"{settings.config_dir}/agents/models.yaml:3: not valid YAML"
+            f"{served.config_dir}/agents/models.yaml:3: not valid YAML"
             in (broken["dependencies"]["models"]["detail"])
         )
         assert broken["models"] == cheap["models"]
-        await ran(desk, script, plans("Explain it"), says("done"))
+        await ran(served_desk, script, plans("Explain it"), says("done"))
         assert script.models[3:] == ["planner-70b", "agent-8b"]
 
-        save(settings.config_dir, FILE)
+        save(served.config_dir, FILE)
         mended = await healthy(http, lambda found: found["dependencies"]["models"]["status"] == "healthy")
         assert mended["models"]["version"] == first["models"]["version"]
         assert mended["models"]["per_agent"] == first["models"]["per_agent"]
 
 
 async def test_the_environment_chooses_and_is_shown(
-    settings: Settings, desk: Desk, http: httpx.AsyncClient, script: Script
+    served: Settings, served_desk: Desk, http: httpx.AsyncClient, script: Script
 ) -> None:
-    async with worker_process(settings.model_copy(update={"node_env": "staging"})):
+    async with worker_process(served.model_copy(update={"node_env": "staging"})):
         found = await healthy(http, lambda found: bool(found["models"]["version"]))
         assert found["models"]["environment"] == "staging"
-        await ran(desk, script, plans("Explain it"), says("done"))
+        await ran(served_desk, script, plans("Explain it"), says("done"))
     assert script.models == ["planner-8b", "agent-70b"]
 
 
 async def test_after_the_last_try_the_fallback_answers_and_is_on_record(
-    settings: Settings, desk: Desk, http: httpx.AsyncClient, script: Script
+    served: Settings, served_desk: Desk, http: httpx.AsyncClient, script: Script
 ) -> None:
     fallback = "fallbacks: [{model: agent-8b, cost_per_1m_tokens: 0.20}]"
-    save(settings.config_dir, FILE.replace("{model: agent-70b,", f"{{model: agent-70b, {fallback},"))
+    save(served.config_dir, FILE.replace("{model: agent-70b,", f"{{model: agent-70b, {fallback},"))
     busy = [fails(429, retry_after="0.01")] * MAX_ATTEMPTS
-    async with worker_process(settings):
-        task_id = await ran(desk, script, plans("Explain it"), *busy, says("done"))
+    async with worker_process(served):
+        task_id = await ran(served_desk, script, plans("Explain it"), *busy, says("done"))
 
     assert script.models == ["planner-70b", *["agent-70b"] * MAX_ATTEMPTS, "agent-8b"]
     tokens = (await http.get("/metrics/tokens", params={"task_id": task_id})).json()["per_agent"]
     agent = tokens["infrastructure"]
     assert (agent["model"], agent["call_count"]) == ("openai-compatible/agent-8b", 1)
     assert agent["total_cost"] == 0.0000036
-    models = await desk.pool.fetch("SELECT model FROM transcripts WHERE task_id = $1", task_id)
+    models = await served_desk.pool.fetch("SELECT model FROM transcripts WHERE task_id = $1", task_id)
     assert [row["model"] for row in models] == ["openai-compatible/agent-8b"]
 
 
 async def test_a_dead_endpoint_is_seen_in_health_and_the_next_run_asks_the_other_one_at_once(
-    settings: Settings, desk: Desk, http: httpx.AsyncClient, script: Script
+    served: Settings, served_desk: Desk, http: httpx.AsyncClient, script: Script
 ) -> None:
     other = OpenAIServer()
     async with other.running():
@@ -197,16 +179,18 @@ async def test_a_dead_endpoint_is_seen_in_health_and_the_next_run_asks_the_other
             f"fallbacks: [{{model: spare, provider: openai-compatible, base_url: '{other.url}', "
             "api_key_env: OTHER_KEY, cost_per_1m_tokens: 1}]"
         )
-        save(settings.config_dir, FILE.replace("cost_per_1m_tokens: 0.60}", f"{spare}}}"))
-        async with worker_process(settings, OTHER_KEY="other-key"):
+        save(served.config_dir, FILE.replace("cost_per_1m_tokens: 0.60}", f"{spare}}}"))
+        async with worker_process(served, OTHER_KEY="other-key"):
             other.play(says("first"), plans("Explain it"), says("second"))
-            await ran(desk, script, plans("Explain it"), *[fails(503, retry_after="0.01")] * OPENS_AFTER)
+            await ran(
+                served_desk, script, plans("Explain it"), *[fails(503, retry_after="0.01")] * OPENS_AFTER
+            )
             assert script.models == ["planner-70b", *["agent-70b"] * OPENS_AFTER]
-            endpoint = f"openai-compatible at {urlsplit(settings.llm_base_url or '').netloc}"
+            endpoint = f"openai-compatible at {urlsplit(served.llm_base_url or '').netloc}"
             seen = await healthy(http, lambda found: found["models"]["endpoints"].get(endpoint) == "open")
             assert seen["dependencies"]["models"]["status"] == "degraded"
             assert f"{endpoint} is not asked by 1 of 1" in seen["dependencies"]["models"]["detail"]
-            task_id = await ran(desk, script)
+            task_id = await ran(served_desk, script)
 
         assert len(script.models) == 1 + OPENS_AFTER, "nobody asks the dead one"
         assert {request.headers["authorization"] for request in other.requests} == {"Bearer other-key"}

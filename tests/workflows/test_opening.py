@@ -9,15 +9,14 @@ from domain.approvals.decisions import DecisionKind, VerdictOutcome
 from domain.approvals.requests import ApprovalDraft, OpenedRequest
 from domain.errors import UnavailableError
 from domain.orchestrations import OrchestrationStatus
-from integrations.keys.keyring import PublicKeys
 from integrations.postgres.approvals import PostgresApprovals
-from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.transcripts import PostgresTranscripts
 from tests.support.desk import message_of
 from tests.support.gateway import gateway
 from tests.support.worker import QUEUES, at_a_desk
+from worker.activities import build_activities
 from worker.hosts import build_workers
-from worker.resources import build_activities, open_resources
+from worker.resources import open_resources
 
 
 class AnswerLost(PostgresApprovals):
@@ -47,12 +46,9 @@ async def test_a_decision_made_while_the_gate_is_being_opened_counts(settings: S
         activities = dataclasses.replace(
             build_activities(resources),
             approvals=ApprovalActivities(
-                policies=resources.policies,
+                policies=resources.files.policies,
                 approvals=approvals,
-                inbox=PostgresInbox(resources.pool),
                 transcripts=PostgresTranscripts(resources.pool),
-                verifier=PublicKeys(settings.keys_dir),
-                accept_unsigned=True,
             ),
         )
         first, second = build_workers(resources.client, activities, queues=QUEUES)

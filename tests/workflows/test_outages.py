@@ -1,9 +1,7 @@
 """Postgres goes away in the middle: activities wait for it, and the run goes on where it was."""
 
-from contextlib import suppress
 from pathlib import Path
 
-import psutil
 from temporalio.testing import WorkflowEnvironment
 
 from domain.approvals.decisions import DecisionKind
@@ -12,7 +10,7 @@ from integrations.postgres.embedded import EmbeddedPostgres
 from integrations.postgres.migrations import migrate
 from tests.support.desk import message_of
 from tests.support.installation import make_config, make_settings
-from tests.support.postgres import running
+from tests.support.postgres import kill, running
 from tests.support.processes import free_port
 from tests.support.temporal import address_of
 from tests.support.worker import at_a_desk, working
@@ -27,12 +25,7 @@ async def test_a_run_outlives_kill_9_of_postgres(tmp_path: Path, temporal: Workf
         async with working(settings), at_a_desk(settings) as desk:
             request, _ = await desk.submit("Deploy auth service to production")
             gate = await desk.gate(request)
-            children = psutil.Process(process.pid).children(recursive=True)
-            process.kill()
-            for child in children:
-                with suppress(psutil.NoSuchProcess):
-                    child.kill()
-            await process.wait()
+            await kill(process)
             await desk.handle(request).signal("approval_decision", {"decision": "approved"})
             async with running(server):
                 row = await desk.ended(request)

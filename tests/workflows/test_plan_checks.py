@@ -44,5 +44,5 @@ async def test_a_tool_that_the_gateway_does_not_have_goes_back_and_one_that_it_h
 
     assert row.plan is not None
     assert row.plan.steps[0].tools == ("test.append_line",)
-    asked = model.requests[1].body["messages"][-1]["content"]
+    asked = model.requests[1].json["messages"][-1]["content"]
     assert "step look: there is no tool test.read_minds" in asked

@@ -5,19 +5,17 @@ from datetime import timedelta
 
 import pytest
 import pytest_asyncio
-from temporalio.testing import WorkflowEnvironment
 
+from config.settings import Settings
 from domain.orchestrations import OrchestrationRecord, OrchestrationStatus
 from domain.usage import UsageTotals
 from integrations.llm import circuit
 from integrations.postgres.usage import PostgresUsage
 from tests.support.desk import Desk
-from tests.support.installation import make_config, make_settings
-from tests.support.openai_server import OpenAIServer, Turn, calls, fails, refuses, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, calls, fails, refuses, says
 from tests.support.postgres import Databases
 from tests.support.scripts import plans
-from tests.support.temporal import address_of
-from tests.support.worker import at_a_desk, working
 
 TASK = "Explain how the notes file is laid out"
 REQUESTER = "rita@example.org"
@@ -25,37 +23,22 @@ AT_ONCE = "0.01"
 
 
 @pytest_asyncio.fixture(scope="module")
-async def model() -> AsyncIterator[OpenAIServer]:
-    async with OpenAIServer().running() as server:
-        yield server
-
-
-@pytest_asyncio.fixture(scope="module")
-async def desk(
-    tmp_path_factory: pytest.TempPathFactory,
-    databases: Databases,
-    temporal: WorkflowEnvironment,
-    model: OpenAIServer,
-) -> AsyncIterator[Desk]:
-    folder = tmp_path_factory.mktemp("installation")
-    models = make_config(folder / "config") / "agents/models.yaml"
-    models.write_text("agents: {cicd: {requests_per_minute: 9}}\n", encoding="utf-8")
+async def database_url(databases: Databases) -> AsyncIterator[str]:
+    """The module's own: requests are counted by agent, whoever made them."""
     url = await databases.create()
-    settings = make_settings(
-        folder,
-        database_url=url,
-        temporal_address=address_of(temporal),
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
-    )
-    async with working(settings), at_a_desk(settings) as found:
-        yield found
+    yield url
     await databases.drop(url)
 
 
+@pytest.fixture(scope="module")
+def settings(shared: Settings) -> Settings:
+    models = shared.config_dir / "agents/models.yaml"
+    models.write_text("agents: {cicd: {requests_per_minute: 9}}\n", encoding="utf-8")
+    return shared
+
+
 async def ran(
-    desk: Desk, model: OpenAIServer, *turns: Turn, agent: str = "infrastructure"
+    desk: Desk, model: OpenAIServer, *turns: Answer, agent: str = "infrastructure"
 ) -> OrchestrationRecord:
     """One run; ``model.requests`` are those of it."""
     model.requests.clear()

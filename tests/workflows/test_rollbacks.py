@@ -9,7 +9,8 @@ from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationRequest, OrchestrationStatus
 from domain.risk.levels import RiskLevel
 from tests.support.desk import Desk, message_of
-from tests.support.openai_server import OpenAIServer, Turn, fails, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, fails, says
 from tests.support.scripts import plans_steps, step, uses
 from tests.support.worker import at_a_desk, working
 
@@ -20,7 +21,7 @@ FAILS = fails(401, message="no such key")
 """For good: the step of this turn fails."""
 
 
-def deploys_then_checks(*, rollback: str | None = "Put version 1 of the shop on staging again") -> Turn:
+def deploys_then_checks(*, rollback: str | None = "Put version 1 of the shop on staging again") -> Answer:
     deploy = step(
         "deploy", "Deploy the shop to staging", effects=["version 2 of the shop"], rollback=rollback
     )
@@ -30,7 +31,7 @@ def deploys_then_checks(*, rollback: str | None = "Put version 1 of the shop on 
 WRITES = uses("test.append_line", line="version 2")
 
 
-async def started(desk: Desk, model: OpenAIServer, *turns: Turn) -> OrchestrationRequest:
+async def started(desk: Desk, model: OpenAIServer, *turns: Answer) -> OrchestrationRequest:
     """Its plan is approved, and it runs."""
     model.play(*turns)
     request, _ = await desk.submit(TASK)
@@ -115,7 +116,7 @@ async def test_a_rollback_that_fails_too_is_said_to_have_failed(
     ],
 )
 async def test_nothing_is_offered_where(
-    scripted_desk: Desk, model: OpenAIServer, turns: tuple[Turn, ...]
+    scripted_desk: Desk, model: OpenAIServer, turns: tuple[Answer, ...]
 ) -> None:
     request = await started(scripted_desk, model, *turns)
 

@@ -5,7 +5,6 @@ Each run is another one, so no word of it is looked at: only what must be true o
 
 from collections.abc import AsyncIterator, Sequence
 
-import httpx
 import pytest
 import pytest_asyncio
 import yaml
@@ -19,6 +18,7 @@ from domain.approvals.decisions import DecisionKind
 from domain.approvals.requests import ApprovalRecord, ApprovalStatus, SubjectKind
 from domain.orchestrations import OrchestrationRecord, OrchestrationRequest, OrchestrationStatus
 from domain.risk.levels import RiskLevel
+from tests.support.asgi import asking
 from tests.support.desk import Desk
 from tests.support.installation import edit_agents, edit_people, make_config, make_settings
 from tests.support.small_model import CONTEXT_WINDOW, MODEL, NEEDS_SMALL_MODEL, SmallModel, small_model
@@ -55,7 +55,7 @@ async def settings(
     """Every agent may read and write, so that whichever is planned can be tempted; ada decides all."""
     folder = tmp_path_factory.mktemp("small")
     config = make_config(folder / "config")
-    agents = [profile.name for profile in load_agents(config).all()]
+    agents = load_agents(config).names
     edit_agents(config, check_results=True, limits=dict.fromkeys(agents, LIMITS), only=[*READS, *WRITES])
     edit_people(config, ada=ALL_ROLES)
     entries = {agent: dict(MODEL_ENTRY) for agent in (ORCHESTRATOR, *agents)}
@@ -133,11 +133,7 @@ async def nothing_was_bypassed(
 
 
 async def all_is_counted(desk: Desk, settings: Settings, row: OrchestrationRecord, model: SmallModel) -> None:
-    app = create_app(settings)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8001") as http,
-    ):
+    async with asking(create_app(settings)) as http:
         tokens = (await http.get("/metrics/tokens", params={"task_id": row.task_id})).json()
     asked = {agent: found for agent, found in tokens["per_agent"].items() if found["call_count"]}
     prompts, answers = await model.counted()

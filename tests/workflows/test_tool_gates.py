@@ -53,7 +53,7 @@ async def test_a_denied_call_is_not_made_and_the_agent_is_told_why(
     assert row.outcome.steps[0].report == "then I leave it"
     assert row.outcome.steps[0].changed == ()
     assert not (scripted.workspace / "lines.txt").exists()
-    assert "hands off" in model.requests[-1].body["messages"][-1]["content"]
+    assert "hands off" in model.requests[-1].json["messages"][-1]["content"]
 
 
 async def test_a_tool_that_the_agent_may_not_call_is_refused_without_asking_people(
@@ -70,7 +70,7 @@ async def test_a_tool_that_the_agent_may_not_call_is_refused_without_asking_peop
     row = await scripted_desk.ended(request)
     assert row.status is OrchestrationStatus.COMPLETED
     assert await scripted_desk.approvals.list(task_id=request.task_id) == []
-    assert "not a tool of documentation" in model.requests[-1].body["messages"][-1]["content"]
+    assert "not a tool of documentation" in model.requests[-1].json["messages"][-1]["content"]
 
 
 async def test_arguments_decide_who_is_asked_whatever_the_tool_says_of_itself(

@@ -3,25 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
-import httpx
 import langsmith.utils
 import pytest
 import pytest_asyncio
-from temporalio.testing import WorkflowEnvironment
+from pydantic import SecretStr
 
 from api.orchestrator.app import create_app
 from config.settings import Settings
 from domain.approvals.decisions import DecisionKind
 from domain.orchestrations import OrchestrationStatus
 from domain.traces.spans import step_span_id, trace_id_of
+from tests.support.asgi import asking
 from tests.support.collectors import PROJECT_ID, WORKSPACE, LangSmithServer, OtlpServer, noted
-from tests.support.installation import make_config, make_settings
 from tests.support.openai_server import OpenAIServer, says
 from tests.support.scripts import plans, uses
-from tests.support.temporal import address_of
 from tests.support.waiting import until
 from tests.support.worker import at_a_desk, working
 from worker.resources import Resources
@@ -38,40 +35,26 @@ agents:
 
 @pytest_asyncio.fixture
 async def langsmith_server() -> AsyncIterator[LangSmithServer]:
-    server = LangSmithServer()
-    async with server.running():
+    async with LangSmithServer().running() as server:
         yield server
 
 
 @pytest_asyncio.fixture
 async def otlp_server() -> AsyncIterator[OtlpServer]:
-    server = OtlpServer()
-    async with server.running():
+    async with OtlpServer().running() as server:
         yield server
 
 
 @pytest.fixture
-def settings(  # noqa: PLR0917
-    tmp_path: Path,
-    fresh_database_url: str,
-    temporal: WorkflowEnvironment,
-    model: OpenAIServer,
-    langsmith_server: LangSmithServer,
-    otlp_server: OtlpServer,
-) -> Settings:
-    make_config(tmp_path / "config")
-    (tmp_path / "config/agents/models.yaml").write_text(MODELS, encoding="utf-8")
-    return make_settings(
-        tmp_path,
-        database_url=fresh_database_url,
-        temporal_address=address_of(temporal),
-        llm_base_url=model.url,
-        llm_api_key="k",
-        llm_model="scripted",
-        langsmith_api_key="lsv2_sk_of_the_test",
-        langsmith_endpoint=langsmith_server.url,
-        langsmith_workspace_id=WORKSPACE,
-        otlp_endpoint=otlp_server.url,
+def settings(scripted: Settings, langsmith_server: LangSmithServer, otlp_server: OtlpServer) -> Settings:
+    (scripted.config_dir / "agents/models.yaml").write_text(MODELS, encoding="utf-8")
+    return scripted.model_copy(
+        update={
+            "langsmith_api_key": SecretStr("lsv2_sk_of_the_test"),
+            "langsmith_endpoint": langsmith_server.url,
+            "langsmith_workspace_id": WORKSPACE,
+            "otlp_endpoint": otlp_server.url,
+        }
     )
 
 
@@ -163,7 +146,7 @@ async def test_a_trace_spans_gates_and_workers_and_adds_up(
     sent = b"".join([*langsmith_server.bodies, *otlp_server.bodies])
     assert SECRET.encode() not in sent
     assert b"[masked]" in sent
-    assert {headers["x-tenant-id"] for headers in langsmith_server.headers} == {WORKSPACE}
+    assert {post.headers["x-tenant-id"] for post in langsmith_server.posts} == {WORKSPACE}
     assert link == f"http://localhost/o/{WORKSPACE}/projects/p/{PROJECT_ID}/r/{root}?trace_id={root}"
 
     spans = {span.name: span for span in otlp_server.spans}
@@ -194,12 +177,7 @@ def own_place(run: dict[str, Any]) -> str:
 
 
 async def link_of(settings: Settings, task_id: str) -> str | None:
-    app = create_app(settings)
-    transport = httpx.ASGITransport(app)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001", timeout=20) as client,
-    ):
+    async with asking(create_app(settings)) as client:
         answer = (await client.get(f"/orchestrations/{task_id}")).json()
         health = (await client.get("/health")).json()
     assert health["dependencies"]["traces"]["status"] == "healthy"

@@ -50,13 +50,13 @@ async def servers(_requester: Requester, resources: Res) -> ServerList:
     """`network_cut`: the server runs without a network. `task_processes`: how many more of it run, each for a
     task in its own git worktree.
     """
-    states = list(resources.states())
+    states = list(resources.servers.states())
     return ServerList(total=len(states), servers=states)
 
 
 @router.get("/health", summary="Health, with a line for each server")
 async def health(request: Request, resources: Res) -> Health:
-    states = resources.states()
+    states = resources.servers.states()
     lines = {state.name: _line(state) for state in states}
     needed = [lines[state.name].status for state in states if not state.optional]
     well = all(status is HealthStatus.HEALTHY for status in needed)
@@ -71,7 +71,7 @@ async def health(request: Request, resources: Res) -> Health:
 
 @router.get("/ready", summary="Every server has been tried once", responses={503: {"model": Ready}})
 async def ready(response: Response, resources: Res) -> Ready:
-    settled = resources.upstreams.is_settled()
+    settled = resources.servers.shared.is_settled()
     if not settled:
         response.status_code = 503
     return Ready(ready=settled)
@@ -79,8 +79,8 @@ async def ready(response: Response, resources: Res) -> Ready:
 
 @router.get("/metrics", summary="Metrics for Prometheus", response_class=Response)
 async def metrics(resources: Res) -> Response:
-    resources.metrics.servers(resources.states())
-    resources.metrics.worktrees(len(resources.task_servers.tasks()))
+    resources.metrics.servers(resources.servers.states())
+    resources.metrics.worktrees(len(resources.servers.for_tasks.tasks()))
     return Response(resources.metrics.exposition(), media_type=CONTENT_TYPE)
 
 

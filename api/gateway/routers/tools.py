@@ -144,14 +144,14 @@ async def disclose(body: TaskBody, _requester: Requester, resources: Res) -> Sho
 
 @router.get("/quarantine", summary="Tools that are held back, with what has changed")
 async def quarantine(_requester: Requester, resources: Res) -> QuarantineList:
-    return QuarantineList(quarantined=list(await resources.listings.quarantined()))
+    return QuarantineList(quarantined=list(await resources.servers.listings.quarantined()))
 
 
 @router.post("/tools/{name}/accept", summary="Accept a changed tool", responses=responses(403, 404, 409))
 async def accept(name: Name, body: AcceptBody, person: Person, resources: Res) -> Quarantine:
     server, _, tool = name.partition(".")
-    accepted = await resources.listings.accept(server, tool, digest=body.digest, person=person)
-    await resources.upstreams.look_again(server)
+    accepted = await resources.servers.listings.accept(server, tool, digest=body.digest, person=person)
+    await resources.servers.shared.look_again(server)
     return accepted
 
 

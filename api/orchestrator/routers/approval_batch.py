@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from api.orchestrator.bodies import REASON_LIMIT, Short, Text
-from api.orchestrator.dependencies import CallerChannel, Decider, IdempotencyKey, Res
+from api.orchestrator.dependencies import Approvals, CallerChannel, Decider, IdempotencyKey
 from api.orchestrator.rulings import Ruling, Rulings, Wish
 from api.problems import TYPE_PREFIX, Problem, ProblemError, responses
 from domain.approvals.decisions import DecisionKind, decision_evidence
@@ -83,7 +83,7 @@ async def decide_batch(
     *,
     person: Decider,
     channel: CallerChannel,
-    resources: Res,
+    approvals: Approvals,
     request: Request,
     idempotency_key: IdempotencyKey = None,
 ) -> BatchAnswer:
@@ -92,7 +92,7 @@ async def decide_batch(
     A key holds for each id by itself: the same batch again gives the same receipts.
     """
     batch = _Batch(
-        rulings=resources.rulings,
+        rulings=approvals.rulings,
         metrics=request.app.state.metrics,
         wish=Wish(
             request_id="",

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.orchestrator.bodies import CONFIRMED_LIMIT, REASON_LIMIT, Slug, Text
-from api.orchestrator.dependencies import Decider, IdempotencyKey, Res
+from api.orchestrator.dependencies import Approvals, Decider, IdempotencyKey
 from api.orchestrator.routers.approvals import RequestId
 from api.orchestrator.rulings import Wish
 from api.problems import responses
@@ -42,7 +42,7 @@ async def sign(  # noqa: PLR0917 - what FastAPI injects
     request_id: RequestId,
     body: SignBody,
     person: Decider,
-    resources: Res,
+    approvals: Approvals,
     request: Request,
     idempotency_key: IdempotencyKey = None,
 ) -> Signed:
@@ -50,7 +50,7 @@ async def sign(  # noqa: PLR0917 - what FastAPI injects
 
     It counts once a signal brings it; where none does, the relay brings it after a few seconds.
     """
-    receipt = await resources.rulings.sign(
+    receipt = await approvals.rulings.sign(
         Wish(
             request_id=request_id,
             decision=body.decision,

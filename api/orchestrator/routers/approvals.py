@@ -9,9 +9,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.orchestrator.answers import Approval, ApprovalList, DecisionTaken, Repaired
 from api.orchestrator.bodies import ApproveBody, ReasonedBody
-from api.orchestrator.dependencies import CallerChannel, Decider, IdempotencyKey, Res
-from api.orchestrator.resources import Resources
-from api.orchestrator.rulings import Wish
+from api.orchestrator.dependencies import Approvals, CallerChannel, Decider, IdempotencyKey, Tasks
+from api.orchestrator.rulings import Rulings, Wish
 from api.problems import ProblemError, responses
 from domain.approvals.decisions import Channel, DecisionKind, decision_evidence
 from domain.approvals.requests import ApprovalStatus
@@ -35,24 +34,24 @@ RequestId = Annotated[str, Depends(_request_id)]
 @router.get("", summary="List approval requests, newest first")
 async def list_approvals(
     _person: Decider,
-    resources: Res,
+    approvals: Approvals,
     status: ApprovalStatus | None = None,
     task_id: Annotated[str | None, Query(pattern=r"^[0-9a-f]{32}$")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> ApprovalList:
-    records = await resources.approvals.list(status=status, task_id=task_id, limit=limit)
+    records = await approvals.requests.list(status=status, task_id=task_id, limit=limit)
     return ApprovalList(approvals=[Approval.of(record) for record in records])
 
 
 @router.get("/{request_id}", summary="Read one approval request", responses=responses(404))
-async def read_approval(request_id: RequestId, _person: Decider, resources: Res) -> Approval:
-    return Approval.of(await resources.approvals.get(request_id))
+async def read_approval(request_id: RequestId, _person: Decider, approvals: Approvals) -> Approval:
+    return Approval.of(await approvals.requests.get(request_id))
 
 
 @router.post("/repair", summary="Close rows whose workflow is over", responses=responses(403))
-async def repair(_person: Decider, resources: Res) -> Repaired:
+async def repair(_person: Decider, tasks: Tasks) -> Repaired:
     """Writes down how Temporal closed a run whose row still says that it is open. Decides nothing."""
-    return await resources.repairs.run()
+    return await tasks.repairs.run()
 
 
 class _Decision:
@@ -64,7 +63,7 @@ class _Decision:
         request_id: RequestId,
         person: Decider,
         channel: CallerChannel,
-        resources: Res,
+        approvals: Approvals,
         request: Request,
         response: Response,
         idempotency_key: IdempotencyKey = None,
@@ -72,7 +71,7 @@ class _Decision:
         self._request_id = request_id
         self._person = person
         self._channel: Channel = channel
-        self._resources: Resources = resources
+        self._rulings: Rulings = approvals.rulings
         self._request = request
         self._response = response
         self._idempotency_key = idempotency_key
@@ -98,7 +97,7 @@ class _Decision:
         )
         metrics: ApiMetrics = self._request.app.state.metrics
         try:
-            ruling = await self._resources.rulings.decide(wish)
+            ruling = await self._rulings.decide(wish)
         except ProblemError as refusal:
             metrics.decision(decision=decision, outcome=refusal.kind)
             raise

@@ -6,8 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from api.orchestrator.budgets import standings
-from api.orchestrator.dependencies import Requester, Res
+from api.orchestrator.dependencies import Models, Requester
 from api.problems import responses
 from domain.budgets import Allowance, Amount, Limit, OpenRequest, Standing, Window
 
@@ -74,7 +73,7 @@ class BudgetList(BaseModel):
 @router.get("/budgets", summary="Budgets, and where they stand", responses=responses(401))
 async def budgets(
     _requester: Requester,
-    resources: Res,
+    models: Models,
     task_id: Annotated[
         str | None, Query(max_length=64, description="Also those of this orchestration")
     ] = None,
@@ -82,8 +81,8 @@ async def budgets(
     """Of today (UTC), and of an orchestration if one is named. The limits are those of this API's own
     `models.yaml`; each worker goes by its own.
     """
-    found, allowances = await standings(resources, task_id=task_id)
-    asked = await resources.budgets.open_requests([standing.scope.id for standing in found])
+    found, allowances = await models.standings(task_id=task_id)
+    asked = await models.budgets.open_requests([standing.scope.id for standing in found])
     return BudgetList(
         budgets=[
             BudgetAnswer.make(standing, allowances=allowances, asked=asked.get(standing.scope.id))

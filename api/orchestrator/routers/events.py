@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.orchestrator.dependencies import Known, Res
+from api.orchestrator.dependencies import Events, Known, Res
 from api.orchestrator.streams import EventStream, Kinds, LastEventId
 from api.problems import responses
 from domain.events import EventFilter
@@ -20,7 +20,9 @@ After = Annotated[
 @router.get("/events", summary="Follow all events (server-sent events)", response_class=EventStream)
 async def follow_all_events(
     _caller: Known,
+    events: Events,
     resources: Res,
+    *,
     last_event_id: LastEventId = None,
     after: After = None,
     kind: Kinds = (),
@@ -32,8 +34,8 @@ async def follow_all_events(
     event can come back too. An event whose `task_id` is empty concerns the whole installation. Of one task,
     the stream ends with the orchestration.
     """
-    events = resources.events
     start = last_event_id if last_event_id is not None else after
-    start = await events.head() if start is None else start
+    start = await events.store.head() if start is None else start
     wanted = EventFilter(task_id=task_id, kinds=tuple(kind))
-    return EventStream(events.follow(wanted, after=start), closing=resources.closing, begins_after=start)
+    found = events.store.follow(wanted, after=start)
+    return EventStream(found, closing=resources.closing, begins_after=start)

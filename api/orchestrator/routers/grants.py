@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.orchestrator.bodies import REASON_LIMIT, Said, Text
-from api.orchestrator.dependencies import Decider, IdempotencyKey, Res
+from api.orchestrator.dependencies import Approvals, Decider, IdempotencyKey, Policies
 from api.orchestrator.oversight import allow
 from api.problems import responses
 from domain.approvals.grants import Grant, GrantDraft, GrantScope
@@ -81,18 +81,22 @@ class GrantList(BaseModel):
 @router.get("", summary="List grants, newest first")
 async def list_grants(
     _person: Decider,
-    resources: Res,
+    approvals: Approvals,
     *,
     active: Annotated[bool, Query(description="Only those in force")] = False,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> GrantList:
-    found = await resources.grants.list(active=active, limit=limit)
+    found = await approvals.grants.list(active=active, limit=limit)
     return GrantList(grants=[GrantAnswer.of(grant) for grant in found])
 
 
 @router.post("", status_code=201, summary="Grant tool calls in advance", responses=responses(409))
 async def add_grant(
-    person: Decider, resources: Res, body: GrantBody, idempotency_key: IdempotencyKey = None
+    person: Decider,
+    approvals: Approvals,
+    policies: Policies,
+    body: GrantBody,
+    idempotency_key: IdempotencyKey = None,
 ) -> GrantAnswer:
     """Calls that match are made without asking while the grant lasts, each one on record in the ledger.
 
@@ -107,21 +111,21 @@ async def add_grant(
         duration=timedelta(minutes=body.minutes),
         reason=body.reason or None,
     )
-    refusal = role_refusal(person, (body.role,), resources.policies.approvers())
+    refusal = role_refusal(person, (body.role,), policies.approvers())
     subject = f"{body.role} {draft.scope}"
-    await allow(resources, "grant.add", person=person, refusal=refusal, subject=subject)
-    check_grant(draft, resources.policies.approvals())
-    return GrantAnswer.of(await resources.grants.add(draft))
+    await allow(approvals.refusals, "grant.add", person=person, refusal=refusal, subject=subject)
+    check_grant(draft, policies.approvals())
+    return GrantAnswer.of(await approvals.grants.add(draft))
 
 
 @router.post("/{grant_id}/revoke", summary="Revoke a grant", responses=responses(404))
 async def revoke_grant(
-    grant_id: str, person: Decider, resources: Res, body: RevokeBody | None = None
+    grant_id: str, person: Decider, approvals: Approvals, policies: Policies, body: RevokeBody | None = None
 ) -> GrantAnswer:
     """Any approver may. From the answer on the grant clears nothing; a repeat changes nothing."""
-    refusal = role_refusal(person, (), resources.policies.approvers())
-    await allow(resources, "grant.revoke", person=person, refusal=refusal, subject=grant_id[:80])
-    revoked = await resources.grants.revoke(
+    refusal = role_refusal(person, (), policies.approvers())
+    await allow(approvals.refusals, "grant.revoke", person=person, refusal=refusal, subject=grant_id[:80])
+    revoked = await approvals.grants.revoke(
         grant_id[:80], person=person, reason=(body.reason or None) if body else None
     )
     return GrantAnswer.of(revoked)

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.orchestrator.bodies import REASON_LIMIT, ReasonedBody, Text
-from api.orchestrator.dependencies import Decider, Requester, Res
+from api.orchestrator.dependencies import Approvals, Decider, Policies, Requester
 from api.orchestrator.oversight import allow
 from api.problems import responses
 from domain.approvals.standing import dispatch_refusal
@@ -66,9 +66,9 @@ class DispatchChange(BaseModel):
 
 
 @router.get("/halt", summary="Whether dispatch is halted, and when it was")
-async def read_halt(_requester: Requester, resources: Res) -> Dispatch:
-    halt = await resources.halts.state()
-    history = await resources.halts.history(limit=HISTORY)
+async def read_halt(_requester: Requester, approvals: Approvals) -> Dispatch:
+    halt = await approvals.halts.state()
+    history = await approvals.halts.history(limit=HISTORY)
     return Dispatch(
         dispatch="halted" if halt else "running",
         halt=HaltAnswer.of(halt) if halt else None,
@@ -77,26 +77,28 @@ async def read_halt(_requester: Requester, resources: Res) -> Dispatch:
 
 
 @router.post("/halt", summary="Halt all dispatch at once", responses=responses(403))
-async def set_halt(person: Decider, resources: Res, body: ReasonedBody) -> DispatchChange:
+async def set_halt(
+    person: Decider, approvals: Approvals, policies: Policies, body: ReasonedBody
+) -> DispatchChange:
     """No model turn, no tool call, no plan and no use of a grant begins from the answer on.
 
     What was dispatched before goes on, and its result is kept. Decisions are still recorded.
     """
-    policies = resources.policies
     refusal = dispatch_refusal(
         person, policies.approvals().halt_roles, policies.approvers(), at=datetime.now(tz=UTC)
     )
-    await allow(resources, "halt.set", person=person, refusal=refusal, subject="dispatch")
-    return DispatchChange.of(await resources.halts.set(person=person, reason=body.reason))
+    await allow(approvals.refusals, "halt.set", person=person, refusal=refusal, subject="dispatch")
+    return DispatchChange.of(await approvals.halts.set(person=person, reason=body.reason))
 
 
 @router.post("/resume-all", summary="Lift the halt", responses=responses(403))
-async def lift_halt(person: Decider, resources: Res, body: ResumeBody | None = None) -> DispatchChange:
+async def lift_halt(
+    person: Decider, approvals: Approvals, policies: Policies, body: ResumeBody | None = None
+) -> DispatchChange:
     """Whatever waited goes on by itself within seconds."""
-    policies = resources.policies
     refusal = dispatch_refusal(
         person, policies.approvals().resume_roles, policies.approvers(), at=datetime.now(tz=UTC)
     )
-    await allow(resources, "halt.lift", person=person, refusal=refusal, subject="dispatch")
+    await allow(approvals.refusals, "halt.lift", person=person, refusal=refusal, subject="dispatch")
     reason = (body.reason or None) if body else None
-    return DispatchChange.of(await resources.halts.lift(person=person, reason=reason))
+    return DispatchChange.of(await approvals.halts.lift(person=person, reason=reason))

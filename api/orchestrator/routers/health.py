@@ -104,7 +104,7 @@ async def _postgres(resources: Resources) -> tuple[Dependency, Sequence[WorkerBe
 
 
 async def _temporal(resources: Resources) -> Dependency:
-    if await resources.temporal.reachable():
+    if await resources.tasks.temporal.reachable():
         return Dependency(status=HealthStatus.HEALTHY, detail="answers")
     return Dependency(status=HealthStatus.UNHEALTHY, detail="does not answer")
 
@@ -112,7 +112,7 @@ async def _temporal(resources: Resources) -> Dependency:
 async def _dispatch(resources: Resources) -> Dependency:
     try:
         async with asyncio.timeout(PATIENCE):
-            halt = await resources.halts.state()
+            halt = await resources.approvals.halts.state()
     except (TimeoutError, DevToolsError):
         return NOT_KNOWN
     if halt is not None:
@@ -123,7 +123,7 @@ async def _dispatch(resources: Resources) -> Dependency:
 async def _reviews(resources: Resources) -> Dependency:
     try:
         async with asyncio.timeout(PATIENCE):
-            count = await resources.reviews.count()
+            count = await resources.approvals.reviews.count()
     except (TimeoutError, DevToolsError):
         return NOT_KNOWN
     detail = f"{count.open} open, {count.overdue} overdue"
@@ -132,7 +132,7 @@ async def _reviews(resources: Resources) -> Dependency:
 
 async def _ledger(resources: Resources) -> Dependency:
     """Triggers without privileges are no fault: some accounts may have no more."""
-    checkpoints = resources.checkpoints
+    checkpoints = resources.ledger.checkpoints
     if checkpoints.fault is not None:
         return Dependency(status=HealthStatus.DEGRADED, detail=f"no checkpoint: {checkpoints.fault}")
     try:
@@ -155,15 +155,16 @@ async def _optional(resources: Resources) -> dict[str, Dependency]:
 
 async def _linear(resources: Resources) -> Dependency | None:
     """None where it is not configured."""
-    if resources.linear is None:
+    linear = resources.linear
+    if linear.hook is None:
         return None
     try:
         async with asyncio.timeout(PATIENCE):
-            parked = await resources.webhook_inbox.parked()
+            parked = await linear.inbox.parked()
     except (TimeoutError, DevToolsError):
         return NOT_KNOWN
-    if resources.linear.fault is not None:
-        return Dependency(status=HealthStatus.DEGRADED, detail=resources.linear.fault)
+    if linear.hook.fault is not None:
+        return Dependency(status=HealthStatus.DEGRADED, detail=linear.hook.fault)
     if parked:
         detail = f"{parked} webhooks are parked: see `devtools inbox list`"
         return Dependency(status=HealthStatus.DEGRADED, detail=detail)
@@ -174,7 +175,7 @@ async def _traces(resources: Resources) -> Dependency | None:
     """None where they are sent nowhere."""
     try:
         async with asyncio.timeout(PATIENCE):
-            return traces_health(await resources.trace_exports.all())
+            return traces_health(await resources.events.traces.all())
     except (TimeoutError, DevToolsError):
         return None  # nor is it known whether they are
 
@@ -210,10 +211,11 @@ def _policies(resources: Resources) -> Dependency:
 
 
 def _templates(resources: Resources) -> Dependency:
-    error = resources.templates.error
+    templates = resources.tasks.templates
+    error = templates.error
     if error is not None:
         return Dependency(status=HealthStatus.DEGRADED, detail=f"the templates stay as they were: {error}")
-    return Dependency(status=HealthStatus.HEALTHY, detail=f"{len(resources.templates.all())} as in the files")
+    return Dependency(status=HealthStatus.HEALTHY, detail=f"{len(templates.all())} as in the files")
 
 
 def _overall(dependencies: dict[str, Dependency]) -> HealthStatus:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from api.orchestrator.dependencies import Known, Res
+from api.orchestrator.dependencies import Known, Ledger
 from api.problems import responses
 from domain.ledger.entries import LARGEST
 
@@ -36,13 +36,13 @@ class Entries(BaseModel):
 @router.get("/entries", summary="Entries of the ledger, in their order")
 async def read_entries(
     _principal: Known,
-    resources: Res,
+    ledger: Ledger,
     after: Annotated[int, Query(ge=0, le=LARGEST, description="`seq` of the last one seen")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Entries:
     """Entries are only ever added: what was read stays true. `devtools ledger verify` checks them."""
-    head = await resources.ledger.head()
-    entries = await resources.ledger.entries(after=after, limit=limit)
+    head = await ledger.store.head()
+    entries = await ledger.store.entries(after=after, limit=limit)
     return Entries(
         entries=[Entry.model_validate(entry.model_dump()) for entry in entries], head=head.seq if head else 0
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request
 from pydantic import BaseModel
 
-from api.orchestrator.dependencies import Decider, Res
+from api.orchestrator.dependencies import Decider, Linear
 from api.orchestrator.linear import PATH, require
 from api.problems import responses
 from domain.linear.inbox import InboxRow, InboxStatus
@@ -58,7 +58,7 @@ class Retried(BaseModel):
 @router.post(PATH, summary="Linear's webhook", openapi_extra=_BODY, responses=responses(413))
 async def take_webhook(
     request: Request,
-    resources: Res,
+    linear: Linear,
     linear_signature: Annotated[str | None, Header(description="HMAC-SHA256 of the body, in hex.")] = None,
     linear_delivery: Annotated[str | None, Header(description="Linear's id of this delivery.")] = None,
 ) -> Taken:
@@ -66,7 +66,7 @@ async def take_webhook(
 
     200 as soon as it is stored; what cannot be done now is done when it can.
     """
-    hook = require(resources.linear)
+    hook = require(linear.hook)
     row = await hook.take(await request.body(), signature=linear_signature, delivery_id=linear_delivery)
     return Taken(delivery_id=row.delivery_id, status=row.status)
 
@@ -74,20 +74,20 @@ async def take_webhook(
 @router.get("/inbox", summary="List Linear's webhooks, newest first", responses=responses(403))
 async def list_inbox(
     _person: Decider,
-    resources: Res,
+    linear: Linear,
     status: InboxStatus | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Inbox:
     """`waiting` ones are tried again by themselves for about two hours, then they are `parked`."""
-    rows = await resources.webhook_inbox.list(status=status, limit=limit)
+    rows = await linear.inbox.list(status=status, limit=limit)
     return Inbox(webhooks=[InboxEntry.of(row) for row in rows])
 
 
 @router.post("/inbox/retry", summary="Try all that is parked again", responses=responses(403))
-async def retry_all(_person: Decider, resources: Res) -> Retried:
-    return Retried(retried=await resources.webhook_inbox.retry(None))
+async def retry_all(_person: Decider, linear: Linear) -> Retried:
+    return Retried(retried=await linear.inbox.retry(None))
 
 
 @router.post("/inbox/{delivery_id}/retry", summary="Try it again", responses=responses(403, 404, 409))
-async def retry_one(delivery_id: str, _person: Decider, resources: Res) -> Retried:
-    return Retried(retried=await resources.webhook_inbox.retry(delivery_id))
+async def retry_one(delivery_id: str, _person: Decider, linear: Linear) -> Retried:
+    return Retried(retried=await linear.inbox.retry(delivery_id))

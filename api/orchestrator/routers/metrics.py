@@ -6,8 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
-from api.orchestrator.budgets import standings
-from api.orchestrator.dependencies import Requester, Res
+from api.orchestrator.dependencies import Approvals, Models, Requester, Res
 from api.problems import responses
 from domain.agents import ORCHESTRATOR
 from domain.usage import UsageTotals
@@ -68,30 +67,28 @@ class Tokens(BaseModel):
 
 
 @router.get("/metrics", summary="Metrics for Prometheus", response_class=Response)
-async def metrics(request: Request, resources: Res) -> Response:
+async def metrics(request: Request, approvals: Approvals, models: Models, resources: Res) -> Response:
     counted: ApiMetrics = request.app.state.metrics
     counted.orchestrations(await orchestrations_by_status(resources.pool))
     counted.notifications(await notifications_by_status(resources.pool))
     counted.oversight(
-        halted=await resources.halts.state() is not None, reviews=await resources.reviews.count()
+        halted=await approvals.halts.state() is not None, reviews=await approvals.reviews.count()
     )
-    counted.budgets((await standings(resources))[0])
-    approvals = await resources.approval_metrics.exposition()
-    models = await resources.llm_metrics.exposition()
-    return Response(counted.exposition() + approvals + models, media_type=CONTENT_TYPE)
+    counted.budgets((await models.standings())[0])
+    read = await approvals.metrics.exposition() + await models.metrics.exposition()
+    return Response(counted.exposition() + read, media_type=CONTENT_TYPE)
 
 
 @router.get("/metrics/tokens", summary="Tokens and their cost, for each agent", responses=responses(401))
 async def tokens(
     _requester: Requester,
+    models: Models,
     resources: Res,
     since: datetime | None = None,
     task_id: Annotated[str | None, Query(max_length=64)] = None,
 ) -> Tokens:
     start = since.replace(tzinfo=UTC) if since and since.tzinfo is None else since
-    by_agent = {ORCHESTRATOR: UsageTotals()} | dict(
-        await resources.usage.by_agent(since=start, task_id=task_id)
-    )
+    by_agent = {ORCHESTRATOR: UsageTotals()} | dict(await models.usage.by_agent(since=start, task_id=task_id))
     now = datetime.now(tz=UTC)
     return Tokens(
         per_agent={agent: AgentTokens.of(totals) for agent, totals in sorted(by_agent.items())},
@@ -101,7 +98,7 @@ async def tokens(
             total_calls=sum(totals.call_count for totals in by_agent.values()),
             total_latency=sum(totals.total_latency for totals in by_agent.values()),
         ),
-        tracking_since=await resources.usage.tracking_since() or resources.started_at,
+        tracking_since=await models.usage.tracking_since() or resources.started_at,
         uptime_seconds=(now - resources.started_at).total_seconds(),
         timestamp=now,
         note=NOTE,

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.orchestrator.dependencies import Decider, Res
+from api.orchestrator.dependencies import Decider, Events, Policies
 from api.problems import responses
 from domain.approvals.approvers import Approvers
 from domain.errors import InvalidInputError
@@ -69,51 +69,53 @@ class TrialBody(BaseModel):
 @router.get("", summary="List notifications, newest first")
 async def list_notifications(
     _person: Decider,
-    resources: Res,
+    events: Events,
     status: DeliveryStatus | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> NotificationList:
     """What workers have sent, have yet to send, or have given up (`dead`)."""
-    return _listed(resources, await resources.deliveries.list(status=status, limit=limit))
+    return _listed(events, await events.deliveries.list(status=status, limit=limit))
 
 
 @router.post("/test", summary="Send a test message", status_code=202)
-async def send_test(person: Decider, resources: Res, body: TrialBody | None = None) -> NotificationList:
+async def send_test(
+    person: Decider, events: Events, policies: Policies, body: TrialBody | None = None
+) -> NotificationList:
     """A worker sends it, as it would any other; read it again by its id to see what came of it.
 
     Mail goes to the caller, to an address of the channel, or to somebody of approvers.yaml: to nobody else.
     """
     wanted = body or TrialBody()
-    channels = resources.notifications.channels().channels
+    channels = events.notifications.channels().channels
     chosen = [channel for channel in channels if wanted.channel in (None, channel.name)]
     if not chosen:
         known = ", ".join(channel.name for channel in channels) or "none"
         raise InvalidInputError(f"no such channel is configured; there are: {known}", field="/channel")
-    approvers = resources.policies.approvers()
+    approvers = policies.approvers()
     targets = [
         Target(channel=channel.name, recipient=recipient)
         for channel in chosen
         for recipient in _addresses(channel, person=person, to=wanted.to, approvers=approvers)
     ]
-    return _listed(resources, await resources.deliveries.add_test(targets))
+    return _listed(events, await events.deliveries.add_test(targets))
 
 
 @router.get("/{notification_id}", summary="Read one notification", responses=responses(404))
-async def read_notification(notification_id: str, _person: Decider, resources: Res) -> Notification:
-    return Notification.of(await resources.deliveries.get(notification_id))
+async def read_notification(notification_id: str, _person: Decider, events: Events) -> Notification:
+    return Notification.of(await events.deliveries.get(notification_id))
 
 
 @router.post("/{notification_id}/retry", summary="Send it again", responses=responses(404, 409))
-async def retry(notification_id: str, _person: Decider, resources: Res) -> Notification:
+async def retry(notification_id: str, _person: Decider, events: Events) -> Notification:
     """For what is dead or waits for its next attempt: it is due now, and tried for another 24 hours."""
-    return Notification.of(await resources.deliveries.retry(notification_id))
+    return Notification.of(await events.deliveries.retry(notification_id))
 
 
-def _listed(resources: Res, deliveries: Sequence[Delivery]) -> NotificationList:
-    error = resources.notifications.error
+def _listed(events: Events, deliveries: Sequence[Delivery]) -> NotificationList:
+    error = events.notifications.error
     return NotificationList(
         notifications=[Notification.of(delivery) for delivery in deliveries],
-        channels=[channel.name for channel in resources.notifications.channels().channels],
+        channels=[channel.name for channel in events.notifications.channels().channels],
         faults=[error] if error else [],
     )
 

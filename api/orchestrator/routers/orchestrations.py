@@ -16,7 +16,7 @@ from api.orchestrator.answers import (
     summary_of,
 )
 from api.orchestrator.bodies import InfoBody, OrchestrateBody
-from api.orchestrator.dependencies import IdempotencyKey, Known, Requester, Res
+from api.orchestrator.dependencies import IdempotencyKey, Known, Requester, Res, Tasks
 from api.orchestrator.resources import Resources
 from api.orchestrator.streams import EventStream, Kinds, LastEventId
 from api.orchestrator.submissions import task_id_for
@@ -27,15 +27,14 @@ from domain.orchestrations import (
     ApprovalSummary,
     OrchestrationRecord,
     OrchestrationStatus,
-    OrchestrationStore,
 )
 from domain.workspaces import OFFERED, OfferedBranch
 
 router = APIRouter(tags=["orchestrations"], responses=responses(401))
 
 
-async def _found(task_id: str, _requester: Requester, resources: Res) -> OrchestrationRecord:
-    return await resources.orchestrations.get(task_id)
+async def _found(task_id: str, _requester: Requester, tasks: Tasks) -> OrchestrationRecord:
+    return await tasks.store.get(task_id)
 
 
 Found = Annotated[OrchestrationRecord, Depends(_found)]
@@ -48,9 +47,10 @@ async def orchestrate(
     """Rate the task, plan it, and run it or ask for approval. Answers within some 2 seconds, with what is
     known by then: `queued` without a rating where no worker took it up yet.
     """
+    tasks = resources.tasks
     task_id = task_id_for(requester=requester, idempotency_key=idempotency_key)
-    request = body.to_domain(task_id=task_id, requester=requester, templates=resources.templates)
-    record, answer = await resources.submissions.submit(request, body_sha256=body.digest())
+    request = body.to_domain(task_id=task_id, requester=requester, templates=tasks.templates)
+    record, answer = await tasks.submissions.submit(request, body_sha256=body.digest())
     links = _links(resources, record)
     if answer is None:
         risk = Risk.of(record.risk) if record.risk else None
@@ -81,7 +81,7 @@ async def list_orchestrations(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     before: Annotated[datetime | None, Query(description="`created_at` of the last one seen")] = None,
 ) -> OrchestrationPage:
-    records = await resources.orchestrations.list(status=status, limit=limit, before=_aware(before))
+    records = await resources.tasks.store.list(status=status, limit=limit, before=_aware(before))
     following = None
     if len(records) == limit:
         following = str(
@@ -121,41 +121,41 @@ async def follow_events(
     it has seen.
     """
     wanted = EventFilter(task_id=record.task_id, kinds=tuple(kind))
-    events = resources.events.follow(wanted, after=last_event_id or 0)
+    events = resources.events.store.follow(wanted, after=last_event_id or 0)
     return EventStream(events, closing=resources.closing)
 
 
 @router.post(
     "/orchestrations/{task_id}/cancel", status_code=202, summary="Cancel", responses=responses(401, 404, 409)
 )
-async def cancel(_caller: Known, record: Found, resources: Res) -> Done:
+async def cancel(_caller: Known, record: Found, tasks: Tasks) -> Done:
     """Stops the run and cleans up. Cancelling twice is no error; cancelling what ended otherwise is."""
     if record.status is not OrchestrationStatus.CANCELLED:
         _must_be_open(record)
         try:
-            await resources.temporal.cancel(record.workflow_id)
+            await tasks.temporal.cancel(record.workflow_id)
         except NotFoundError:
-            await _cancel_without_workflow(resources, record)
-    return await _done("cancel", record, resources.orchestrations)
+            await _cancel_without_workflow(tasks, record)
+    return await _done("cancel", record, tasks)
 
 
 @router.post(
     "/orchestrations/{task_id}/pause", status_code=202, summary="Pause", responses=responses(401, 404, 409)
 )
-async def pause(_caller: Known, record: Found, resources: Res) -> Done:
+async def pause(_caller: Known, record: Found, tasks: Tasks) -> Done:
     """Holds model turns and tool calls. Deadlines of approval requests run on."""
     _must_be_open(record)
-    await resources.temporal.pause(record.workflow_id)
-    return await _done("pause", record, resources.orchestrations)
+    await tasks.temporal.pause(record.workflow_id)
+    return await _done("pause", record, tasks)
 
 
 @router.post(
     "/orchestrations/{task_id}/resume", status_code=202, summary="Resume", responses=responses(401, 404, 409)
 )
-async def resume(_caller: Known, record: Found, resources: Res) -> Done:
+async def resume(_caller: Known, record: Found, tasks: Tasks) -> Done:
     _must_be_open(record)
-    await resources.temporal.resume(record.workflow_id)
-    return await _done("resume", record, resources.orchestrations)
+    await tasks.temporal.resume(record.workflow_id)
+    return await _done("resume", record, tasks)
 
 
 @router.post(
@@ -164,17 +164,17 @@ async def resume(_caller: Known, record: Found, resources: Res) -> Done:
     summary="Answer an approver's question",
     responses=responses(401, 404, 409),
 )
-async def provide_info(body: InfoBody, _caller: Known, record: Found, resources: Res) -> Done:
+async def provide_info(body: InfoBody, _caller: Known, record: Found, tasks: Tasks) -> Done:
     _must_be_open(record)
-    await resources.temporal.provide_info(record.workflow_id, body.info)
-    return await _done("info", record, resources.orchestrations)
+    await tasks.temporal.provide_info(record.workflow_id, body.info)
+    return await _done("info", record, tasks)
 
 
-async def _cancel_without_workflow(resources: Resources, record: OrchestrationRecord) -> None:
+async def _cancel_without_workflow(tasks: Tasks, record: OrchestrationRecord) -> None:
     """Temporal has no open run of it: it never started, or it closed a moment ago."""
-    now = await resources.orchestrations.get(record.task_id)
+    now = await tasks.store.get(record.task_id)
     if now.status is OrchestrationStatus.QUEUED:
-        await resources.submissions.cancel_unstarted(now)
+        await tasks.submissions.cancel_unstarted(now)
     else:
         _must_be_open(now)
 
@@ -184,22 +184,23 @@ def _must_be_open(record: OrchestrationRecord) -> None:
         raise ConflictError(f"{record.task_id} is over: {record.status}")
 
 
-async def _done(requested: str, record: OrchestrationRecord, store: OrchestrationStore) -> Done:
-    return Done(task_id=record.task_id, requested=requested, status=(await store.get(record.task_id)).status)
+async def _done(requested: str, record: OrchestrationRecord, tasks: Tasks) -> Done:
+    now = await tasks.store.get(record.task_id)
+    return Done(task_id=record.task_id, requested=requested, status=now.status)
 
 
 async def _open_approval(resources: Resources, record: OrchestrationRecord) -> ApprovalSummary | None:
     """The newest open approval request of the run."""
     if record.status.is_final:
         return None
-    approvals = await resources.approvals.list(task_id=record.task_id, limit=20)
+    approvals = await resources.approvals.requests.list(task_id=record.task_id, limit=20)
     return next((summary_of(approval) for approval in approvals if approval.status.is_open), None)
 
 
 async def _offered_branch(resources: Resources, record: OrchestrationRecord) -> OfferedBranch | None:
     if not record.status.is_final:
         return None
-    event = await resources.events.latest(record.task_id, OFFERED)
+    event = await resources.events.store.latest(record.task_id, OFFERED)
     return None if event is None else OfferedBranch.model_validate(event.payload)
 
 
@@ -209,7 +210,7 @@ def _links(resources: Resources, record: OrchestrationRecord) -> Links:
     return Links(
         self=own,
         events=f"{own}/events",
-        temporal_ui=f"{ui}/namespaces/{resources.temporal_namespace}/workflows/{record.workflow_id}",
+        temporal_ui=f"{ui}/namespaces/{resources.tasks.namespace}/workflows/{record.workflow_id}",
         trace=record.trace_url,
     )
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
-from api.orchestrator.dependencies import Requester, Res
+from api.orchestrator.dependencies import Ledger, Policies, Requester
 from api.problems import responses
 from config.policies import FILES
 from domain.policies import PolicyLoad, PolicyName
@@ -51,15 +51,15 @@ class PolicyHistory(BaseModel):
 
 
 @router.get("", summary="Which policies are in force")
-def read_policies(_requester: Requester, resources: Res) -> PoliciesInForce:
+def read_policies(_requester: Requester, policies: Policies) -> PoliciesInForce:
     """As this API sees its files. Workers read theirs: see the history for what they took into force."""
-    versions = resources.policies.versions()
+    versions = policies.versions()
     return PoliciesInForce(
         policies=[
             PolicyInForce(policy=name, version=version, file=FILES[name].name)
             for name, version in versions.items()
         ],
-        errors=list(resources.policies.errors),
+        errors=list(policies.errors),
     )
 
 
@@ -67,12 +67,12 @@ def read_policies(_requester: Requester, resources: Res) -> PoliciesInForce:
 async def read_history(
     request: Request,
     _requester: Requester,
-    resources: Res,
+    ledger: Ledger,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     before: Annotated[int | None, Query(ge=1, le=2**63 - 1, description="`seq` of the last one seen")] = None,
 ) -> PolicyHistory:
     """Every version that a worker started with or reloaded, from the ledger."""
-    loads = await resources.policy_log.loads(limit=limit, before=before)
+    loads = await ledger.policies.loads(limit=limit, before=before)
     following = None
     if len(loads) == limit:
         following = str(request.url.include_query_params(limit=limit, before=loads[-1].seq))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict
 
 from api.orchestrator.bodies import Said
-from api.orchestrator.dependencies import Decider, Res
+from api.orchestrator.dependencies import Approvals, Decider, Policies
 from api.orchestrator.oversight import allow
 from api.problems import responses
 from domain.approvals.reviews import Review
@@ -59,21 +59,23 @@ class ReviewList(BaseModel):
 @router.get("", summary="List reviews, the one that is due first on top")
 async def list_reviews(
     _person: Decider,
-    resources: Res,
+    approvals: Approvals,
     *,
     all_: Annotated[bool, Query(alias="all", description="Closed ones too")] = False,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> ReviewList:
-    found = await resources.reviews.list(open_only=not all_, limit=limit)
+    found = await approvals.reviews.list(open_only=not all_, limit=limit)
     return ReviewList(reviews=[ReviewAnswer.of(review) for review in found])
 
 
 @router.post("/{review_id}/close", summary="Close a review", responses=responses(403, 404, 409))
-async def close_review(review_id: str, person: Decider, resources: Res, body: FindingBody) -> ReviewAnswer:
+async def close_review(
+    review_id: str, person: Decider, approvals: Approvals, policies: Policies, body: FindingBody
+) -> ReviewAnswer:
     """By an approver with one of the request's roles who neither broke the glass nor asked for the work."""
-    review = await resources.reviews.get(review_id[:80])
-    refusal = review_refusal(review, person, resources.policies.approvers())
-    await allow(resources, "review.close", person=person, refusal=refusal, subject=review.review_id)
+    review = await approvals.reviews.get(review_id[:80])
+    refusal = review_refusal(review, person, policies.approvers())
+    await allow(approvals.refusals, "review.close", person=person, refusal=refusal, subject=review.review_id)
     return ReviewAnswer.of(
-        await resources.reviews.close(review.review_id, person=person, finding=body.finding)
+        await approvals.reviews.close(review.review_id, person=person, finding=body.finding)
     )

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api.orchestrator.bodies import RiskQuestion
-from api.orchestrator.dependencies import Requester, Res
+from api.orchestrator.dependencies import Policies, Requester
 from api.problems import responses
 from domain.risk.assess import assess
 from domain.risk.levels import RiskAssessment
@@ -12,8 +12,6 @@ router = APIRouter(tags=["risk"], responses=responses(401, 413))
 
 
 @router.post("/risk/assess", summary="Rate a task (dry run)")
-def assess_risk(body: RiskQuestion, _requester: Requester, resources: Res) -> RiskAssessment:
+def assess_risk(body: RiskQuestion, _requester: Requester, policies: Policies) -> RiskAssessment:
     """The rating that `POST /orchestrate` would give, with the rule that fired for each clause."""
-    return assess(
-        body.description, body.project_context.to_domain(), body.priority, resources.policies.risk()
-    )
+    return assess(body.description, body.project_context.to_domain(), body.priority, policies.risk())

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.orchestrator.dependencies import Requester, Res
+from api.orchestrator.dependencies import Requester, Tasks
 from api.problems import responses
 from domain.orchestrations import InputValue
 from domain.plans import PlanStep
@@ -72,14 +72,14 @@ class TemplateList(BaseModel):
 
 
 @router.get("/templates", summary="List the templates in force, by name")
-async def list_templates(_requester: Requester, resources: Res) -> TemplateList:
+async def list_templates(_requester: Requester, tasks: Tasks) -> TemplateList:
     """A name goes into `template` of `POST /orchestrate`, what it asks for into `inputs`."""
-    return TemplateList(templates=[TemplateSummary.of(template) for template in resources.templates.all()])
+    return TemplateList(templates=[TemplateSummary.of(template) for template in tasks.templates.all()])
 
 
 @router.get("/templates/{name}", summary="Read one template", responses=responses(404))
-async def read_template(name: str, _requester: Requester, resources: Res) -> TemplateDetail:
-    return TemplateDetail.of(resources.templates.get(name))
+async def read_template(name: str, _requester: Requester, tasks: Tasks) -> TemplateDetail:
+    return TemplateDetail.of(tasks.templates.get(name))
 
 
 def _summary(template: Template) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.orchestrator.dependencies import Decider, Res
+from api.orchestrator.dependencies import Decider, Events
 from api.problems import responses
 from config.webhook_secrets import is_safe_url
 from domain.errors import InvalidInputError
@@ -99,39 +99,39 @@ class Retried(BaseModel):
 
 
 @router.post("", status_code=201, summary="Tell somebody of events", responses=responses(409))
-async def add_webhook(body: WebhookBody, person: Decider, resources: Res) -> Webhook:
+async def add_webhook(body: WebhookBody, person: Decider, events: Events) -> Webhook:
     """From now on. Requests are signed as https://www.standardwebhooks.com says."""
-    return await resources.webhooks.add(body.to_domain(), person=person)
+    return await events.webhooks.add(body.to_domain(), person=person)
 
 
 @router.get("", summary="List webhooks")
-async def list_webhooks(_person: Decider, resources: Res) -> WebhookList:
-    return WebhookList(webhooks=list(await resources.webhooks.all()))
+async def list_webhooks(_person: Decider, events: Events) -> WebhookList:
+    return WebhookList(webhooks=list(await events.webhooks.all()))
 
 
 @router.get("/deliveries", summary="List deliveries, newest first")
 async def list_deliveries(
     _person: Decider,
-    resources: Res,
+    events: Events,
     status: DeliveryStatus | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> DeliveryList:
     """What was sent, waits, or was given up after a day (`dead`)."""
-    found = await resources.webhooks.list(status=status, limit=limit)
+    found = await events.webhooks.list(status=status, limit=limit)
     return DeliveryList(deliveries=[Delivery.of(each) for each in found])
 
 
 @router.post("/deliveries/retry", summary="Send all that is dead again")
-async def retry_all(_person: Decider, resources: Res) -> Retried:
-    return Retried(retried=await resources.webhooks.retry(None))
+async def retry_all(_person: Decider, events: Events) -> Retried:
+    return Retried(retried=await events.webhooks.retry(None))
 
 
 @router.post("/deliveries/{delivery_id}/retry", summary="Send it again", responses=responses(404, 409))
-async def retry_delivery(delivery_id: str, _person: Decider, resources: Res) -> Retried:
+async def retry_delivery(delivery_id: str, _person: Decider, events: Events) -> Retried:
     """For what is dead: it is tried for another day."""
-    return Retried(retried=await resources.webhooks.retry(delivery_id))
+    return Retried(retried=await events.webhooks.retry(delivery_id))
 
 
 @router.post("/{name}/remove", summary="Tell it nothing any more", responses=responses(404))
-async def remove_webhook(name: str, _person: Decider, resources: Res) -> Webhook:
-    return await resources.webhooks.remove(name)
+async def remove_webhook(name: str, _person: Decider, events: Events) -> Webhook:
+    return await events.webhooks.remove(name)

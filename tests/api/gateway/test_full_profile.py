@@ -25,7 +25,7 @@ from tests.support.gateway import RunningGateway, gateway
 from tests.support.git import changes, commit, make_repository
 from tests.support.installation import make_config, make_settings
 from tests.support.postgres import Databases
-from tests.support.service_apis import service_apis
+from tests.support.service_apis import ServiceApis
 from tests.support.temporal import address_of
 from tests.support.worktrees import tasks_at
 
@@ -55,8 +55,8 @@ CALLS: Mapping[str, tuple[dict[str, Any], str]] = {
 
 @pytest_asyncio.fixture(scope="module")
 async def service() -> AsyncIterator[str]:
-    with service_apis() as (url, _):
-        yield url
+    async with ServiceApis().running() as services:
+        yield services.url
 
 
 @pytest_asyncio.fixture(scope="module")

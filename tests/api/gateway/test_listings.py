@@ -68,7 +68,7 @@ async def test_a_lazy_server_is_started_once_to_be_known_and_then_only_when_it_i
         assert len(starts(own_installation)) == 1
     signer = TicketSigner(own_installation.tool_keys_dir)
     async with gateway(own_installation) as running, GatewayToolbox(running.url, signer) as toolbox:
-        states = {state.name: state for state in running.resources.upstreams.states()}
+        states = {state.name: state for state in running.resources.servers.shared.states()}
         assert (states["rude"].phase, states["rude"].tools) == ("resting", 9)
         assert len(starts(own_installation)) == 1
         spec = await toolbox.spec("rude.echo")

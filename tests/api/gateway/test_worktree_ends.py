@@ -1,14 +1,11 @@
 """What a task has changed is offered as a branch when it is over, whatever the gateway went through."""
 
 import asyncio
-import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import httpx
 import pytest
 
 from config.settings import Settings
@@ -18,7 +15,7 @@ from domain.workspaces import OFFERED, OfferedBranch
 from integrations.postgres.events import PostgresEvents
 from tests.support.git import branches, changes, git, make_repository
 from tests.support.installation import environment
-from tests.support.processes import free_port, is_running
+from tests.support.processes import free_port, is_running, program, says_ready
 from tests.support.waiting import until
 from tests.support.worktrees import Tasks, install, tasks_at, tasks_of
 
@@ -102,28 +99,12 @@ async def _process(settings: Settings) -> AsyncIterator[tuple[Tasks, asyncio.sub
     """A gateway that can be killed."""
     port = free_port()
     told = settings.model_copy(update={"gateway_url": f"http://127.0.0.1:{port}"})
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "api", "gateway"),
-        env={**os.environ, **environment(told), "DEVTOOLS_GATEWAY_PORT": str(port)},
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        async with httpx.AsyncClient(base_url=told.gateway_base_url, trust_env=False) as http:
-
-            async def ready() -> bool:
-                try:
-                    return (await http.get("/ready")).status_code == 200
-                except httpx.TransportError:
-                    return False
-
-            await until(ready, what="the gateway", seconds=60)
-        async with tasks_at(told, told.gateway_base_url) as tasks:
-            yield tasks, process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+    env = {**environment(told), "DEVTOOLS_GATEWAY_PORT": str(port)}
+    async with (
+        program("api", "gateway", env=env, ready=lambda: says_ready(told.gateway_base_url)) as process,
+        tasks_at(told, told.gateway_base_url) as tasks,
+    ):
+        yield tasks, process
 
 
 async def test_a_gateway_that_is_killed_loses_no_work(settings: Settings) -> None:
@@ -162,7 +143,7 @@ async def test_a_workspace_without_a_repository_is_changed_itself_as_ever(
         for task_id in ("t1", "t2"):
             await tasks.call(task_id, "test.append_line", line=f"of {task_id}")
         assert (settings.workspace / "lines.txt").read_text() == "of t1\nof t2\n"
-        assert not any(running.resources.task_servers.running().values())
+        assert not any(running.resources.servers.for_tasks.running().values())
     assert not settings.worktrees_dir.exists()
 
 

@@ -1,40 +1,34 @@
 """A stand-in API on loopback that keeps what it is sent, and the command line as a process beside it."""
 
 import asyncio
-import json
 import os
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.support.forks import forked
+from tests.support.loopback import Answer, HttpServer, Request, as_json
 
 ROOT = Path(__file__).parents[3]
-Answer = tuple[int, dict[str, Any] | str]
+Reply = tuple[int, dict[str, Any] | str]
 """A text is sent as it is."""
 
 
-@dataclass
-class Asked:
-    method: str
-    path: str
-    headers: dict[str, str]
-    body: dict[str, Any]
+class StandIn(HttpServer):
+    """``reply`` says what each request gets."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.reply: Callable[[Request], Reply] = lambda _: (200, {})
 
-@dataclass
-class StandIn:
-    """``answer`` says what each request gets."""
-
-    url: str
-    asked: list[Asked] = field(default_factory=list)
-    answer: Callable[[Asked], Answer] = lambda _: (200, {})
+    def respond(self, request: Request) -> Answer:
+        status, said = self.reply(request)
+        return Answer(said.encode(), status) if isinstance(said, str) else as_json(said, status)
 
 
 @dataclass(frozen=True)
@@ -44,37 +38,10 @@ class Ran:
     err: str
 
 
-@pytest.fixture
-def stand_in() -> Iterator[StandIn]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    found = StandIn(url=f"http://127.0.0.1:{server.server_port}")
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            length = int(self.headers.get("Content-Length", 0))
-            body = json.loads(self.rfile.read(length) or b"{}")
-            asked = Asked(self.command, self.path, dict(self.headers.items()), body)
-            found.asked.append(asked)
-            status, answer = found.answer(asked)
-            raw = (answer if isinstance(answer, str) else json.dumps(answer)).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        do_POST = do_GET  # noqa: N815 - the name that http.server looks for
-
-        def log_message(self, *args: object) -> None:
-            """Silent."""
-
-    server.RequestHandlerClass = Handler
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield found
-    server.shutdown()
-    server.server_close()
-    thread.join()
+@pytest_asyncio.fixture
+async def stand_in() -> AsyncIterator[StandIn]:
+    async with StandIn().running() as server:
+        yield server
 
 
 class CommandLine:

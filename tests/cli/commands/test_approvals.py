@@ -10,7 +10,8 @@ import pytest
 
 from domain.approvals.stats import ApprovalStats, Percentiles, PersonStats, TierStats
 from domain.risk.levels import RiskLevel
-from tests.cli.commands.conftest import Answer, Asked, CommandLine, StandIn
+from tests.cli.commands.conftest import CommandLine, Reply, StandIn
+from tests.support.loopback import Request
 
 IDS = [f"0b9f3f0e-8c1e-4a57-9d5e-{number:012}" for number in range(40)]
 TASK = "5d41402abc4b2a76b9719d911017c592"
@@ -34,18 +35,18 @@ def refused(request_id: str, kind: str) -> dict[str, Any]:
 
 
 def batches(stand_in: StandIn, *, wrong: tuple[str, ...] = (), pending: tuple[str, ...] = ()) -> None:
-    def answer(asked: Asked) -> Answer:
+    def answer(asked: Request) -> Reply:
         if asked.method == "GET":
             return 200, {"approvals": [{"request_id": request_id} for request_id in pending]}
         if not asked.path.endswith("/batch"):
             return 200, taken(asked.path.split("/")[2])
         results = [
             refused(request_id, "wrong-role") if request_id in wrong else taken(request_id)
-            for request_id in asked.body["request_ids"]
+            for request_id in asked.json["request_ids"]
         ]
         return 200, {"results": results}
 
-    stand_in.answer = answer
+    stand_in.reply = answer
 
 
 async def test_several_are_decided_with_a_line_for_each(shell: CommandLine, stand_in: StandIn) -> None:
@@ -57,9 +58,9 @@ async def test_several_are_decided_with_a_line_for_each(shell: CommandLine, stan
         f"{IDS[1]} refused (wrong-role): not you",
         f"{IDS[2]} approved: approved by ada",
     ]
-    (asked,) = stand_in.asked
+    (asked,) = stand_in.requests
     assert (asked.method, asked.path) == ("POST", "/approvals/batch")
-    assert asked.body == {"request_ids": IDS[:3], "decision": "denied", "reason": "not now"}
+    assert asked.json == {"request_ids": IDS[:3], "decision": "denied", "reason": "not now"}
     assert asked.headers["Idempotency-Key"]
 
 
@@ -68,20 +69,20 @@ async def test_many_go_in_parts_and_all_well_is_exit_code_0(shell: CommandLine, 
     ran = await shell.devtools("approvals", "approve", *IDS, "--confirm", "a", "--confirm", "b", "--json")
     assert ran.code == 0, ran.err
     assert [result["request_id"] for result in json.loads(ran.out)["results"]] == IDS
-    assert [request_id for asked in stand_in.asked for request_id in asked.body["request_ids"]] == IDS
-    assert max(len(asked.body["request_ids"]) for asked in stand_in.asked) <= 16
-    assert {tuple(asked.body["confirmed"]) for asked in stand_in.asked} == {("a", "b")}
+    assert [request_id for asked in stand_in.requests for request_id in asked.json["request_ids"]] == IDS
+    assert max(len(asked.json["request_ids"]) for asked in stand_in.requests) <= 16
+    assert {tuple(asked.json["confirmed"]) for asked in stand_in.requests} == {("a", "b")}
 
 
 async def test_a_part_that_was_decided_is_told_though_the_next_fails(
     shell: CommandLine, stand_in: StandIn
 ) -> None:
-    def answer(asked: Asked) -> Answer:
-        if len(stand_in.asked) > 1:
+    def answer(asked: Request) -> Reply:
+        if len(stand_in.requests) > 1:
             return 503, {"type": "urn:dev-tools:problem:unavailable", "detail": "Postgres is out of reach"}
-        return 200, {"results": [taken(request_id) for request_id in asked.body["request_ids"]]}
+        return 200, {"results": [taken(request_id) for request_id in asked.json["request_ids"]]}
 
-    stand_in.answer = answer
+    stand_in.reply = answer
     ran = await shell.devtools("approvals", "approve", *IDS, "--json")
     assert (ran.code, ran.err) == (1, "devtools: Postgres is out of reach\n")
     assert len(json.loads(ran.out)["results"]) == 16
@@ -92,8 +93,8 @@ async def test_all_pending_ones_of_a_task(shell: CommandLine, stand_in: StandIn)
     workflow_id = f"orchestration-{TASK}"
     ran = await shell.devtools("approvals", "approve", "--task", workflow_id, REQUEST_ID=IDS[5])
     assert ran.code == 0, ran.err
-    assert stand_in.asked[0].path == f"/approvals?status=pending&task_id={TASK}&limit=200"
-    assert stand_in.asked[1].body == {"request_ids": IDS[:2], "decision": "approved"}  # oldest first
+    assert stand_in.requests[0].path == f"/approvals?status=pending&task_id={TASK}&limit=200"
+    assert stand_in.requests[1].json == {"request_ids": IDS[:2], "decision": "approved"}  # oldest first
     batches(stand_in)
     none = await shell.devtools("approvals", "approve", "--task", TASK)
     assert (none.code, none.out) == (0, f"nothing of task {TASK} is pending\n")
@@ -114,7 +115,7 @@ async def test_what_to_decide_must_be_clear(
     ran = await shell.devtools("approvals", "approve", *arguments)
     assert ran.code == 2
     assert "REQUEST_ID" in ran.err
-    assert stand_in.asked == []
+    assert stand_in.requests == []
 
 
 async def test_one_is_approved_with_other_arguments_and_confirmed_actions(
@@ -125,9 +126,9 @@ async def test_one_is_approved_with_other_arguments_and_confirmed_actions(
     for given in (str(tmp_path / "call.json"), ' {"branch": "main", "force": false}'):
         ran = await shell.devtools("approvals", "approve", IDS[0], "--arguments", given, "--confirm", "seen")
         assert (ran.code, ran.out) == (0, "approved: approved by ada\n"), ran.err
-        asked = stand_in.asked[-1]
+        asked = stand_in.requests[-1]
         assert asked.path == f"/approvals/{IDS[0]}/approve"
-        assert asked.body == {
+        assert asked.json == {
             "confirmed": ["seen"],
             "edited_arguments": {"branch": "main", "force": False},
         }
@@ -135,7 +136,7 @@ async def test_one_is_approved_with_other_arguments_and_confirmed_actions(
         ran = await shell.devtools("approvals", "approve", IDS[0], "--arguments", wrong)
         assert ran.code == 1
         assert ran.err.startswith("devtools: --arguments: ")
-    assert len(stand_in.asked) == 2
+    assert len(stand_in.requests) == 2
 
 
 async def test_breaking_the_glass_needs_a_reason(shell: CommandLine, stand_in: StandIn) -> None:
@@ -145,8 +146,8 @@ async def test_breaking_the_glass_needs_a_reason(shell: CommandLine, stand_in: S
     assert "--reason" in silent.err
     ran = await shell.devtools("approvals", "break-glass", IDS[0], "--reason", "the site is down")
     assert ran.code == 0, ran.err
-    (asked,) = stand_in.asked
-    assert (asked.path, asked.body) == (f"/approvals/{IDS[0]}/break-glass", {"reason": "the site is down"})
+    (asked,) = stand_in.requests
+    assert (asked.path, asked.json) == (f"/approvals/{IDS[0]}/break-glass", {"reason": "the site is down"})
 
 
 REQUEST: dict[str, Any] = {
@@ -192,7 +193,7 @@ PLAN: dict[str, Any] = {
 
 
 async def shown(shell: CommandLine, stand_in: StandIn, **more: Any) -> list[str]:
-    stand_in.answer = lambda _: (200, {**REQUEST, **more})
+    stand_in.reply = lambda _: (200, {**REQUEST, **more})
     ran = await shell.devtools("approvals", "show", IDS[0])
     assert ran.code == 0, ran.err
     return ran.out.splitlines()
@@ -334,10 +335,10 @@ BUDGET: dict[str, Any] = {
 async def test_budgets_tells_what_is_spent_and_who_allowed_more(
     shell: CommandLine, stand_in: StandIn
 ) -> None:
-    stand_in.answer = lambda _: (200, {"budgets": [BUDGET]})
+    stand_in.reply = lambda _: (200, {"budgets": [BUDGET]})
     ran = await shell.devtools("budgets", "show", "--task", TASK)
     assert ran.code == 0, ran.err
-    assert stand_in.asked[0].path == f"/budgets?task_id={TASK}"
+    assert stand_in.requests[0].path == f"/budgets?task_id={TASK}"
     lines = ran.out.splitlines()
     assert lines[1].split() == ["all", "agents", "on", "2026-11-28", "(UTC)", "$30.00", "$40.00", "75%"]
     whose = "all agents on 2026-11-28 (UTC)"
@@ -392,10 +393,10 @@ STATS = ApprovalStats(
 
 
 async def test_stats_flags_who_decides_too_fast(shell: CommandLine, stand_in: StandIn) -> None:
-    stand_in.answer = lambda _: (200, STATS.model_dump(mode="json"))
+    stand_in.reply = lambda _: (200, STATS.model_dump(mode="json"))
     ran = await shell.devtools("approvals", "stats", "--since", "12h")
     assert ran.code == 0, ran.err
-    assert stand_in.asked[0].path == "/approvals/stats?since_days=0.500000"
+    assert stand_in.requests[0].path == "/approvals/stats?since_days=0.500000"
     lines = ran.out.splitlines()
     high = next(line for line in lines if line.startswith("high"))
     assert " ".join(high.split()) == "high 120 90 10 17 1 2 1h35m 4.2s 3m05s 2d07h 14 of 100"
@@ -409,11 +410,11 @@ async def test_stats_flags_who_decides_too_fast(shell: CommandLine, stand_in: St
     ]
     whole = await shell.devtools("approvals", "stats", "--json")
     assert ApprovalStats.model_validate_json(whole.out) == STATS
-    assert stand_in.asked[-1].path == "/approvals/stats?since_days=30.000000"
+    assert stand_in.requests[-1].path == "/approvals/stats?since_days=30.000000"
 
 
 async def test_stats_fit_a_terminal_of_a_hundred_columns(shell: CommandLine, stand_in: StandIn) -> None:
-    stand_in.answer = lambda _: (200, STATS.model_dump(mode="json"))
+    stand_in.reply = lambda _: (200, STATS.model_dump(mode="json"))
     ran = await shell.devtools("approvals", "stats", **WIDE)
     lines = [re.sub("\x1b\\[[0-9;]*m", "", line) for line in ran.out.splitlines()]
     assert max(map(len, lines)) <= 100
@@ -431,4 +432,4 @@ async def test_a_length_of_time_that_cannot_be_read_is_wrong_usage(
         ran = await shell.devtools("approvals", "stats", "--since", since)
         assert ran.code == 2
         assert "--since" in ran.err
-    assert stand_in.asked == []
+    assert stand_in.requests == []

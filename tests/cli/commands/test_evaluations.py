@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.commands.conftest import Answer, Asked, CommandLine, StandIn
+from tests.cli.commands.conftest import CommandLine, Reply, StandIn
 from tests.cli.commands.test_tasks import orchestration
+from tests.support.loopback import Request
 
 FILE = """\
 tasks:
@@ -45,9 +46,9 @@ class Installation:
         self.waits = False
         self.cancelled: list[str] = []
 
-    def __call__(self, asked: Asked) -> Answer:
+    def __call__(self, asked: Request) -> Reply:
         if asked.path == "/orchestrate":
-            return 202, {"task_id": "dry" if asked.body["dry_run"] else "full"}
+            return 202, {"task_id": "dry" if asked.json["dry_run"] else "full"}
         if asked.path == "/health":
             return 200, {"models": {"version": "v1", "environment": None, "per_agent": {"cicd": self.model}}}
         if asked.path.endswith("/cancel"):
@@ -83,7 +84,7 @@ class Installation:
 @pytest.fixture
 def installation(stand_in: StandIn) -> Installation:
     found = Installation()
-    stand_in.answer = lambda asked: (200, found.events()) if asked.path.endswith("/events") else found(asked)
+    stand_in.reply = lambda asked: (200, found.events()) if asked.path.endswith("/events") else found(asked)
     return found
 
 
@@ -99,7 +100,7 @@ async def test_what_is_expected_is_planned_or_run_and_judged(
     assert [task["observed"]["task_id"] for task in found["tasks"]] == ["dry", "full"]
     assert "[2/2]" in ran.err
     bodies = {
-        asked.body["description"]: asked.body for asked in stand_in.asked if asked.path == "/orchestrate"
+        asked.json["description"]: asked.json for asked in stand_in.requests if asked.path == "/orchestrate"
     }
     assert bodies["Deploy it"] == {
         "description": "Deploy it",

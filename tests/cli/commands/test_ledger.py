@@ -12,8 +12,9 @@ import pytest
 
 from integrations.keys.keyring import SigningKey
 from integrations.keys.rotation import rotate
-from tests.cli.commands.conftest import ROOT, Answer, Asked, CommandLine, StandIn
+from tests.cli.commands.conftest import ROOT, CommandLine, Reply, StandIn
 from tests.support.ledgers import Ledger, write_checkpoints
+from tests.support.loopback import Request
 
 
 @pytest.fixture
@@ -35,13 +36,13 @@ def ledger(state: Path) -> Ledger:
 def serving(stand_in: StandIn, ledger: Ledger) -> StandIn:
     """An API that has this ledger, and answers as ours does."""
 
-    def answer(asked: Asked) -> Answer:
+    def answer(asked: Request) -> Reply:
         query = {name: int(values[0]) for name, values in parse_qs(urlsplit(asked.path).query).items()}
         after = query.get("after", 0)
         page = [entry.model_dump() for entry in ledger.entries if entry.seq > after]
         return 200, {"entries": page[: query["limit"]], "head": len(ledger.entries)}
 
-    stand_in.answer = answer
+    stand_in.reply = answer
     return stand_in
 
 
@@ -75,7 +76,7 @@ async def test_an_export_is_verified_by_public_keys_alone(
     assert ran.code == 0, ran.err
     said = json.loads(ran.out)
     assert (said["intact"], said["checkpoints"], said["attested"]) == (True, 2, 8)
-    assert stand_in.asked == []
+    assert stand_in.requests == []
 
 
 async def test_what_is_wrong_is_named_and_the_exit_code_is_1(auditors: Path, shell: CommandLine) -> None:
@@ -114,7 +115,7 @@ async def test_the_running_installation_is_verified_with_its_own_keys_and_checkp
     ran = await shell.devtools("ledger", "verify")
     assert ran.code == 0, ran.err + ran.out
     assert "intact: 8 entries, 4 signatures, 1 checkpoint" in ran.out
-    assert serving.asked[0].headers["Authorization"] == "Bearer a-token"
+    assert serving.requests[0].headers["Authorization"] == "Bearer a-token"
     del ledger.entries[6:]
     ran = await shell.devtools("ledger", "verify")
     assert ran.code == 1

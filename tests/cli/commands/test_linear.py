@@ -17,12 +17,12 @@ PARKED: dict[str, Any] = {
 
 
 async def test_the_inbox_is_listed_and_tried_again(shell: CommandLine, stand_in: StandIn) -> None:
-    stand_in.answer = lambda asked: (200, {"webhooks": [PARKED]} if asked.method == "GET" else {"retried": 1})
+    stand_in.reply = lambda asked: (200, {"webhooks": [PARKED]} if asked.method == "GET" else {"retried": 1})
     listed = await shell.devtools("inbox", "list", "--status", "parked")
     again = await shell.devtools("inbox", "retry", "d-1")
     neither = await shell.devtools("inbox", "retry")
 
-    assert stand_in.asked[0].path == "/inbox?status=parked&limit=50"
+    assert stand_in.requests[0].path == "/inbox?status=parked&limit=50"
     assert "Linear is out of reach" in listed.out
     assert "\x1b[31m" not in listed.out
     assert "tried again: 1" in again.out

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.cli.commands.conftest import Asked, CommandLine, StandIn
+from tests.cli.commands.conftest import CommandLine, StandIn
+from tests.support.loopback import Request
 
 ITEM: dict[str, Any] = {
     "notification_id": "n-1",
@@ -20,22 +21,22 @@ SENT = {**ITEM, "status": "sent", "error": None}
 async def test_a_test_waits_for_what_comes_of_it(shell: CommandLine, stand_in: StandIn) -> None:
     waiting = {**ITEM, "status": "waiting", "attempts": 0, "error": None}
 
-    def answer(asked: Asked) -> tuple[int, dict[str, Any]]:
+    def answer(asked: Request) -> tuple[int, dict[str, Any]]:
         if asked.method == "POST":
             return 202, {"notifications": [waiting]}
-        return 200, waiting if len(stand_in.asked) < 4 else SENT
+        return 200, waiting if len(stand_in.requests) < 4 else SENT
 
-    stand_in.answer = answer
+    stand_in.reply = answer
     ran = await shell.devtools("notifications", "test", "--channel", "mail", "--to", "ada@example.org")
 
     assert ran.code == 0, ran.err
-    assert stand_in.asked[0].body == {"channel": "mail", "to": "ada@example.org"}
-    assert {asked.path for asked in stand_in.asked[1:]} == {"/notifications/n-1"}
+    assert stand_in.requests[0].json == {"channel": "mail", "to": "ada@example.org"}
+    assert {asked.path for asked in stand_in.requests[1:]} == {"/notifications/n-1"}
     assert "sent" in ran.out
 
 
 async def test_a_test_that_fails_says_why(shell: CommandLine, stand_in: StandIn) -> None:
-    stand_in.answer = lambda asked: (200, {"notifications": [ITEM]} if asked.method == "POST" else ITEM)
+    stand_in.reply = lambda asked: (200, {"notifications": [ITEM]} if asked.method == "POST" else ITEM)
     ran = await shell.devtools("notifications", "test")
 
     assert ran.code == 1
@@ -45,19 +46,19 @@ async def test_a_test_that_fails_says_why(shell: CommandLine, stand_in: StandIn)
 
 async def test_what_was_given_up_can_be_listed_and_retried(shell: CommandLine, stand_in: StandIn) -> None:
     listed = {"notifications": [ITEM], "channels": ["mail"], "faults": ["notifications.yaml:1: bad"]}
-    stand_in.answer = lambda asked: (200, listed if asked.method == "GET" else SENT)
+    stand_in.reply = lambda asked: (200, listed if asked.method == "GET" else SENT)
     ran = await shell.devtools("notifications", "list", "--dead")
     again = await shell.devtools("notifications", "retry", "n-1")
 
-    assert stand_in.asked[0].path == "/notifications?status=dead&limit=50"
+    assert stand_in.requests[0].path == "/notifications?status=dead&limit=50"
     assert "notifications.yaml:1: bad" in ran.out
     assert "ada@example.org" in ran.out
-    assert (stand_in.asked[1].method, stand_in.asked[1].path) == ("POST", "/notifications/n-1/retry")
+    assert (stand_in.requests[1].method, stand_in.requests[1].path) == ("POST", "/notifications/n-1/retry")
     assert "due now: mail to ada@example.org" in again.out
 
 
 async def test_without_channels_the_file_is_named(shell: CommandLine, stand_in: StandIn) -> None:
-    stand_in.answer = lambda _: (200, {"notifications": [], "channels": [], "faults": []})
+    stand_in.reply = lambda _: (200, {"notifications": [], "channels": [], "faults": []})
     ran = await shell.devtools("notifications", "list")
 
     assert "config/hitl/notifications.yaml" in ran.out

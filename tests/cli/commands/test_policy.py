@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from config.settings import CONFIG_DIR
-from tests.cli.commands.conftest import Answer, Asked, CommandLine, StandIn
+from tests.cli.commands.conftest import CommandLine, Reply, StandIn
 from tests.support.installation import make_config
+from tests.support.loopback import Request
 
 RULES = (CONFIG_DIR / "hitl/risk-rules.yaml").read_text(encoding="utf-8")
 STRICT = RULES.replace(
@@ -60,7 +61,7 @@ async def test_explain_shows_each_clause_and_the_rule_that_fired(
     whole = json.loads((await shell.devtools("risk", "explain", TASK, "--json")).out)
     assert whole["level"] == "critical"
     assert {"text", "operation", "resource", "environment", "rule", "reason"} <= set(whole["clauses"][0])
-    assert stand_in.asked == []
+    assert stand_in.requests == []
 
 
 async def test_check_tells_faults_by_line_and_examples_that_fail(
@@ -96,11 +97,11 @@ async def test_simulate_pages_through_the_tasks_and_shows_who_flips(
     newest += [task(198, "Deploy to staging \x1b[31m"), task(199, "Explain it", plan="Deploy to staging")]
     older = [task(200, "Restart the mail service", days=3), task(201, "Deploy to staging", days=40)]
 
-    def answer(asked: Asked) -> Answer:
+    def answer(asked: Request) -> Reply:
         assert asked.path.startswith("/orchestrations?limit=200")
         return 200, {"orchestrations": older if "before=" in asked.path else newest}
 
-    stand_in.answer = answer
+    stand_in.reply = answer
     strict = rules_file(tmp_path, STRICT)
     ran = await shell.devtools("policy", "simulate", "--rules", str(strict), "--since", "30d", "--json")
     assert ran.code == 0, ran.err
@@ -188,11 +189,11 @@ async def test_show_and_history(shell: CommandLine, stand_in: StandIn, config_di
     assert "production-destroyed" in shown.out
     whole = json.loads((await shell.devtools("policy", "show", "--json")).out)
     assert whole["tiers"]["critical"]["roles"] == ["devops_engineer"]
-    assert stand_in.asked == []
+    assert stand_in.requests == []
 
     load = {"seq": 4, "at": "now", "policy": "risk", "version": "b", "previous": None, "file": "f.yaml"}
-    stand_in.answer = lambda _: (200, {"loads": [load]})
+    stand_in.reply = lambda _: (200, {"loads": [load]})
     told = await shell.devtools("policy", "history", "--limit", "7")
     assert told.out.splitlines()[1].split() == ["now", "risk", "b", "-", "f.yaml", "4"]
-    assert stand_in.asked[-1].path == "/policy/history?limit=7"
+    assert stand_in.requests[-1].path == "/policy/history?limit=7"
     assert json.loads((await shell.devtools("policy", "history", "--json")).out) == [load]

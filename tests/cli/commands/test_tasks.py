@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.commands.conftest import Answer, Asked, CommandLine, StandIn
+from tests.cli.commands.conftest import CommandLine, Reply, StandIn
+from tests.support.loopback import Request
 from tests.support.processes import free_ports
 
 REQUEST = "0b9f3f0e-8c1e-4a57-9d5e-3f1f6f0f9a11"
@@ -40,24 +41,24 @@ REPORT: dict[str, Any] = {"status": "completed", "summary": "all read", "failure
 
 @pytest.mark.parametrize("verb", ["approve", "reject"])
 async def test_task_hands_a_reason_on_word_for_word(shell: CommandLine, stand_in: StandIn, verb: str) -> None:
-    stand_in.answer = lambda _: (200, TAKEN)
+    stand_in.reply = lambda _: (200, TAKEN)
     ran = await shell.task(
         f"workflow:{verb}", f"REQUEST_ID={REQUEST}", f"REASON={NASTY}", REASON="of the environment"
     )
     assert (ran.code, ran.out) == (0, "approved: approved by ada\n"), ran.err
-    (asked,) = stand_in.asked
+    (asked,) = stand_in.requests
     assert asked.path == f"/approvals/{REQUEST}/{verb}"
-    assert asked.body == {"reason": NASTY}
+    assert asked.json == {"reason": NASTY}
     assert asked.headers["Authorization"] == "Bearer a-token"
 
 
 async def test_the_other_tasks_of_the_taskfile(shell: CommandLine, stand_in: StandIn) -> None:
-    def answer(asked: Asked) -> Answer:
+    def answer(asked: Request) -> Reply:
         if asked.path.startswith("/orchestrations/"):
             return 200, orchestration("completed", report=REPORT)
         return 200, {"approvals": [], "checked": 3, "repaired": ["t9"]}
 
-    stand_in.answer = answer
+    stand_in.reply = answer
     empty = await shell.task("workflow:list-pending")
     assert (empty.code, empty.out) == (0, "no approval is pending\n"), empty.err
     status = await shell.task("workflow:status", "WORKFLOW_ID=orchestration-t1")
@@ -78,7 +79,7 @@ async def test_status_names_the_branch_that_is_offered_and_the_trace(
     branch = {"branch": "devtools/t1", "commit": "a" * 40, "base": "b" * 40, **counts}
     links = {"temporal_ui": "http://ui", "trace": "https://traces.example.org/r/1"}
     ended = orchestration("completed", finished_at="now", report=REPORT, branch=branch, links=links)
-    stand_in.answer = lambda _: (200, ended)
+    stand_in.reply = lambda _: (200, ended)
     ran = await shell.devtools("status", "t1")
     assert "branch devtools/t1 (2 files, +3 -1), not merged" in ran.out
     assert "look: git diff bbbbbbbbbbbb..devtools/t1" in ran.out
@@ -87,13 +88,13 @@ async def test_status_names_the_branch_that_is_offered_and_the_trace(
 
 async def test_a_refusal_is_one_line_and_exit_code_1(shell: CommandLine, stand_in: StandIn) -> None:
     problem = {"type": "urn:dev-tools:problem:not-an-approver", "title": "Forbidden", "detail": "not you"}
-    stand_in.answer = lambda _: (403, problem)
+    stand_in.reply = lambda _: (403, problem)
     ran = await shell.devtools("approvals", "approve", REQUEST)
     assert (ran.code, ran.out, ran.err) == (1, "", "devtools: not you\n")
     unreasoned = await shell.devtools("approvals", "reject", REQUEST)
     assert unreasoned.code == 1
     assert "--reason" in unreasoned.err
-    assert len(stand_in.asked) == 1
+    assert len(stand_in.requests) == 1
 
 
 async def test_no_api_says_how_to_start_one(shell: CommandLine) -> None:
@@ -108,16 +109,16 @@ async def test_a_token_goes_to_its_own_address_only(
 ) -> None:
     (tmp_path / "state").mkdir()
     (tmp_path / "state/operator.token").write_text("secret\n")
-    stand_in.answer = lambda _: (200, {"approvals": []})
+    stand_in.reply = lambda _: (200, {"approvals": []})
     ran = await shell.devtools("approvals", "list", DEVTOOLS_API_TOKEN="")
     assert ran.code == 0
-    assert "Authorization" not in stand_in.asked[0].headers
+    assert "Authorization" not in stand_in.requests[0].headers
 
 
 async def test_run_shows_each_change_and_stops_for_an_approval(shell: CommandLine, stand_in: StandIn) -> None:
     statuses = iter(["queued", "planning", "planning", "approval_pending", "running", "completed"])
 
-    def answer(asked: Asked) -> Answer:
+    def answer(asked: Request) -> Reply:
         if asked.method == "POST":
             return 202, {"task_id": "t1", "status": "queued"}
         status = next(statuses)
@@ -127,7 +128,7 @@ async def test_run_shows_each_change_and_stops_for_an_approval(shell: CommandLin
             report=REPORT if status == "completed" else None,
         )
 
-    stand_in.answer = answer
+    stand_in.reply = answer
     ran = await shell.devtools("run", "Deploy it", "--priority", "high", "--env", "production")
     assert ran.code == 0, ran.err
     lines = [line.strip() for line in ran.out.splitlines()]
@@ -137,7 +138,7 @@ async def test_run_shows_each_change_and_stops_for_an_approval(shell: CommandLin
         "approval_pending",
     ]
     assert f"approve: devtools approvals approve {REQUEST}" in lines
-    assert stand_in.asked[0].body == {
+    assert stand_in.requests[0].json == {
         "description": "Deploy it",
         "dry_run": False,
         "priority": "high",
@@ -150,14 +151,14 @@ async def test_runs_exit_code_and_json_tell_how_it_ended(
     shell: CommandLine, stand_in: StandIn, status: str, code: int
 ) -> None:
     ended = orchestration(status, report={**REPORT, "status": status})
-    stand_in.answer = lambda asked: (202, {"task_id": "t1"}) if asked.method == "POST" else (200, ended)
+    stand_in.reply = lambda asked: (202, {"task_id": "t1"}) if asked.method == "POST" else (200, ended)
     ran = await shell.devtools("run", "look", "--wait", "--json")
     assert ran.code == code
     assert json.loads(ran.out) == ended
 
 
 async def test_lists_as_json(shell: CommandLine, stand_in: StandIn) -> None:
-    stand_in.answer = lambda _: (200, {"approvals": [{**APPROVAL, "opened_at": "1"}]})
+    stand_in.reply = lambda _: (200, {"approvals": [{**APPROVAL, "opened_at": "1"}]})
     listed = await shell.devtools("approvals", "list", "--status", "all", "--json")
     assert json.loads(listed.out)[0]["request_id"] == REQUEST
-    assert stand_in.asked[-1].path == "/approvals?limit=200"
+    assert stand_in.requests[-1].path == "/approvals?limit=200"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands.conftest import Answer, Asked, CommandLine, StandIn
+from tests.cli.commands.conftest import CommandLine, Reply, StandIn
 from tests.cli.commands.test_tasks import REPORT, orchestration
 from tests.support.installation import make_config
+from tests.support.loopback import Request
 
 
 @pytest.fixture
@@ -44,19 +45,19 @@ async def test_check_names_the_line_and_exits_with_2(shell: CommandLine, workflo
 
 
 async def test_run_hands_template_and_inputs_on(shell: CommandLine, stand_in: StandIn) -> None:
-    def answer(asked: Asked) -> Answer:
+    def answer(asked: Request) -> Reply:
         if asked.method == "POST":
             return 202, {"task_id": "t1"}
         return 200, orchestration("completed", report=REPORT)
 
-    stand_in.answer = answer
+    stand_in.reply = answer
 
     ran = await shell.devtools(
         "run", "--template", "feature", "--input", "project=shop", "--input", "description=a=b, {c}"
     )
 
     assert ran.code == 0, ran.err
-    assert stand_in.asked[0].body == {
+    assert stand_in.requests[0].json == {
         "template": "feature",
         "inputs": {"project": "shop", "description": "a=b, {c}"},
         "dry_run": False,
@@ -72,4 +73,4 @@ async def test_run_without_a_task_or_with_half_an_input_is_wrong_usage(
     shell: CommandLine, stand_in: StandIn, arguments: tuple[str, ...]
 ) -> None:
     assert (await shell.devtools("run", *arguments)).code == 2
-    assert stand_in.asked == []
+    assert stand_in.requests == []

@@ -25,31 +25,31 @@ DEAD: dict[str, Any] = {
 
 
 async def test_one_is_added(shell: CommandLine, stand_in: StandIn) -> None:
-    stand_in.answer = lambda _: (201, PAGER)
+    stand_in.reply = lambda _: (201, PAGER)
     ran = await shell.devtools("webhooks", "add", "pager", "--url-env", "PAGER_URL", "--kind", "halt.*")
 
     assert ran.code == 0, ran.err
-    assert stand_in.asked[0].body["url_env"] == "PAGER_URL"
-    assert stand_in.asked[0].body["kinds"] == ["halt.*"]
+    assert stand_in.requests[0].json["url_env"] == "PAGER_URL"
+    assert stand_in.requests[0].json["kinds"] == ["halt.*"]
     assert "pager is told of halt.*" in ran.out
 
 
 async def test_they_are_listed(shell: CommandLine, stand_in: StandIn) -> None:
-    stand_in.answer = lambda _: (200, {"webhooks": [PAGER]})
+    stand_in.reply = lambda _: (200, {"webhooks": [PAGER]})
     ran = await shell.devtools("webhooks", "list")
 
     assert "$PAGER_URL" in ran.out
 
 
 async def test_the_dead_are_listed_and_sent_again(shell: CommandLine, stand_in: StandIn) -> None:
-    stand_in.answer = lambda asked: (200, {"deliveries": [DEAD]} if asked.method == "GET" else {"retried": 1})
+    stand_in.reply = lambda asked: (200, {"deliveries": [DEAD]} if asked.method == "GET" else {"retried": 1})
     listed = await shell.devtools("webhooks", "list", "--dead")
     again = await shell.devtools("webhooks", "retry", "d-1")
 
-    assert stand_in.asked[0].path == "/webhooks/deliveries?status=dead&limit=50"
+    assert stand_in.requests[0].path == "/webhooks/deliveries?status=dead&limit=50"
     assert "d-1: the webhook answered 500" in listed.out
     assert "\x1b" not in listed.out
-    assert stand_in.asked[1].path == "/webhooks/deliveries/d-1/retry"
+    assert stand_in.requests[1].path == "/webhooks/deliveries/d-1/retry"
     assert "sent again: 1" in again.out
 
 
@@ -57,4 +57,4 @@ async def test_all_or_one_must_be_said(shell: CommandLine, stand_in: StandIn) ->
     ran = await shell.devtools("webhooks", "retry")
 
     assert ran.code == 2
-    assert stand_in.asked == []
+    assert stand_in.requests == []

@@ -29,6 +29,7 @@ from domain.approvals.tiers import SelfApproval, Tier
 from domain.errors import InvalidInputError
 from domain.risk.levels import RiskLevel
 from domain.risk.reading.facts import DESTRUCTIVE, Operation
+from tests.support.grants import a_call
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NAMES = st.text("abcdefxyz019_.-", min_size=1, max_size=12)
@@ -50,28 +51,9 @@ def grant(scope: str = "test.*/*/*/*", **fields: object) -> Grant:
     )
 
 
-def call(**fields: object) -> GrantQuery:
-    return GrantQuery.model_validate(
-        {
-            "task_id": "t",
-            "workflow_id": "w",
-            "call_id": "c",
-            "tool": "test.append_line",
-            "agent": "cicd",
-            "environment": "staging",
-            "operation": "modify",
-            "destructive": False,
-            "level": "medium",
-            "digest": "d",
-            "requester": "rita@example.org",
-            **fields,
-        }
-    )
-
-
 @st.composite
 def calls(draw: st.DrawFn) -> GrantQuery:
-    return call(
+    return a_call(
         tool=f"{draw(NAMES)}.{draw(NAMES)}",
         agent=draw(NAMES),
         environment=draw(st.sampled_from(["production", "staging", "development", "unknown", None])),
@@ -151,7 +133,7 @@ def test_scopes_that_are_no_scopes(text: str) -> None:
 
 
 def test_a_call_without_an_environment_is_only_let_through_where_unknown_ones_are() -> None:
-    nowhere = call(environment=None)
+    nowhere = a_call(environment=None)
     assert refusal_of(grant("test.*/*/staging/*"), nowhere, NOW) is not None
     assert refusal_of(grant("test.*/*/unknown/*"), nowhere, NOW) is None
     assert refusal_of(grant("test.*/*/*/*"), nowhere, NOW) is None
@@ -176,7 +158,7 @@ def asks(
 
 
 def test_the_granter_and_the_tier_of_now_decide_not_those_of_then() -> None:
-    high = call(level="high")
+    high = a_call(level="high")
     assert asks(grant(), high, policies()) is None
     demoted = Approvers(version="w", people=(ADA.model_copy(update={"roles": ("developer",)}), BOB))
     assert "no longer" in (asks(grant(), high, policies(), demoted) or "")
@@ -188,7 +170,7 @@ def test_the_granter_and_the_tier_of_now_decide_not_those_of_then() -> None:
     assert asks(grant(reason="release"), high, policies(justification=True)) is None
     shorter = policies().model_copy(update={"grants": GrantPolicy(max_duration=timedelta(minutes=10))})
     assert "older" in (asks(grant(), high, shorter) or "")
-    assert "needs no grant" in (asks(grant(), call(level="low"), policies()) or "")
+    assert "needs no grant" in (asks(grant(), a_call(level="low"), policies()) or "")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +191,7 @@ def test_a_grant_by_whoever_may_have_asked_for_the_run_clears_it_only_where_that
     granter: Person, requester: str, rule: SelfApproval, *, cleared: bool
 ) -> None:
     found = asks(
-        grant(person=granter.email), call(level="high", requester=requester), policies(self_approval=rule)
+        grant(person=granter.email), a_call(level="high", requester=requester), policies(self_approval=rule)
     )
     assert (found is None) is cleared
 
@@ -217,7 +199,7 @@ def test_a_grant_by_whoever_may_have_asked_for_the_run_clears_it_only_where_that
 def test_a_grant_by_somebody_whose_stand_in_asked_for_the_run_does_not_clear_it() -> None:
     away = Delegation(to="rita@example.org", starts=NOW - timedelta(days=1), ends=NOW + timedelta(days=1))
     people = Approvers(version="w", people=(ADA.model_copy(update={"delegations": (away,)}), BOB))
-    assert "asked for it" in (asks(grant(), call(level="high"), policies(), people) or "")
+    assert "asked for it" in (asks(grant(), a_call(level="high"), policies(), people) or "")
 
 
 def draft(**fields: object) -> GrantDraft:

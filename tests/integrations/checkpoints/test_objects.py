@@ -1,21 +1,22 @@
 """Checkpoints in an object store: each once, and never another in its place."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from domain.errors import ConfigurationError, UnavailableError
 from domain.ledger.lines import to_line
 from integrations.checkpoints.files import read_checkpoints
 from integrations.checkpoints.objects import CheckpointObjects
 from tests.integrations.checkpoints.test_files import checkpoint
-from tests.support.object_store import ObjectStore, object_store
+from tests.support.object_store import ObjectStore
 
 
-@pytest.fixture
-def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[ObjectStore]:
-    with object_store() as store:
+@pytest_asyncio.fixture
+async def bucket(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ObjectStore]:
+    async with ObjectStore().running() as store:
         monkeypatch.setenv("AWS_ENDPOINT_URL", store.url)
         monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "id")

@@ -43,12 +43,12 @@ async def test_a_person_sets_the_status_once_and_takes_it_back(
     for label in (labels.approved, labels.denied, labels.denied):
         await browser.post("/issues/DEV-68/label", data={"label": label.id})
     await linear.webhooks.settled()
-    assert [call.json["data"]["labelIds"] for call in receiver.calls] == [
+    assert [call.json["data"]["labelIds"] for call in receiver.requests] == [
         [labels.approved.id],
         [labels.denied.id],
         [],
     ]
-    assert {call.json["actor"]["email"] for call in receiver.calls} == {"bob@example.org"}
+    assert {call.json["actor"]["email"] for call in receiver.requests} == {"bob@example.org"}
 
 
 async def test_a_person_comments_and_reacts(linear: LinearServer, browser: httpx.AsyncClient) -> None:

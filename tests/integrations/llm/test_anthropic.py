@@ -12,20 +12,16 @@ import pytest_asyncio
 
 from config.settings import Settings
 from domain.agents import ChatModel, Message, Role
-from domain.errors import ConfigurationError, ModelError
-from domain.tools import ToolCall, ToolSpec
+from domain.errors import ConfigurationError
+from domain.tools import ToolCall
 from integrations.llm import failures
 from integrations.llm.catalogue import build_models
+from tests.integrations.llm.conftest import ECHO, STATUS, failure
 from tests.support.anthropic_server import calls, fails, refuses, says
 from tests.support.installation import make_config
-from tests.support.openai_server import CUT, NEVER, NO_JSON, OpenAIServer, Turn
+from tests.support.loopback import NEVER, Answer
+from tests.support.openai_server import CUT, NO_JSON, OpenAIServer
 
-STATUS = ToolSpec(server="git", tool="git_status", description="Status", input_schema={"type": "object"})
-ECHO = ToolSpec(
-    server="my-server",
-    tool="echo",
-    input_schema={"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
-)
 HELLO = (Message(role=Role.SYSTEM, content="Be brief."), Message(role=Role.USER, content="hello"))
 
 
@@ -50,12 +46,6 @@ async def model(claude: Settings) -> AsyncIterator[ChatModel]:
         yield models.for_agent("cicd")
 
 
-async def failure(model: ChatModel) -> ModelError:
-    with pytest.raises(ModelError) as caught:
-        await model.reply(HELLO, [ECHO])
-    return caught.value
-
-
 async def test_text_with_usage_and_what_the_file_says(model: ChatModel, provider: OpenAIServer) -> None:
     provider.play(says("hi", cache_read_input_tokens=100))
     reply = await model.reply(HELLO, [])
@@ -64,8 +54,8 @@ async def test_text_with_usage_and_what_the_file_says(model: ChatModel, provider
     assert (reply.usage.model, reply.usage.cost) == ("anthropic/claude-scripted", 0.000236)
     (request,) = provider.requests
     assert (request.path, request.headers["x-api-key"]) == ("/v1/messages", "other-key")
-    assert (request.body["model"], request.body["temperature"]) == ("claude-scripted", 0.5)
-    assert (request.body["max_tokens"], request.body["system"]) == (64, "Be brief.")
+    assert (request.json["model"], request.json["temperature"]) == ("claude-scripted", 0.5)
+    assert (request.json["max_tokens"], request.json["system"]) == (64, "Be brief.")
 
 
 async def test_tool_calls_there_and_back(model: ChatModel, provider: OpenAIServer) -> None:
@@ -82,7 +72,7 @@ async def test_tool_calls_there_and_back(model: ChatModel, provider: OpenAIServe
     ]
     asked = first.message.model_copy(update={"call_key": "turn-1"})
     await model.reply([*HELLO, asked, *answers], [STATUS, ECHO])
-    sent = provider.requests[1].body
+    sent = provider.requests[1].json
     uses, results = sent["messages"][1]["content"], sent["messages"][2]["content"]
     assert [use["name"] for use in uses] == ["git__git_status", "my-server__echo"]
     assert [result["tool_use_id"] for result in results] == [use["id"] for use in uses]
@@ -117,12 +107,12 @@ async def test_busy_and_overloaded_say_when_to_come_back(model: ChatModel, provi
         (fails(500, "api_error"), "Llm500", False),
         (CUT, "LlmConnection", False),
         (NO_JSON, "LlmInvalidAnswer", False),
-        (Turn(b"{}"), "LlmInvalidAnswer", False),
+        (Answer(b"{}"), "LlmInvalidAnswer", False),
         (says(""), "LlmEmptyAnswer", False),
     ],
 )
 async def test_each_failure_has_its_code(
-    model: ChatModel, provider: OpenAIServer, turn: Turn, code: str, *, permanent: bool
+    model: ChatModel, provider: OpenAIServer, turn: Answer, code: str, *, permanent: bool
 ) -> None:
     provider.play(turn)
     error = await failure(model)

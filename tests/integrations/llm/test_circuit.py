@@ -10,15 +10,15 @@ import pytest
 import pytest_asyncio
 
 from config.settings import Settings
-from domain.agents import Message, Role
 from domain.circuits import CircuitPhase
 from domain.errors import ModelError
 from integrations.llm.catalogue import Models, build_models
 from integrations.llm.circuit import COOL_DOWN, OPEN, OPENS_AFTER, WITHIN, Circuit
+from tests.integrations.llm.conftest import HELLO
 from tests.support.installation import make_config
-from tests.support.openai_server import CUT, NO_JSON, OpenAIServer, Turn, fails, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import CUT, NO_JSON, OpenAIServer, fails, says
 
-HELLO = (Message(role=Role.USER, content="hello"),)
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -148,7 +148,7 @@ async def asks(models: Models, agent: str, *, last_try: bool = False) -> ModelEr
         return error
 
 
-async def opened(models: Models, provider: OpenAIServer, turn: Turn) -> None:
+async def opened(models: Models, provider: OpenAIServer, turn: Answer) -> None:
     provider.play(*[turn] * OPENS_AFTER)
     for _ in range(OPENS_AFTER):
         await asks(models, "supervisor")
@@ -194,7 +194,9 @@ async def test_a_fallback_that_fails_too_makes_it_a_try(
 
 
 @pytest.mark.parametrize("turn", [fails(429), fails(404), NO_JSON])
-async def test_an_answer_of_no_use_opens_nothing(models: Models, provider: OpenAIServer, turn: Turn) -> None:
+async def test_an_answer_of_no_use_opens_nothing(
+    models: Models, provider: OpenAIServer, turn: Answer
+) -> None:
     await opened(models, provider, turn)
     provider.play(says("hi"))
     assert await asks(models, "cicd") == "openai-compatible/big"

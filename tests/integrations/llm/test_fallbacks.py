@@ -15,11 +15,11 @@ from domain.risk.levels import RiskLevel
 from domain.tools import ToolCall
 from integrations.llm.catalogue import Models, build_models
 from integrations.llm.planner import ModelPlanner
+from tests.integrations.llm.conftest import HELLO
 from tests.support.installation import make_config
 from tests.support.openai_server import OpenAIServer, calls, fails, says
 from tests.support.tools import KnownTools
 
-HELLO = (Message(role=Role.USER, content="hello"),)
 FILE = """\
 agents:
   orchestrator: {model: big, cost_per_1m_tokens: 2}
@@ -55,14 +55,14 @@ async def models(settings: Settings, configure: Configure, tmp_path: Path) -> As
 
 
 def asked(provider: OpenAIServer) -> list[str]:
-    return [request.body["model"] for request in provider.requests]
+    return [request.json["model"] for request in provider.requests]
 
 
 async def test_the_request_says_what_the_file_says(models: Models, provider: OpenAIServer) -> None:
     provider.play(says("hi"), says("hi"))
     reply = await models.for_agent("cicd").reply(HELLO, [])
     await models.for_agent("supervisor").reply(HELLO, [])
-    first, second = (request.body for request in provider.requests)
+    first, second = (request.json for request in provider.requests)
     assert (first["model"], first["temperature"], first["max_completion_tokens"]) == ("big", 0.25, 64)
     assert (second["model"], second.keys() & {"temperature", "max_completion_tokens"}) == ("scripted", set())
     assert (reply.usage.cost, reply.usage.model) == (0.000032, "openai-compatible/big")
@@ -126,9 +126,9 @@ async def test_what_does_not_fit_a_window_is_cut_or_goes_to_one_it_fits(
     await models.for_agent("cicd").reply((*HELLO, *turn), [])
     await models.for_agent("cicd").reply((Message(role=Role.USER, content="word " * 2_000),), [])
     assert asked(provider) == ["big", "small"]
-    cut = provider.requests[0].body["messages"][-1]
+    cut = provider.requests[0].json["messages"][-1]
     assert (cut["role"], "characters are left out here" in cut["content"]) == ("tool", True)
-    assert provider.requests[1].body["messages"][-1]["content"] == "word " * 2_000
+    assert provider.requests[1].json["messages"][-1]["content"] == "word " * 2_000
 
 
 async def test_a_turn_that_has_begun_keeps_its_model(

@@ -10,18 +10,18 @@ import pytest
 
 from config.settings import Settings
 from domain.agents import ChatModel, Message, Role
-from domain.errors import ConfigurationError, ModelError
-from domain.tools import ToolCall, ToolSpec
+from domain.errors import ConfigurationError
+from domain.tools import ToolCall
 from integrations.llm import failures
 from integrations.llm.catalogue import build_models
 from integrations.llm.names import ToolNames, wire_name
+from tests.integrations.llm.conftest import ECHO, HELLO, STATUS, failure
+from tests.support.loopback import NEVER, Answer
 from tests.support.openai_server import (
     CUT,
     DRIPS,
-    NEVER,
     NO_JSON,
     OpenAIServer,
-    Turn,
     calls,
     counts,
     fails,
@@ -29,25 +29,11 @@ from tests.support.openai_server import (
     says,
 )
 
-STATUS = ToolSpec(server="git", tool="git_status", description="Status", input_schema={"type": "object"})
-ECHO = ToolSpec(
-    server="my-server",
-    tool="echo",
-    input_schema={"type": "object", "properties": {"text": {"type": "string"}}, "required": ["text"]},
-)
-HELLO = (Message(role=Role.USER, content="hello"),)
-
 
 @pytest.fixture
 async def model(settings: Settings) -> AsyncIterator[ChatModel]:
     async with aclosing(build_models(settings)) as models:
         yield models.for_agent("code-review")
-
-
-async def failure(model: ChatModel) -> ModelError:
-    with pytest.raises(ModelError) as caught:
-        await model.reply(HELLO, [ECHO])
-    return caught.value
 
 
 async def test_text_with_usage(model: ChatModel, provider: OpenAIServer) -> None:
@@ -70,7 +56,7 @@ async def test_tool_calls_there_and_back(model: ChatModel, provider: OpenAIServe
     answers = [Message(role=Role.TOOL, content=text, call_key=f"turn-1/{at}") for at, text in enumerate("ab")]
     asked = first.message.model_copy(update={"call_key": "turn-1"})
     await model.reply([*HELLO, asked, *answers], [STATUS, ECHO])
-    sent = provider.requests[1].body
+    sent = provider.requests[1].json
     ids = [call["id"] for call in sent["messages"][1]["tool_calls"]]
     assert [message["tool_call_id"] for message in sent["messages"][2:]] == ids
     assert len(set(ids)) == 2
@@ -99,7 +85,7 @@ async def test_too_many_requests_says_when_to_come_back(model: ChatModel, provid
 
 @pytest.mark.parametrize("turn", [NEVER, DRIPS])
 async def test_an_answer_without_an_end_is_a_timeout(
-    settings: Settings, provider: OpenAIServer, monkeypatch: pytest.MonkeyPatch, turn: Turn
+    settings: Settings, provider: OpenAIServer, monkeypatch: pytest.MonkeyPatch, turn: Answer
 ) -> None:
     monkeypatch.setattr(failures, "TIMEOUT", 0.3)
     provider.play(turn)
@@ -113,14 +99,14 @@ async def test_an_answer_without_an_end_is_a_timeout(
     [
         (CUT, "LlmConnection"),
         (NO_JSON, "LlmInvalidAnswer"),
-        (Turn(b"{}"), "LlmInvalidAnswer"),
-        (Turn(b'{"id": "1", "object": "chat.completion", "choices": []}'), "LlmInvalidAnswer"),
+        (Answer(b"{}"), "LlmInvalidAnswer"),
+        (Answer(b'{"id": "1", "object": "chat.completion", "choices": []}'), "LlmInvalidAnswer"),
         (counts({"prompt_tokens": "many", "completion_tokens": 1}), "LlmInvalidAnswer"),
         (calls(("my-server__echo", '{"text": ')), "LlmInvalidToolCall"),
     ],
 )
 async def test_broken_answers_are_worth_another_try(
-    model: ChatModel, provider: OpenAIServer, turn: Turn, code: str
+    model: ChatModel, provider: OpenAIServer, turn: Answer, code: str
 ) -> None:
     provider.play(turn)
     error = await failure(model)

@@ -8,14 +8,12 @@ import pytest
 import pytest_asyncio
 
 from config.settings import Settings
-from domain.agents import Message, Role
 from domain.errors import ModelError
 from integrations.llm.catalogue import build_models
 from integrations.llm.pacing import OVER_THE_RATE, PacedModels
+from tests.integrations.llm.conftest import HELLO
 from tests.support.installation import make_config
 from tests.support.openai_server import OpenAIServer, says
-
-HELLO = (Message(role=Role.USER, content="hello"),)
 
 
 class Waits:

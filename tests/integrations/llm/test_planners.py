@@ -14,7 +14,8 @@ from domain.risk.levels import RiskLevel
 from integrations.llm.catalogue import build_models
 from integrations.llm.planner import ModelPlanner
 from integrations.llm.rule_planner import RulePlanner
-from tests.support.openai_server import OpenAIServer, Turn, calls, fails, refuses, says
+from tests.support.loopback import Answer
+from tests.support.openai_server import OpenAIServer, calls, fails, refuses, says
 from tests.support.tools import KnownTools
 
 GOOD: dict[str, Any] = {
@@ -36,7 +37,7 @@ LOOK = GOOD["steps"][0]
 TOOLS = KnownTools("git.git_log", "git.git_status", held_back=("git.git_show",))
 
 
-def plan_of(*steps: dict[str, Any], **more: Any) -> Turn:
+def plan_of(*steps: dict[str, Any], **more: Any) -> Answer:
     return calls((SUBMIT, {"summary": "x", "steps": list(steps), **more}))
 
 
@@ -104,7 +105,7 @@ async def test_a_model_plans(settings: Settings, agents: Agents, provider: OpenA
     assert [step.id for step in work.plan.steps] == ["look", "deploy"]
     assert work.plan.made_by == "openai-compatible/scripted"
     assert [usage.prompt_tokens for usage in work.usages] == [13]
-    sent = str(provider.requests[0].body)
+    sent = str(provider.requests[0].json)
     assert "infrastructure" in sent
     assert "Deploy auth service to production" in sent
 
@@ -117,7 +118,7 @@ async def test_one_invalid_plan_is_corrected_with_the_fault_named(
     work = await made(settings, agents)
     assert work.plan.summary == "Look, then deploy"
     assert [usage.prompt_tokens for usage in work.usages] == [13, 11]
-    assert "no agent janitor" in str(provider.requests[1].body["messages"][-1])
+    assert "no agent janitor" in str(provider.requests[1].json["messages"][-1])
 
 
 async def test_a_risky_plan_must_say_how_its_changes_are_undone(
@@ -130,7 +131,7 @@ async def test_a_risky_plan_must_say_how_its_changes_are_undone(
     work = await made(settings, agents)
 
     assert work.plan.steps[0].irreversible
-    assert "say in `rollback` what undoes it" in str(provider.requests[1].body["messages"][-1])
+    assert "say in `rollback` what undoes it" in str(provider.requests[1].json["messages"][-1])
     provider.play(calls((SUBMIT, silent)))
     assert (await made(settings, agents, level="medium")).plan.made_by == "openai-compatible/scripted"
 
@@ -191,7 +192,7 @@ async def test_nonsense_is_named_to_the_model_once_then_the_rules_take_over_and_
     work = await made(settings, agents)
 
     assert len(provider.requests) == len(work.usages) == 2
-    told = provider.requests[1].body["messages"][-1]["content"]
+    told = provider.requests[1].json["messages"][-1]["content"]
     assert told.startswith("This is no valid plan: ")
     assert re.search(fault, told)
     assert work.plan.made_by == "offline/rules (openai-compatible/scripted gave no valid plan in 2 tries)"
@@ -212,7 +213,7 @@ async def test_tools_that_are_named_are_kept_and_a_gateway_that_is_away_costs_no
 
     assert known.plan.steps[0].tools == ("git.git_log",)
     assert unknown.plan.steps[0].tools == ("git.git_show",)
-    assert "git.git_log" in str(provider.requests[0].body["messages"][0]), "it is told what each agent has"
+    assert "git.git_log" in str(provider.requests[0].json["messages"][0]), "it is told what each agent has"
 
 
 async def test_an_unreachable_model_is_an_error_and_no_plan(

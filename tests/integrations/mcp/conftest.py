@@ -1,6 +1,5 @@
 """A workspace with a git repository, and toolboxes over real servers."""
 
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,16 +7,9 @@ from pathlib import Path
 import pytest
 
 from config.mcp_servers import McpServer
+from tests.support.git import git
 
 TEST_SERVER = Path(__file__).parents[2] / "support" / "mcp_server.py"
-
-
-def git(workspace: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(
-        ["git", *identity, *arguments], cwd=workspace, check=True, capture_output=True, text=True, timeout=30
-    )
-    return done.stdout.strip()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from domain.errors import ToolError
 from domain.risk.levels import RiskLevel
 from domain.tools import ToolResult
 from integrations.mcp.upstreams import Upstreams
-from tests.integrations.mcp.conftest import git
+from tests.support.git import git
 from tests.support.listings import MemoryListings
 
 

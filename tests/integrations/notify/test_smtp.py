@@ -76,7 +76,8 @@ async def test_no_mail_goes_in_clear_or_to_a_stranger_where_tls_is_asked_for(tmp
 
 
 async def test_what_the_server_refuses_for_good_is_told_apart() -> None:
-    server = SmtpServer(refused={"gone@example.org"}, busy={"busy@example.org"})
+    server = SmtpServer()
+    server.refused, server.busy = {"gone@example.org"}, {"busy@example.org"}
     async with server.running():
         with pytest.raises(NotificationError, match="550 no such mailbox") as gone:
             await send(mail_channel(server.port), "gone@example.org")
@@ -88,7 +89,8 @@ async def test_what_the_server_refuses_for_good_is_told_apart() -> None:
 
 
 async def test_a_server_that_hangs_can_be_left() -> None:
-    async with SmtpServer(hangs=True).running() as server:
+    async with SmtpServer().running() as server:
+        server.hangs = True
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.3):
                 await send(mail_channel(server.port))

@@ -11,8 +11,9 @@ from pydantic import SecretBytes, SecretStr
 from domain.errors import NotificationError
 from domain.notifications.channels import WebhookChannel
 from integrations.notify.webhook import Webhooks
+from tests.support.loopback import Request
 from tests.support.notices import REQUEST, a_message
-from tests.support.webhook_server import Call, WebhookServer
+from tests.support.webhook_server import WebhookServer
 
 KEY = b"0123456789abcdef"
 
@@ -27,7 +28,7 @@ def hook(server: WebhookServer, *, key: bytes | None = KEY) -> WebhookChannel:
     )
 
 
-def is_genuine(call: Call, key: bytes) -> bool:
+def is_genuine(call: Request, key: bytes) -> bool:
     """As https://www.standardwebhooks.com tells receivers to check."""
     signed = b".".join(
         [call.headers["webhook-id"].encode(), call.headers["webhook-timestamp"].encode(), call.body]
@@ -41,7 +42,7 @@ async def test_a_receiver_can_check_who_sent_it() -> None:
     async with WebhookServer().running() as server:
         await Webhooks().send(hook(server), delivery_id="d-1", message=a_message())
 
-    (call,) = server.calls
+    (call,) = server.requests
     assert is_genuine(call, KEY)
     assert not is_genuine(call, b"another key of it")
     assert call.headers["webhook-id"] == call.json["id"] == "d-1"
@@ -68,7 +69,7 @@ async def test_the_text_calls_no_channel_and_hides_no_link() -> None:
     async with WebhookServer().running() as server:
         await Webhooks().send(hook(server, key=None), delivery_id="d-1", message=message)
 
-    (call,) = server.calls
+    (call,) = server.requests
     assert "webhook-signature" not in call.headers
     assert "<" not in call.json["text"]
     assert "&lt;!channel&gt;" in call.json["text"]

@@ -1,23 +1,22 @@
 """An orchestration and its gate, as most tests of the stores need them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import pytest_asyncio
 
 from domain.approvals.decisions import Actor, Channel, Decision, DecisionKind, JudgedReceipt, Receipt, Verdict
 from domain.approvals.decisions import VerdictOutcome as Outcomes
-from domain.approvals.requests import ApprovalDraft, OpenedRequest, SubjectKind
+from domain.approvals.requests import OpenedRequest
 from domain.approvals.tiers import Tier
 from domain.orchestrations import OrchestrationRequest
-from domain.risk.levels import RiskLevel
 from integrations.keys.keyring import SigningKey
 from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.orchestrations import PostgresOrchestrations
-from integrations.postgres.pool import Connection, Pool, connect
+from integrations.postgres.pool import Pool
+from tests.support.requests import a_draft
 
 TASK = "t-1"
 OpenGate = Callable[..., Awaitable[OpenedRequest]]
@@ -61,14 +60,6 @@ def judged(
     )
 
 
-@pytest_asyncio.fixture
-async def owner(fresh_database_url: str) -> AsyncIterator[Connection]:
-    """A connection with all the rights of the account that owns the tables."""
-    connection = await connect(fresh_database_url)
-    yield connection
-    await connection.close()
-
-
 @pytest.fixture
 def signer(tmp_path: Path) -> SigningKey:
     return SigningKey.load_or_create(tmp_path / "keys")
@@ -80,16 +71,10 @@ def open_gate(pool: Pool) -> OpenGate:
         *, within: timedelta = timedelta(minutes=30), request_id: str | None = None
     ) -> OpenedRequest:
         await PostgresOrchestrations(pool).create(request(), body_sha256="b")
-        draft = ApprovalDraft(
+        draft = a_draft(
+            request(),
             request_id=request_id or str(uuid4()),
-            task_id=TASK,
-            workflow_id=request().workflow_id,
-            run_id="r",
-            kind=SubjectKind.PLAN,
-            level=RiskLevel.HIGH,
             tier=Tier(roles=("tech_lead",), timeout=within),
-            digest="d",
-            policy_version="p",
             subject={"summary": "deploy"},
         )
         return await PostgresApprovals(pool).open(draft)

@@ -1,6 +1,5 @@
 """What an approval adds to a budget, what was spent of it, and who may ask for more."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import asyncpg
@@ -8,7 +7,6 @@ import pytest
 
 from domain.approvals.decisions import JudgedReceipt
 from domain.approvals.requests import ApprovalDraft, ApprovalRecord, SubjectKind
-from domain.approvals.tiers import Tier
 from domain.budgets import Amount, BudgetRequest, BudgetScope, Limit, Window
 from domain.errors import AlreadyAskedError
 from domain.risk.levels import RiskLevel
@@ -18,10 +16,10 @@ from integrations.postgres.approvals import PostgresApprovals
 from integrations.postgres.budgets import PostgresBudgets
 from integrations.postgres.inbox import PostgresInbox
 from integrations.postgres.ledger import PostgresLedger
-from integrations.postgres.orchestrations import PostgresOrchestrations
 from integrations.postgres.pool import Connection, Pool
 from integrations.postgres.usage import PostgresUsage
 from tests.integrations.postgres.conftest import decision, judged, request
+from tests.support.requests import opened
 
 SCOPE = BudgetScope(window=Window.DAY, of="2026-11-28", agent="cicd")
 ASKED = BudgetRequest(
@@ -35,22 +33,15 @@ ASKED = BudgetRequest(
 
 
 async def ask(pool: Pool, task_id: str = "t-1") -> ApprovalDraft:
-    await PostgresOrchestrations(pool).create(request(task_id), body_sha256="b")
-    draft = ApprovalDraft(
-        request_id=str(uuid4()),
-        task_id=task_id,
-        workflow_id=request(task_id).workflow_id,
-        run_id="r",
+    return await opened(
+        pool,
+        request(task_id),
         kind=SubjectKind.BUDGET,
         level=RiskLevel.MEDIUM,
-        tier=Tier(roles=("tech_lead",), timeout=timedelta(minutes=30)),
         digest=ASKED.digest(task_id),
-        policy_version="p",
         subject={"budget": ASKED.model_dump(mode="json")},
         budget=SCOPE.id,
     )
-    await PostgresApprovals(pool).open(draft)
-    return draft
 
 
 async def approve(pool: Pool, signer: SigningKey, draft: ApprovalDraft | ApprovalRecord) -> JudgedReceipt:

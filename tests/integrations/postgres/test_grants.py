@@ -16,6 +16,7 @@ from integrations.postgres.grants import PostgresGrants
 from integrations.postgres.halts import PostgresHalts
 from integrations.postgres.ledger import PostgresLedger
 from integrations.postgres.pool import Connection, Pool
+from tests.support.grants import a_call
 from tests.support.waiting import until
 
 
@@ -27,25 +28,6 @@ def draft(**fields: object) -> GrantDraft:
             "role": "tech_lead",
             "scope": GrantScope.parse("test.*/*/*/*"),
             "duration": timedelta(minutes=30),
-            **fields,
-        }
-    )
-
-
-def call(**fields: object) -> GrantQuery:
-    return GrantQuery.model_validate(
-        {
-            "task_id": "t-1",
-            "workflow_id": "w",
-            "call_id": str(uuid4()),
-            "tool": "test.append_line",
-            "agent": "cicd",
-            "environment": "staging",
-            "operation": "modify",
-            "destructive": False,
-            "level": "medium",
-            "digest": "d",
-            "requester": "rita@example.org",
             **fields,
         }
     )
@@ -67,7 +49,7 @@ async def entries(pool: Pool) -> list[dict[str, object]]:
 
 async def test_a_use_is_in_the_ledger_once_however_often_it_is_asked_for(pool: Pool) -> None:
     grants = PostgresGrants(pool)
-    asked = call()
+    asked = a_call()
     assert await use(pool, asked) is None
     grant = await grants.add(draft(reason="release"))
     assert grant.expires_at - grant.added_at == timedelta(minutes=30)
@@ -81,13 +63,13 @@ async def test_a_use_is_in_the_ledger_once_however_often_it_is_asked_for(pool: P
     assert used["call"] == asked.model_dump(mode="json")
     (listed,) = await grants.list(active=True)
     assert listed.uses == 1
-    assert [event.kind for event in await PostgresEvents(pool).since("t-1")] == ["grant.used"]
+    assert [event.kind for event in await PostgresEvents(pool).since(asked.task_id)] == ["grant.used"]
     assert await PostgresLedger(pool).verify() is None
 
 
 async def test_a_call_that_has_changed_is_another_use(pool: Pool) -> None:
     grant = await PostgresGrants(pool).add(draft())
-    asked = call()
+    asked = a_call()
     for changed in (
         asked,
         asked.model_copy(update={"digest": "e"}),
@@ -101,7 +83,7 @@ async def test_a_call_that_has_changed_is_another_use(pool: Pool) -> None:
 async def test_from_its_revocation_on_a_grant_clears_nothing_not_even_what_it_cleared(pool: Pool) -> None:
     grants = PostgresGrants(pool)
     grant = await grants.add(draft())
-    asked = call()
+    asked = a_call()
     assert await use(pool, asked) == grant.grant_id
     assert await grants.in_force(grant.grant_id)
 
@@ -125,13 +107,13 @@ async def test_an_expired_grant_clears_nothing_by_postgres_clock(pool: Pool) -> 
         return not await grants.in_force(grant.grant_id)
 
     await until(over, what="the end of the grant")
-    assert await use(pool, call()) is None
+    assert await use(pool, a_call()) is None
 
 
 async def test_a_race_of_uses_and_a_revocation_leaves_no_use_after_it(pool: Pool) -> None:
     grants = PostgresGrants(pool)
     grant = await grants.add(draft())
-    uses = [asyncio.create_task(use(pool, call())) for _ in range(20)]
+    uses = [asyncio.create_task(use(pool, a_call())) for _ in range(20)]
     revoked = await grants.revoke(grant.grant_id, person="bob@example.org", reason=None)
     cleared = [found for found in await asyncio.gather(*uses) if found]
     kinds = [entry["kind"] for entry in await entries(pool)]
@@ -142,11 +124,11 @@ async def test_a_race_of_uses_and_a_revocation_leaves_no_use_after_it(pool: Pool
 async def test_during_a_halt_nothing_is_cleared(pool: Pool) -> None:
     grant = await PostgresGrants(pool).add(draft())
     halts = PostgresHalts(pool)
-    asked = call()
+    asked = a_call()
     assert await use(pool, asked) == grant.grant_id
     await halts.set(person="bob@example.org", reason="look first")
     assert await use(pool, asked) is None
-    assert await use(pool, call()) is None
+    assert await use(pool, a_call()) is None
     await halts.lift(person="bob@example.org", reason=None)
     assert await use(pool, asked) == grant.grant_id
 
@@ -167,7 +149,7 @@ async def test_adding_twice_is_adding_once_and_ids_of_others_are_conflicts(pool:
 
 async def test_not_even_the_owner_of_the_tables_can_write_over_them(pool: Pool, owner: Connection) -> None:
     grant = await PostgresGrants(pool).add(draft())
-    await use(pool, call())
+    await use(pool, a_call())
     for statement in (
         "UPDATE grants SET expires_at = expires_at + interval '1 day'",
         "UPDATE grants SET scope = '{}', revoked_at = now(), revoked_by = 'x'",

@@ -14,6 +14,7 @@ from domain.traces.spans import Span, SpanKind, SpanRef
 from integrations.telemetry.otlp_traces import OtlpExporter
 from integrations.telemetry.traces import build_exporters
 from tests.support.collectors import LangSmithServer, OtlpServer
+from tests.support.waiting import until
 
 ROOT = Path(__file__).parents[3]
 NOTHING_LOADED = """
@@ -71,20 +72,17 @@ async def test_without_a_key_a_worker_loads_no_tracing_at_all() -> None:
 
 
 async def test_a_process_ends_though_langsmith_never_answers() -> None:
-    server = LangSmithServer()
-    server.hangs = True
-    async with server.running():
+    async with LangSmithServer().running() as server:
+        server.hangs = True
         process = await python(HANGING, server.url)
-        await asyncio.wait_for(server.reached.wait(), 60)
+        await until(lambda: server.requests, what="the first message", seconds=60)
         await asyncio.wait_for(process.communicate(b"now\n"), 60)
     assert process.returncode == 0
 
 
 @pytest.mark.parametrize(("status", "refused"), [(422, True), (403, False)])
 async def test_a_collector_that_takes_nothing_is_named(status: int, refused: bool) -> None:  # noqa: FBT001
-    server = OtlpServer()
-    server.status = status
-    async with server.running():
+    async with OtlpServer(status).running() as server:
         exporter = OtlpExporter(f"{server.url}/v1/traces")
         with pytest.raises(TraceError, match=f"{server.url}/v1/traces answers {status}") as raised:
             await exporter.export([a_span()])

@@ -1,16 +1,15 @@
 """The real client of LangSmith against a loopback that keeps what it is posted."""
 
-import json
-import threading
+import asyncio
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import pytest_asyncio
 from pydantic import SecretStr
 
 from config.settings import Settings
@@ -18,18 +17,36 @@ from domain.errors import ConfigurationError, UnavailableError
 from domain.evaluation import EvalResult, EvalTask, Expectation, Observation, judged
 from domain.risk.levels import RiskLevel
 from integrations.telemetry.langsmith_experiments import DATASET, upload_experiment
+from tests.support.loopback import Answer, HttpServer, Request, as_json
 
 NOW = datetime(2026, 11, 28, 12, 30, tzinfo=UTC)
 STAMP = NOW.isoformat()
 
 
-class LangSmith:
+class LangSmith(HttpServer):
     """``rows``: what was posted, by the path's first part. ``status``: it answers so to everything."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.rows: dict[str, list[dict[str, Any]]] = {}
-        self.headers: dict[str, str] = {}
         self.status = 200
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(
+            langsmith_api_key=SecretStr("lsv2_pt_0123456789"),
+            langsmith_endpoint=self.url,
+            langsmith_workspace_id="w-1",
+        )
+
+    def respond(self, request: Request) -> Answer:
+        if self.status != HTTPStatus.OK:
+            return as_json({"detail": "no"}, self.status)
+        url = urlsplit(request.path)
+        noun = url.path.strip("/").split("/")[0]
+        if request.method == "POST":
+            return as_json(self.post(noun, request.json))
+        return as_json(self.get(noun, parse_qs(url.query)))
 
     def get(self, noun: str, query: dict[str, list[str]]) -> Any:
         rows = self.rows.get(noun, [])
@@ -49,45 +66,14 @@ class LangSmith:
         return {**row, "tenant_id": str(uuid.uuid4())}
 
 
-@pytest.fixture
-def langsmith() -> Iterator[tuple[LangSmith, Settings]]:
-    found = LangSmith()
+@pytest_asyncio.fixture
+async def server() -> AsyncIterator[LangSmith]:
+    async with LangSmith().running() as running:
+        yield running
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            url, length = urlsplit(self.path), int(self.headers.get("Content-Length", 0))
-            body = json.loads(self.rfile.read(length) or b"{}")
-            found.headers = dict(self.headers.items())
-            noun = url.path.strip("/").split("/")[0]
-            answer = (
-                found.post(noun, body) if self.command == "POST" else found.get(noun, parse_qs(url.query))
-            )
-            raw = json.dumps(answer if found.status == HTTPStatus.OK else {"detail": "no"}).encode()
-            self.send_response(found.status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
 
-        do_POST = do_GET  # noqa: N815 - the name that http.server looks for
-
-        def log_message(self, *args: object) -> None:
-            """Silent."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield (
-        found,
-        Settings(
-            langsmith_api_key=SecretStr("lsv2_pt_0123456789"),
-            langsmith_endpoint=f"http://127.0.0.1:{server.server_port}",
-            langsmith_workspace_id="w-1",
-        ),
-    )
-    server.shutdown()
-    server.server_close()
-    thread.join()
+async def upload(server: LangSmith, results: Sequence[EvalResult], **models: str) -> str:
+    return await asyncio.to_thread(upload_experiment, server.settings, results, models=models, now=NOW)
 
 
 def result(*, name: str = "port", agents: tuple[str, ...] = ("cicd",)) -> EvalResult:
@@ -103,14 +89,11 @@ def result(*, name: str = "port", agents: tuple[str, ...] = ("cicd",)) -> EvalRe
     return judged(task, seen)
 
 
-def test_tasks_are_a_dataset_and_each_upload_an_experiment_on_it(
-    langsmith: tuple[LangSmith, Settings],
-) -> None:
-    server, settings = langsmith
+async def test_tasks_are_a_dataset_and_each_upload_an_experiment_on_it(server: LangSmith) -> None:
     results = [result(), result(name="host", agents=("supervisor",))]
 
-    name = upload_experiment(settings, results, models={"version": "v1"}, now=NOW)
-    upload_experiment(settings, results[:1], models={}, now=NOW)
+    name = await upload(server, results, version="v1")
+    await upload(server, results[:1])
 
     assert name == f"{DATASET}-20261128-123000"
     assert [row["name"] for row in server.rows["datasets"]] == [DATASET]
@@ -134,16 +117,15 @@ def test_tasks_are_a_dataset_and_each_upload_an_experiment_on_it(
         (runs[1]["id"], "agent", 0.0),
         (runs[1]["id"], "level", 1.0),
     ], "what was not judged has no score"
-    assert server.headers["X-Tenant-Id"] == "w-1"
+    assert server.requests[-1].headers["X-Tenant-Id"] == "w-1"
 
 
-def test_failures_have_names(langsmith: tuple[LangSmith, Settings]) -> None:
-    server, settings = langsmith
+async def test_failures_have_names(server: LangSmith) -> None:
     server.status = 403
     with pytest.raises(ConfigurationError, match=r"403: check LANGSMITH_WORKSPACE_ID \(w-1\)"):
-        upload_experiment(settings, [result()], models={}, now=NOW)
+        await upload(server, [result()])
     server.status = 500
     with pytest.raises(UnavailableError):
-        upload_experiment(settings, [result()], models={}, now=NOW)
+        await upload(server, [result()])
     with pytest.raises(ConfigurationError, match="LANGSMITH_API_KEY is not set"):
         upload_experiment(Settings(), [result()], models={}, now=NOW)

@@ -24,21 +24,18 @@ class CommentActions(IssueActions):
         given_id: str | None = None,
     ) -> Comment:
         """``given_id``: the client's, refused where it is taken."""
-        found, actor, moment = self.issue(issue), self.actor(by), self.now()
-        identity = self.new_id(Comment, given_id)
+        found, actor = self.issue(issue), self.actor(by)
         comment = self.add(
-            Comment(
-                id=identity,
-                created_at=moment,
-                updated_at=moment,
-                body=body,
-                url=f"{found.url}#comment-{identity[:8]}",
-                issue_id=found.id,
-                parent_id=parent.id if parent else None,
-                user_id=actor.id if isinstance(actor, User) else None,
-                bot_actor=actor if isinstance(actor, Bot) else None,
-            )
+            Comment,
+            given_id,
+            body=body,
+            url=found.url,
+            issue_id=found.id,
+            parent_id=parent.id if parent else None,
+            user_id=actor.id if isinstance(actor, User) else None,
+            bot_actor=actor if isinstance(actor, Bot) else None,
         )
+        comment.url += f"#comment-{comment.id[:8]}"
         self._touch(found)
         self._announce("create", comment, by=by, url=comment.url)
         return comment
@@ -68,21 +65,18 @@ class CommentActions(IssueActions):
     ) -> Reaction:
         """``to``: a comment or its id, or an issue. The same emoji by the same person is refused."""
         target = self._comment(to) if isinstance(to, str) else to
-        user, moment = self.user(by), self.now()
+        user = self.user(by)
         for each in self.reactions(target):
             if (each.emoji, each.user_id) == (emoji, user.id):
                 raise InputRefusedError("conflict on insert of Reaction", "You have reacted so already.")
         is_comment = isinstance(target, Comment)
         reaction = self.add(
-            Reaction(
-                id=self.new_id(Reaction, given_id),
-                created_at=moment,
-                updated_at=moment,
-                emoji=emoji,
-                user_id=user.id,
-                comment_id=target.id if is_comment else None,
-                issue_id=None if is_comment else target.id,
-            )
+            Reaction,
+            given_id,
+            emoji=emoji,
+            user_id=user.id,
+            comment_id=target.id if is_comment else None,
+            issue_id=None if is_comment else target.id,
         )
         self._touch(self._issue_of(target))
         self._announce("create", reaction, by=user, url=target.url)
@@ -115,20 +109,16 @@ class CommentActions(IssueActions):
             raise InputRefusedError("parent label is not a group", "Please refresh the page and try again.")
         if any(each.name.casefold() == name.casefold() for each in self.all(IssueLabel)):
             raise InputRefusedError("duplicate label name", f'Label "{name}" already exists.')
-        moment = self.now()
         label = self.add(
-            IssueLabel(
-                id=self.new_id(IssueLabel, given_id),
-                created_at=moment,
-                updated_at=moment,
-                name=name,
-                color=color,
-                description=description,
-                is_group=is_group,
-                parent_id=parent.id if parent else None,
-                team_id=team_id or (parent.team_id if parent else None),
-                creator_id=self.user(by).id,
-            )
+            IssueLabel,
+            given_id,
+            name=name,
+            color=color,
+            description=description,
+            is_group=is_group,
+            parent_id=parent.id if parent else None,
+            team_id=team_id or (parent.team_id if parent else None),
+            creator_id=self.user(by).id,
         )
         self._announce("create", label, by=by, url=None)
         return label

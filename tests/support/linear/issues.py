@@ -46,28 +46,25 @@ class IssueActions(Store):
     def create_issue(self, new: NewIssue, *, by: User | str) -> Issue:
         creator, team = self.user(by), self.find(Team, new.team_id) if new.team_id else self.team
         self._check_labels(new.label_ids)
-        number, moment = self._next_number(), self.now()
+        number = self._next_number()
         identifier = f"{team.key}-{number}"
         issue = self.add(
-            Issue(
-                id=self.new_id(Issue, new.id),
-                created_at=moment,
-                updated_at=moment,
-                number=number,
-                identifier=identifier,
-                title=new.title,
-                description=new.description,
-                url=self._url(identifier),
-                team_id=team.id,
-                state_id=self.state(new.state_id or "Todo").id,
-                parent_id=self.issue(new.parent_id).id if new.parent_id else None,
-                assignee_id=self.user(new.assignee_id).id if new.assignee_id else None,
-                delegate_id=self.user(new.delegate_id).id if new.delegate_id else None,
-                label_ids=list(new.label_ids),
-                priority=new.priority,
-                creator_id=creator.id,
-                subscriber_ids=[creator.id],
-            )
+            Issue,
+            new.id,
+            number=number,
+            identifier=identifier,
+            title=new.title,
+            description=new.description,
+            url=self._url(identifier),
+            team_id=team.id,
+            state_id=self.state(new.state_id or "Todo").id,
+            parent_id=self.issue(new.parent_id).id if new.parent_id else None,
+            assignee_id=self.user(new.assignee_id).id if new.assignee_id else None,
+            delegate_id=self.user(new.delegate_id).id if new.delegate_id else None,
+            label_ids=list(new.label_ids),
+            priority=new.priority,
+            creator_id=creator.id,
+            subscriber_ids=[creator.id],
         )
         self._tell("create", issue, creator)
         return issue
@@ -186,15 +183,13 @@ class IssueActions(Store):
         if "trashed" in before:
             found["trashed"] = bool(issue.trashed)
         self.add(
-            IssueHistory(
-                id=self.new_id(IssueHistory),
-                created_at=issue.updated_at,
-                updated_at=issue.updated_at,
-                issue_id=issue.id,
-                actor_id=actor.id if isinstance(actor, User) else None,
-                bot_actor=actor if isinstance(actor, Bot) else None,
-                **found,
-            )
+            IssueHistory,
+            created_at=issue.updated_at,
+            updated_at=issue.updated_at,
+            issue_id=issue.id,
+            actor_id=actor.id if isinstance(actor, User) else None,
+            bot_actor=actor if isinstance(actor, Bot) else None,
+            **found,
         )
 
     def _check_labels(self, identities: Sequence[str]) -> None:

@@ -127,11 +127,10 @@ def reaction_delete(world: World, viewer: User, given: Mapping[str, Any]) -> Map
 
 
 def webhook_create(world: World, viewer: User, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    asked, moment = given["input"], world.now()
-    webhook = Webhook(
-        id=world.new_id(Webhook, asked.get("id")),
-        created_at=moment,
-        updated_at=moment,
+    asked = given["input"]
+    webhook = world.add(
+        Webhook,
+        asked.get("id"),
         url=asked["url"],
         secret=asked.get("secret") or f"lin_wh_{deterministic_id(asked['url'], len(world.webhooks))}",
         resource_types=list(asked["resourceTypes"]),
@@ -141,7 +140,7 @@ def webhook_create(world: World, viewer: User, given: Mapping[str, Any]) -> Mapp
         all_public_teams=bool(asked.get("allPublicTeams")),
         creator_id=viewer.id,
     )
-    return _done(webhook=world.add(webhook))
+    return _done(webhook=webhook)
 
 
 def webhook_update(world: World, _: User, given: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,21 +1,19 @@
 """The loopback Linear: its GraphQL API, OAuth token endpoint, webhooks and a page, on a real HTTP port."""
 
-import asyncio
 import json
-import socket
 import urllib.parse
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from tests.support.asgi import serving
 from tests.support.linear.deliveries import RETRY_DELAYS, Deliveries
 from tests.support.linear.errors import InvalidDocumentError, LinearError, RateLimitedError
 from tests.support.linear.executing import execute
@@ -63,8 +61,7 @@ class LinearServer:
                 *Site(self.world).routes(),
             ]
         )
-        self._server: uvicorn.Server | None = None
-        self._serving: asyncio.Task[None] | None = None
+        self._up = AsyncExitStack()
 
     @property
     def url(self) -> str:
@@ -89,29 +86,13 @@ class LinearServer:
 
     async def up(self) -> None:
         """Accept connections, again after :meth:`down`; OSError where something else listens on the port."""
-        listening = socket.create_server(("127.0.0.1", self.port))
-        config = uvicorn.Config(
-            self.app,
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            timeout_graceful_shutdown=1,
-        )
-        self._server = _Quiet(config)
-        self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
-        while not self._server.started:
-            assert not self._serving.done(), "the loopback Linear did not start"
-            await asyncio.sleep(0.01)
+        await self._up.enter_async_context(serving(self.app, self.port))
 
     async def down(self) -> None:
         """Refuse connections; the state and the webhooks go on."""
-        if self._server is None or self._serving is None:
-            return
         if self.faults.gate is not None:
             self.faults.gate.set()
-        self._server.should_exit = True
-        await self._serving
-        self._server = self._serving = None
+        await self._up.aclose()
 
     async def _graphql(self, request: Request) -> Response:
         body = await request.body()
@@ -143,8 +124,3 @@ class LinearServer:
             return JSONResponse(self.tokens.grant(form))
         except GrantRefusedError as error:
             return JSONResponse(error.body, error.status)
-
-
-class _Quiet(uvicorn.Server):
-    def install_signal_handlers(self) -> None:
-        """The test's own stay."""

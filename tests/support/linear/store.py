@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from tests.support.linear.entities import (
@@ -61,11 +61,13 @@ class Store:
         moment = self.clock().astimezone(UTC)
         return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
-    def add(self, entity: Kind) -> Kind:
-        """Keep it; refused where the id is taken."""
-        if entity.id in self.entities:
-            raise duplicate(entity.TYPE, entity.id)
-        self.entities[entity.id] = entity
+    def add(self, kind: type[Kind], given_id: str | None = None, **fields: Any) -> Kind:
+        """A new one, made now; refused where the client's id is taken or none that Linear takes."""
+        identity, moment = self._new_id(kind, given_id), self.now()
+        if identity in self.entities:
+            raise duplicate(kind.TYPE, identity)
+        entity = kind(id=identity, **{"created_at": moment, "updated_at": moment, **fields})
+        self.entities[identity] = entity
         return entity
 
     def drop(self, entity: Entity) -> None:
@@ -76,7 +78,7 @@ class Store:
         for listener in self.listeners:
             listener(event)
 
-    def new_id(self, kind: type[Entity], given: str | None = None) -> str:
+    def _new_id(self, kind: type[Entity], given: str | None = None) -> str:
         """The client's, refused where it is no UUID of version 4; else the next of this kind."""
         if given is not None:
             return checked_uuid(given)

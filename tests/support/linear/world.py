@@ -51,67 +51,37 @@ class World(CommentActions):
         self, clock: Callable[[], datetime] = real_time, *, base_url: str = "https://linear.app"
     ) -> None:
         super().__init__(clock, base_url=base_url)
-        moment = self.now()
-        organization = self.add(
-            Organization(
-                id=self.new_id(Organization),
-                created_at=moment,
-                updated_at=moment,
-                name="Example",
-                url_key="example",
-            )
-        )
+        organization = self.add(Organization, name="Example", url_key="example")
         team = self.add_team("DEV", "Development")
         for position, (name, kind, color) in enumerate(STATES):
-            self.add(
-                WorkflowState(
-                    id=self.new_id(WorkflowState),
-                    created_at=moment,
-                    updated_at=moment,
-                    name=name,
-                    type=kind,
-                    color=color,
-                    position=position,
-                    team_id=team.id,
-                )
-            )
+            self.add(WorkflowState, name=name, type=kind, color=color, position=position, team_id=team.id)
         for email, name in PEOPLE.items():
             self.add_user(name, email)
         self.add_user("Dev-Tools", f"{deterministic_id('app')}@oauthapp.linear.app", app=True)
         self.hub = self.add(
-            Issue(
-                id=self.new_id(Issue),
-                created_at=moment,
-                updated_at=moment,
-                number=int(HUB.rpartition("-")[2]),
-                identifier=HUB,
-                title="Human approvals",
-                description="Every request for approval is a sub-issue of this one.",
-                url=f"{self.base_url}/{organization.url_key}/issue/{HUB}",
-                team_id=team.id,
-                state_id=self.state("In Progress").id,
-                creator_id=self.user("ada@example.org").id,
-            )
+            Issue,
+            number=int(HUB.rpartition("-")[2]),
+            identifier=HUB,
+            title="Human approvals",
+            description="Every request for approval is a sub-issue of this one.",
+            url=f"{self.base_url}/{organization.url_key}/issue/{HUB}",
+            team_id=team.id,
+            state_id=self.state("In Progress").id,
+            creator_id=self.user("ada@example.org").id,
         )
 
     def add_team(self, key: str, name: str) -> Team:
         """Without workflow states of its own."""
-        moment = self.now()
-        return self.add(Team(id=self.new_id(Team), created_at=moment, updated_at=moment, key=key, name=name))
+        return self.add(Team, key=key, name=name)
 
     def add_user(self, name: str, email: str, *, app: bool = False) -> User:
-        moment = self.now()
         handle = name.casefold().replace(" ", "-")
         return self.add(
-            User(
-                id=self.new_id(User),
-                created_at=moment,
-                updated_at=moment,
-                name=name,
-                email=email,
-                url=f"{self.base_url}/{self.organization.url_key}/profiles/{handle}",
-                app=app,
-            )
+            User,
+            name=name,
+            email=email,
+            url=f"{self.base_url}/{self.organization.url_key}/profiles/{handle}",
+            app=app,
         )
 
     def seed_labels(self) -> StatusLabels:
@@ -129,15 +99,10 @@ class World(CommentActions):
         self, url: str, secret: str, *, types: tuple[str, ...] = ("Issue", "Comment", "Reaction")
     ) -> Webhook:
         """From now on it is told of these types' events."""
-        moment = self.now()
         return self.add(
-            Webhook(
-                id=self.new_id(Webhook),
-                created_at=moment,
-                updated_at=moment,
-                url=url,
-                secret=secret,
-                resource_types=list(types),
-                creator_id=self.user("ada@example.org").id,
-            )
+            Webhook,
+            url=url,
+            secret=secret,
+            resource_types=list(types),
+            creator_id=self.user("ada@example.org").id,
         )
