@@ -108,9 +108,10 @@ def _first_words(parts: Sequence[_Part]) -> set[str]:
 
 
 def _need(parts: Sequence[_Part]) -> frozenset[str]:
-    """Of the parts that only certain words fit, the one with the fewest."""
+    """Of the parts that only certain words fit, the one with the fewest; the first is found anyway."""
     known = [part.choices for part in parts if part.choices and not part.optional]
-    return frozenset(min((choices for choices in known if _PLACEHOLDERS.isdisjoint(choices)), key=len))
+    certain = [choices for choices in known if _PLACEHOLDERS.isdisjoint(choices)]
+    return frozenset(min(certain[1:] or certain, key=len))
 
 
 _BY_FIRST = _index()
