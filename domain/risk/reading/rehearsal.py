@@ -25,7 +25,9 @@ _BEFORE, _BEHIND = 4, 2
 
 def is_rehearsal(tokens: list[Token]) -> bool:
     """It names a dry run, and does not take that back ("no need for a dry run", "--dry-run=none")."""
-    place = next((n for n, token in enumerate(tokens) if token.has("dry") and _names_dry_run(tokens, n)), None)
+    place = next(
+        (n for n, token in enumerate(tokens) if token.has("dry") and _names_dry_run(tokens, n)), None
+    )
     if place is None:
         return False
     if any(item.text in _IN_EARNEST for item in tokens[place + 1 :]):
