@@ -20,7 +20,8 @@ _GAP = 6
 """Words that ``..`` stands for at most."""
 _NUMBER = "#"
 _ANY = "_"
-_PLACEHOLDERS = frozenset({_ANY, "..", "^", "$"})
+_MARKS = frozenset({_ANY, "..", "^", "$"})
+_PLACEHOLDERS = _MARKS | {_NUMBER}
 _WORKING = SWALLOWING | {VerbClass.FIX, VerbClass.CREATE, VerbClass.CHANGE}
 _REQUESTS = frozenset({"can", "could", "would", "will", "may", "might"})
 _POSSIBLE = frozenset({"possible", "chance"})
@@ -49,6 +50,8 @@ class _Idiom:
     asks: Asks
     parts: tuple[_Part, ...]
     anchored: bool
+    need: frozenset[str]
+    """A clause that has none of these words cannot fit."""
 
 
 def _choices(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -77,7 +80,7 @@ def _parts(line: str) -> Iterator[_Part]:
 def _part(piece: str) -> _Part:
     optional = piece.endswith("?")
     bare = piece.removesuffix("?")
-    if bare in _PLACEHOLDERS:
+    if bare in _MARKS:
         return _Part(bare, optional)
     return _Part("", optional, _choices(bare.replace("(", "").replace(")", "")))
 
@@ -89,7 +92,7 @@ def _index() -> dict[str, tuple[_Idiom, ...]]:
         for line in filter(None, map(str.strip, table.splitlines())):
             parts = tuple(_parts(line))
             anchored = parts[0].mark == "^"
-            idiom = _Idiom(Asks(asks), parts[anchored:], anchored)
+            idiom = _Idiom(Asks(asks), parts[anchored:], anchored, _need(parts))
             for first in _first_words(idiom.parts):
                 found.setdefault(first, []).append(idiom)
     return {first: tuple(several) for first, several in found.items()}
@@ -104,12 +107,20 @@ def _first_words(parts: Sequence[_Part]) -> set[str]:
     return firsts
 
 
+def _need(parts: Sequence[_Part]) -> frozenset[str]:
+    """Of the parts that only certain words fit, the one with the fewest; the first is found anyway."""
+    known = [part.choices for part in parts if part.choices and not part.optional]
+    certain = [choices for choices in known if _PLACEHOLDERS.isdisjoint(choices)]
+    return frozenset(min(certain[1:] or certain, key=len))
+
+
 _BY_FIRST = _index()
 
 
 def idioms_in(clause: Clause, start: int) -> list[Head]:
     """A head for each kind of thing that a turn of phrase in the clause asks for."""
     words, owners = _words(clause.tokens)
+    present = frozenset(words)
     found: dict[Asks, int] = {}
     for place, word in enumerate(words):
         several = _BY_FIRST.get(word, ())
@@ -118,8 +129,10 @@ def idioms_in(clause: Clause, start: int) -> list[Head]:
         if place == 0:
             several = (*several, *_BY_FIRST.get("_", ()))
         for idiom in several:
-            fits = idiom.asks not in found and not (idiom.anchored and owners[place] > start)
-            if fits and _matches(idiom.parts, 0, words, place):
+            if idiom.need.isdisjoint(present) or idiom.asks in found:
+                continue
+            behind = idiom.anchored and owners[place] > start
+            if not behind and _matches(idiom.parts, 0, words, place):
                 found[idiom.asks] = owners[place]
     return [head for asks, place in found.items() if (head := _head(clause, start, place, asks))]
 
