@@ -6,6 +6,9 @@ word, ``..`` up to six words, ``#`` a word with a digit, ``^`` and ``$`` the cla
             group.
 """
 
+from collections import defaultdict
+
+from domain.risk.lexicon import french_idioms, german_idioms
 from domain.risk.lexicon.english_handovers import HANDOVERS
 from domain.risk.lexicon.english_operations import OPERATIONS
 from domain.risk.lexicon.english_releases import RELEASES
@@ -127,5 +130,18 @@ GROUPS: dict[str, str] = {
         |captcha|auth|authentication|password prompt|firewall""",
 }
 
-IDIOMS: dict[str, str] = RELEASES | REMOVALS | HANDOVERS | OPERATIONS
+GROUPS |= german_idioms.GROUPS | french_idioms.GROUPS
+
+
+def _joined(*tables: dict[str, str]) -> dict[str, str]:
+    found: dict[str, str] = defaultdict(str)
+    for table in tables:
+        for asks, turns in table.items():
+            found[asks] += turns
+    return dict(found)
+
+
+IDIOMS: dict[str, str] = _joined(
+    RELEASES, REMOVALS, HANDOVERS, OPERATIONS, german_idioms.IDIOMS, french_idioms.IDIOMS
+)
 """What is asked for -> the turns of phrase that ask for it."""

@@ -23,10 +23,11 @@ _ALWAYS = {
     Asks.OVERWRITE: Action(Operation.OVERWRITE, Resource.DATABASE),
     Asks.MIGRATION: Action(Operation.MIGRATE, Resource.DATABASE),
     Asks.MERGE: Action(Operation.MERGE, Resource.MAIN_BRANCH),
+    Asks.IMPORT: Action(Operation.IMPORT, Resource.DATA),
     Asks.SWITCH: Action(Operation.OPERATE, Resource.SERVICE),
     Asks.UPGRADE: Action(Operation.MODIFY, Resource.INFRASTRUCTURE),
 }
-_ON_CODE = frozenset({Asks.ACCESS, Asks.TRAFFIC, Asks.MIGRATION, Asks.OVERWRITE})
+_ON_CODE = frozenset({Asks.ACCESS, Asks.TRAFFIC, Asks.MIGRATION, Asks.OVERWRITE, Asks.IMPORT})
 """Of these, what is done within code is only work on code."""
 _INSIDE = WITHIN - {"", "to"}
 _TO_EVERYONE = words(

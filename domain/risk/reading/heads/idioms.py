@@ -18,6 +18,10 @@ _JOINTS = frozenset({"on", "of", "for", "in", "about", "with", "to"})
 """Words that ``_`` does not stand for."""
 _GAP = 6
 """Words that ``..`` stands for at most."""
+_ELIDED = frozenset({"l", "d", "qu", "s", "n", "j", "m", "t", "c", "jusqu", "lorsqu", "puisqu", "aujourd"})
+_ENCLITIC = frozenset(
+    {"le", "la", "les", "lui", "leur", "moi", "nous", "en", "ils", "elles", "vous", "tu", "on"}
+)
 _NUMBER = "#"
 _ANY = "_"
 _MARKS = frozenset({_ANY, "..", "^", "$"})
@@ -142,13 +146,18 @@ def _words(tokens: list[Token]) -> tuple[list[str], list[int]]:
     words: list[str] = []
     owners: list[int] = []
     for place, token in enumerate(tokens):
-        if token.glued and words and not token.punctuation:
+        if token.glued and words and not token.punctuation and not _is_elided(tokens, place):
             words[-1] += ("_" if token.snake else "-") + token.text
             continue
         for word in (token.text or token.punctuation or '"').split():
             words.append(word)
             owners.append(place)
     return words, owners
+
+
+def _is_elided(tokens: list[Token], place: int) -> bool:
+    """In "qu'ils", "l'accès", "effacez-le": two words, written as one in French."""
+    return tokens[place - 1].text in _ELIDED or tokens[place].text in _ENCLITIC
 
 
 def _matches(parts: Sequence[_Part], at: int, words: Sequence[str], place: int) -> bool:
