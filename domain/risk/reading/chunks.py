@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from domain.risk.lexicon.chinese_scripts import SIMPLIFIED
 from domain.risk.lexicon.classes import UNKNOWN, Form, Word
 from domain.risk.lexicon.index import ACCENTED, CHINESE_LENGTH, WORDS, fold
 from domain.risk.reading.commands.tables import SUBCOMMANDS
@@ -53,7 +54,7 @@ def _cut(core: str) -> list[Token]:
     if known := _AS_WRITTEN.get(core) or spelt or WORDS.get(bare):
         return [Token(bare, 0, end, known)]
     if not core.isascii() and _CHINESE.search(core):
-        return _cut_chinese(core)
+        return _cut_chinese(core.translate(SIMPLIFIED))
     if folded in SUBCOMMANDS or is_mail(folded):
         return [Token(folded, 0, end)]
     if is_address(folded):
