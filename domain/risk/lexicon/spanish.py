@@ -155,10 +155,10 @@ ROLES: dict[str, str] = {
         detrás de, a partir de, alrededor de, en cuanto a""",
     "conjunction": """
         y, e, o, u, luego, después, pero, entonces, sino, y luego, y después, así como, o bien,
-        ni siquiera, además de, y también, por lo tanto""",
+        ni siquiera, además de, y también, por lo tanto, así que,
+        de modo que, de manera que, por lo que, conque, por eso""",
     "subordinator": """
-        si, cuando, una vez, porque, para que, que, aunque, mientras, ya que, puesto que, así que,
-        de modo que, hasta que, antes de que, después de que, siempre que, a menos que, donde, quien,
+        si, cuando, una vez, porque, para que, que, aunque, mientras, ya que, puesto que, hasta que, antes de que, después de que, siempre que, a menos que, donde, quien,
         quienes, cuyo, cuya, en cuanto, apenas, el cual, la cual""",
     "question": """
         cómo, por qué, qué, cuál, cuáles, cuándo, dónde, quién, cuánto, quiénes, cuánta, cuántos,

@@ -39,6 +39,8 @@ _FOR = frozenset({"for", "fur", "fuer", "pour", "para", "an", "aux"})
 _ALL = frozenset({"alle", "tous", "todos", "everyone", "everybody", "all"})
 _HOLDS_PREPOSITION = ("en ", "in ", "to ", "onto ", "on ")
 """In "en producción", which is one phrase."""
+_CALLED = frozenset({"叫", "叫做", "名为", "叫作", "called", "named", "llamada", "llamado"})
+"""In "a variable called prod"."""
 _AUDIENCE = frozenset(
     {
         "用户",
@@ -122,6 +124,8 @@ def _is_for(tokens: list[Token], place: int) -> bool:
 def _part_of_a_name(tokens: list[Token], place: int) -> bool:
     """In "production docs", "live preview": the phrase is about something of the working copy."""
     following = place + 1
+    if place and tokens[place - 1].text in _CALLED:
+        return True
     if following >= len(tokens) or tokens[following].punctuation:
         return False
     after = tokens[following]
