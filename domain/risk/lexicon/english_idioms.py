@@ -10,6 +10,7 @@ from domain.risk.lexicon.english_handovers import HANDOVERS
 from domain.risk.lexicon.english_operations import OPERATIONS
 from domain.risk.lexicon.english_releases import RELEASES
 from domain.risk.lexicon.english_removals import REMOVALS
+from domain.risk.lexicon.spanish_idioms import SPANISH
 
 GROUPS: dict[str, str] = {
     "env": """production|prod|prd|live|staging|stg|stage|uat|qa|preprod|acceptance|customers|recette
@@ -127,5 +128,8 @@ GROUPS: dict[str, str] = {
         |captcha|auth|authentication|password prompt|firewall""",
 }
 
-IDIOMS: dict[str, str] = RELEASES | REMOVALS | HANDOVERS | OPERATIONS
+_ENGLISH: dict[str, str] = RELEASES | REMOVALS | HANDOVERS | OPERATIONS
+IDIOMS: dict[str, str] = {
+    asks: _ENGLISH.get(asks, "") + "\n" + SPANISH.get(asks, "") for asks in _ENGLISH | SPANISH
+}
 """What is asked for -> the turns of phrase that ask for it."""
