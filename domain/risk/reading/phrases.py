@@ -20,7 +20,7 @@ _ALL = words(
 ) | {"all of it", "the lot", "the whole thing", "le tout"}
 _DEFINITE = words(
     """
-    the our my den die das la le el
+    the our my den die das la le el los las les mis nuestro nuestra nuestros nuestras
     """
 )
 _CONTAINERS = words(
@@ -90,7 +90,7 @@ _MADE_UP_BEHIND = words(
 """Romance adjectives behind what is not real."""
 _MADE_UP = words(
     """
-    mock mocked fake dummy stub stubbed fictional invented mocks
+    mock mocked fake dummy stub stubbed fictional invented mocks 占位 示例 虚构 假的 模拟 样例
     """
 )
 _LABELS = words(

@@ -242,6 +242,7 @@ def _value_rotated(scene: Scene) -> Action | None:
     unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.refers
     if any(token.text in _PICTURES for token in scene.clause.tokens) and unnamed:
         return None
-    if scene.object is Resource.CODE or (scene.object is Resource.UNKNOWN and unnamed):
+    made = scene.token.text == "重新生成" and scene.object is Resource.DATA and unnamed
+    if made or scene.object is Resource.CODE or (scene.object is Resource.UNKNOWN and unnamed):
         return None
     return Action(Operation.ROTATE, scene.object, scene.refers)

@@ -40,6 +40,8 @@ _EXCEPT = frozenset({"except", "besides", "ausser", "sauf", "excepto", "salvo"})
 _RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
 """In "coupe-lui ses accès"."""
 _PARTICLES = frozenset({"out", "up", "down", "over", "away", "back", "off"})
+_PLACING = frozenset({"a", "al", "en", "del", "desde", "hacia"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "todos", "todas"})
 _INSIDE = words(
     """
     里 里的 中 中的 上 上的 里面 里面的 内 内的 下 下的
@@ -165,6 +167,15 @@ def _last_name(behind: list[Token]) -> Resource:
     return (behind[-1].word.noun if described else None) or Resource.UNKNOWN
 
 
+def _behind_a_place(tokens: list[Token], start: int, phrase: NounPhrase) -> NounPhrase | None:
+    """In "exporta a Excel los clientes", "borra de la base los pedidos" the object stands behind."""
+    opens, behind = tokens[start : start + 1], tokens[phrase.end : phrase.end + 1]
+    if not opens or opens[0].text not in _PLACING or not behind or behind[0].text not in _ARTICLES:
+        return None
+    found = noun_phrase(tokens, phrase.end)
+    return None if found.resource is Resource.UNKNOWN else found
+
+
 def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
     tokens = clause.tokens
     if not head.passive:
@@ -172,6 +183,8 @@ def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
         receiver = bool(glued) and glued[0].glued and glued[0].text in _RECEIVERS
         start = head.place + 1 + receiver
         phrase = noun_phrase(tokens, start + _has_particle(tokens, start))
+        if place_first := _behind_a_place(tokens, start, phrase):
+            return place_first, phrase.end
         if phrase.resource is Resource.UNKNOWN and is_han(tokens[head.place]):
             phrase.resource = _last_name(tokens[start:])
         if not (phrase.empty and head.place and not phrase.pronoun):
