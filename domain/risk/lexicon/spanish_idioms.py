@@ -16,7 +16,7 @@ _RUNS = (
     "contenedores|vm|vms"
 )
 _GUARDLESS = (
-    "identificarse|identificacion|login|loguearse|autenticarse|autenticacion|contrasena|"
+    "identificarse|identificar|autenticar|loguear|registrar|identificacion|login|loguearse|autenticarse|autenticacion|contrasena|"
     "clave|password|credenciales|vpn|registrarse|2fa|mfa|doble factor|iniciar sesion"
 )
 _GUARDED = (

@@ -12,6 +12,7 @@ from domain.risk.reading.tokens import Token, is_han, is_verb
 _QUOTING = frozenset({Operation.EDIT, Operation.READ, Operation.CREATE, Operation.MODIFY})
 CALLS = frozenset({Operation.RUN, Operation.DEPLOY, Operation.OPERATE})
 """What a clause asks for that only calls the command it quotes."""
+_SHEETS = frozenset({"甘特图", "计划", "章", "节", "页", "图"})
 _GRAVE = frozenset({Resource.CUSTOMER_DATA, Resource.SECRET})
 _HOLDS_ORDERS = words(
     """
@@ -54,7 +55,7 @@ def _speaks_about(clause: Clause, made: list[Fact], leads: list[Fact]) -> bool:
 def _goes_with(behind: Sequence[Token]) -> bool:
     """In “生产计划”甘特图, “删除用户”弹窗, “销毁会话”那个函数 it says which one."""
     thing = behind[1] if behind[0].has("determiner") and len(behind) > 1 else behind[0]
-    return thing.word.noun is Resource.CODE and not is_verb(thing)
+    return not is_verb(thing) and (thing.word.noun is Resource.CODE or thing.text in _SHEETS)
 
 
 def names_something(tokens: Sequence[Token], place: int) -> bool:

@@ -32,6 +32,7 @@ _INSIDE = WITHIN - {"", "to"}
 _TO_EVERYONE = words(
     """
     canary 100% 100 accounts traffic phone phones device devices handsets tablets terminals tills fleet
+    clientes usuarios usuarias socios abonados lectores jugadores visitantes publico
     wild customers customer users user clients subscribers shoppers everybody everyone
     public
     """
