@@ -5,6 +5,7 @@ VERBS: dict[str, str] = {
         resume el, resume la, resume lo, resume los, resume las, resume este, resume esta, resume en,
         muestra, muéstrame, enséñame, explícame, lista, describe, describir, dime, consulta, cuenta, ve,
         ver, veamos, di, diga, decir, leé, muestran, entender, entiende, saber, describí, describa,
+        dices, me dices, nos dices, me muestras, nos muestras, me enseñas, nos enseñas, me cuentas,
         resúmemelo, resúmelo, resúmeme, resúmenos, échale un vistazo, echa un vistazo, echar un vistazo, dale un vistazo, pégale una mirada,
         haz un resumen, hacer un resumen, dame un resumen, sugiere, mide, cuéntame, cuéntanos,
         hazme un resumen, revisá, échale un ojo, echa un ojo, dale una ojeada, échale una mirada,
@@ -51,11 +52,17 @@ VERBS: dict[str, str] = {
         para la instancia, para las instancias, para el contenedor, para los contenedores, para el job,
         para el proceso, para el clúster, para el nodo, para los workers""",
     "give": """
+        das, me das, nos das, me pasas, nos pasas, le pasas, les pasas, me dejas, nos dejas, me consigues,
         da, dale, dar, denle, denles, dame, danos, dales, darle, darles, darme, dáselo, dásela, denme,
         pásame, pásanos, pásale, pásales, pasame, proporcione""",
-    "open": "expón, expone, exponga, abra, abran, abrí, abrile, cierra, cierre, cierren",
+    "open": """
+        haz público, haz pública, haz públicos, haz públicas, hacer público, hacer pública, hacer públicos,
+        hazlo público, hazla pública, hagan público, hagan pública, pon público, pon pública, deja público,
+        deja pública, vuelve público, vuelve pública, expón, expone, exponga, abra, abran, abrí, abrile, cierra, cierre, cierren""",
     "transfer": """
-        copia, adjunta, extrae, extraiga, remite, vuelca, copie, copiá, sácame, sácales, sácale,
+        me mandas, nos mandas, le mandas, les mandas, me envías, nos envías, le envías, les envías,
+        me compartes, nos compartes, me exportas, nos exportas, me sacas, nos sacas, me bajas, nos bajas,
+        me descargas, copia, adjunta, extrae, extraiga, remite, vuelca, copie, copiá, sácame, sácales, sácale,
         sacales, hazle llegar, hacer llegar, hazme llegar""",
     "import": "carga, cargue, carguen, cargá, vuelve a cargar, volver a cargar, puebla",
     "aid": """
@@ -88,7 +95,8 @@ VERBS: dict[str, str] = {
         te importaría, te encargas de, pendiente, pendiente de, urge, le das, te toca""",
     "delete": """
         da de baja, dar de baja, dé de baja, dad de baja, den de baja, dar baja a, dese de baja,
-        désele de baja, cepíllate, púlete, fúmate, fulmínate, zúmbate, cargaros, cárguense, cárgatela,
+        désele de baja, cargarse, cargarnos, cargarte, cargaos, acaba con, acabar con, acabad con, acaben con,
+        termina con, terminar con, terminen con, perder de vista, cepíllate, púlete, fúmate, fulmínate, zúmbate, cargaros, cárguense, cárgatela,
         cárgatelo, cárgatelos, cárgatelas, bórrate, quítate de en medio, haz tabla rasa, hacer tabla rasa,
         haz borrón, hacer borrón, manda a paseo, mandar a paseo, echa a la basura, echar a la basura, deshazte de, deshacerse de, tira abajo,
         tirar abajo, echa abajo, echar abajo, échate, cárgate, tira a la basura, tirar a la basura,
@@ -154,7 +162,7 @@ ENVIRONMENTS: dict[str, str] = {
         servidor de explotación, base de explotación, sistema de explotación, entorno real, base viva,
         base en vivo, sistema vivo, sistema en vivo, web viva, entorno vivo, entornos productivos,
         ambientes productivos, servidores productivos, servidor productivo, clúster productivo,
-        base real, todos los socios, todos los abonados, todos los lectores, todos los jugadores,
+        base real, todos los socios, todos los abonados, todos los lectores, todos los jugadores, base productiva, bases productivas,
         la calle, producción real""",
     "staging": """
         preproducción, pre-producción, preprod, entorno de pruebas, entorno de preproducción,

@@ -41,6 +41,7 @@ SPANISH: dict[str, str] = {
         |ninguno|ninguna|copia|constancia|vestigio|uno|una|ni rastro|ni uno|ni una) (de|del) (la|las|los|el)
         (no|ni) (quede|queden|quedara|quedaran) (rastro|nada|huella|ninguno|ninguna|vestigio|ni uno|ni una)
         (haz|haga|hagan|haced|hacer) desaparecer
+        (al|a la) (cubo|basura|papelera|hoguera|fuego|desguace|trituradora) con
         (haz|haga|hagan|haced|hacer) que .. (desaparezca|desaparezcan)
         que .. (desaparezca|desaparezcan|se esfume|se esfumen|se vaya|se vayan|pase a la historia \
         |pasen a la historia|deje de existir|dejen de existir)
@@ -81,6 +82,8 @@ SPANISH: dict[str, str] = {
         (saca|sacar|saquen|saquemos|sacad|lanza|pon|poner) .. (a la luz|al aire|a la calle|al publico|en abierto)
         (que|ya) (salga|salgan|suba|suban|vaya|vayan|entre|pase|pasen|llegue|lleguen) (ya|hoy)? (a|en) \
         (produccion|prod|vivo|linea|live|preproduccion|staging|uat|qa|la calle|los clientes|todo el mundo)
+        que (salga|salgan|llegue|lleguen|suba|suban) (ya|hoy)? .. (a|para|en) (los|todos|todo|nuestros|las|\
+        produccion|prod|vivo|live) .. (clientes|usuarios|usuarias|mundo|socios|lectores|jugadores|$)
         que .. (salga|salgan|suba|suban|vaya|vayan|entre|pase|pasen|llegue|lleguen|este|esten) (ya|hoy)? \
         (a|en) (produccion|prod|vivo|linea|live|preproduccion|staging|uat|qa|la calle|los clientes \
         |todo el mundo)

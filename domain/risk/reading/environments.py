@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import DANGER, Environment, Resource
 from domain.risk.reading.phrases import noun_phrase
@@ -126,6 +126,10 @@ def _part_of_a_name(tokens: list[Token], place: int) -> bool:
     following = place + 1
     if place and tokens[place - 1].text in _CALLED:
         return True
+    if place and tokens[place - 1].text == "在" and tokens[following : following + 1]:
+        verb = tokens[following].word.verb
+        if verb in (VerbClass.RUN, VerbClass.OPERATE, VerbClass.MIGRATE, VerbClass.IMPORT):
+            return False
     if following >= len(tokens) or tokens[following].punctuation:
         return False
     after = tokens[following]

@@ -34,7 +34,10 @@ def _brought(scene: Scene) -> Action | None:
 
 
 def _taken_away(scene: Scene) -> Action | None:
-    """In "nimm die Tabelle vom Server"; what is fetched stays where it is."""
+    """In "nimm die Tabelle vom Server", "tira la base"; what is fetched stays where it is."""
+    if scene.lemma == "tirar" and not any(phrase.joint in {"a", "al"} for phrase in scene.later):
+        thrown = scene.object in _STORED or (scene.phrase.owned and not scene.in_code)
+        return Action(Operation.DELETE, scene.object) if thrown else None
     away = any(token.text in _FROM for token in scene.clause.tokens[scene.head.place + 1 :])
     stored = scene.object in _STORED and not scene.in_code
     return Action(Operation.DELETE, scene.object) if away and stored and scene.lemma not in _FETCHES else None

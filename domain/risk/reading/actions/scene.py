@@ -176,6 +176,13 @@ def _behind_a_place(tokens: list[Token], start: int, phrase: NounPhrase) -> Noun
     return None if found.resource is Resource.UNKNOWN else found
 
 
+def _with_last_name(named: Resource, behind: list[Token]) -> Resource:
+    """Also in "删除数据库里停用的账号", where a store is named before those who are in it."""
+    last = _last_name(behind)
+    people = named is Resource.DATABASE and last is Resource.CUSTOMER_DATA
+    return last if people or named is Resource.UNKNOWN else named
+
+
 def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
     tokens = clause.tokens
     if not head.passive:
@@ -185,8 +192,8 @@ def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
         phrase = noun_phrase(tokens, start + _has_particle(tokens, start))
         if place_first := _behind_a_place(tokens, start, phrase):
             return place_first, phrase.end
-        if phrase.resource is Resource.UNKNOWN and is_han(tokens[head.place]):
-            phrase.resource = _last_name(tokens[start:])
+        if is_han(tokens[head.place]):
+            phrase.resource = _with_last_name(phrase.resource, tokens[start:])
         if not (phrase.empty and head.place and not phrase.pronoun):
             return _topic_of(tokens, head, phrase) or phrase, phrase.end
         before = before_verb(tokens, head.place)
