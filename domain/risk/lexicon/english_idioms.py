@@ -13,6 +13,7 @@ from domain.risk.lexicon.english_handovers import HANDOVERS
 from domain.risk.lexicon.english_operations import OPERATIONS
 from domain.risk.lexicon.english_releases import RELEASES
 from domain.risk.lexicon.english_removals import REMOVALS
+from domain.risk.lexicon.spanish_idioms import SPANISH
 
 GROUPS: dict[str, str] = {
     "env": """production|prod|prd|live|staging|stg|stage|uat|qa|preprod|acceptance|customers|recette
@@ -142,6 +143,6 @@ def _joined(*tables: dict[str, str]) -> dict[str, str]:
 
 
 IDIOMS: dict[str, str] = _joined(
-    RELEASES, REMOVALS, HANDOVERS, OPERATIONS, german_idioms.IDIOMS, french_idioms.IDIOMS
+    RELEASES, REMOVALS, HANDOVERS, OPERATIONS, german_idioms.IDIOMS, french_idioms.IDIOMS, SPANISH
 )
 """What is asked for -> the turns of phrase that ask for it."""

@@ -196,7 +196,9 @@ SPANISH: dict[str, str] = {
         borrar, eliminar, vaciar, destruir/destruy, purgar, limpiar, tumbar, truncar, sobrescribir,
         sobreescribir, suprimir, desinstalar, resetear, anonimizar, dropear, desechar, descartar,
         aniquilar, desmantelar, demoler, liquidar, fulminar, pisar, machacar, matar, wipear,
-        seudonimizar, restablecer, barrer, droppear, deshacer""",
+        seudonimizar, restablecer, barrer, droppear, deshacer, exterminar, extirpar, erradicar, expurgar,
+        volatilizar, desintegrar, pulverizar, podar, triturar, arrasar, desguazar, dinamitar,
+        sepultar, nukear, cepillar""",
     "remove": "quitar, retirar, sacar, remover/remuev, archivar",
     "deploy": """
         desplegar/desplieg, publicar, lanzar, instalar, liberar, redesplegar/redesplieg,

@@ -198,7 +198,8 @@ def _predicate_at(sentence: list[Token], place: int) -> bool:
     for token in sentence[place : place + 5]:
         if is_verb(token, Form.BASE) or token.has("negation") or helps(token) or token.has("dry"):
             return True
-        if token.has("pronoun", "modal", "subordinator", "question") and not token.has("determiner"):
+        says = token.has("pronoun", "modal", "subordinator", "question")
+        if says and not token.has("determiner", "conjunction"):
             return True
         if not token.has(*LEADING):
             return False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import DANGER, Environment, Resource
 from domain.risk.reading.phrases import noun_phrase
@@ -39,6 +39,8 @@ _FOR = frozenset({"for", "fur", "fuer", "pour", "para", "an", "aux"})
 _ALL = frozenset({"alle", "tous", "todos", "everyone", "everybody", "all"})
 _HOLDS_PREPOSITION = ("en ", "in ", "to ", "onto ", "on ")
 """In "en producción", which is one phrase."""
+_CALLED = frozenset({"叫", "叫做", "名为", "叫作", "called", "named", "llamada", "llamado"})
+"""In "a variable called prod"."""
 _AUDIENCE = frozenset(
     {
         "用户",
@@ -122,6 +124,12 @@ def _is_for(tokens: list[Token], place: int) -> bool:
 def _part_of_a_name(tokens: list[Token], place: int) -> bool:
     """In "production docs", "live preview": the phrase is about something of the working copy."""
     following = place + 1
+    if place and tokens[place - 1].text in _CALLED:
+        return True
+    if place and tokens[place - 1].text == "在" and tokens[following : following + 1]:
+        verb = tokens[following].word.verb
+        if verb in (VerbClass.RUN, VerbClass.OPERATE, VerbClass.MIGRATE, VerbClass.IMPORT):
+            return False
     if following >= len(tokens) or tokens[following].punctuation:
         return False
     after = tokens[following]

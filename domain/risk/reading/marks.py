@@ -20,7 +20,7 @@ def breaks_at_mark(mark: str, sentence: list[Token], place: int, current: list[T
     if mark in COMMAS:
         return mark in _CLAUSE_COMMAS and _opens_with_circumstance(current)
     if mark[0] in _COLONS:
-        return mark == "\uff1a" or (mark == ":" and ends_word)
+        return mark == "\uff1a" or (mark == ":" and (ends_word or _is_han(after)))
     if mark == "--" and current[0].text in SUBCOMMANDS:
         return False
     if mark in _DASHES:
@@ -28,6 +28,11 @@ def breaks_at_mark(mark: str, sentence: list[Token], place: int, current: list[T
     if mark == "->" or (mark == ">" and before in "-="):
         return True
     return mark[0] in _BREAKS and before.isspace() and mark != "="
+
+
+def _is_han(character: str) -> bool:
+    """Chinese sets no blank behind its marks."""
+    return "\u3400" <= character <= "\u9fff"
 
 
 def _opens_with_circumstance(current: list[Token]) -> bool:

@@ -17,7 +17,7 @@ _HOST = re.compile(
 )
 _DOMAIN = re.compile(r"[a-z0-9-]{2,63}\.(com|org|de|fr|es|cn|eu|ch|at|uk|info|example)$")
 _SECRET_FILE = re.compile(
-    r"(^|/)(etc/shadow|etc/sudoers|credentials(\.json)?|kubeconfig|secrets?(\.\w{1,20})?\.(ya?ml|json|toml|env)|\.env(\.\w+)?|id_rsa|id_ed25519|.*\.(pem|key|pfx|p12|jks|keystore)|\.netrc|\.pgpass)$"
+    r"(^|/)(etc/shadow|etc/sudoers|credentials(\.json)?|kubeconfig|secrets?(\.\w{1,20})?\.(ya?ml|json|toml|env)|\.env(\.(?!example|sample|template|dist|tpl)\w+)?|id_rsa|id_ed25519|.*\.(pem|key|pfx|p12|jks|keystore)|\.netrc|\.pgpass)$"
 )
 _DATA_ENDINGS = words(
     """

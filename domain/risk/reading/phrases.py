@@ -20,7 +20,7 @@ _ALL = words(
 ) | {"all of it", "the lot", "the whole thing", "le tout"}
 _DEFINITE = words(
     """
-    the our my den die das la le el
+    the our my den die das la le el los las les mis nuestro nuestra nuestros nuestras
     """
 )
 _CONTAINERS = words(
@@ -65,20 +65,40 @@ _HOLDERS = words(
     文件 列表 清单 表 内容
     """
 )
+_SHARED_BRANCHES = (Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH)
+"""In "the release/5 branch" the first word matters."""
 _TRIAL = words(
     """
     test demo dummy fake mock sample seed synthetic example tests
     """
 )
+_TRIALS = words(
+    """
+    prueba pruebas ejemplo demo demostracion mentira juguete test tests essai exemple demonstration
+    """
+)
+"""What is only there "for" them."""
+_NAMED_AFTER = (Resource.SERVICE, Resource.INFRASTRUCTURE)
+_NAMING = (Resource.CUSTOMER_DATA, Resource.PERMISSION, Resource.DATA)
+_MADE_UP_BEHIND = words(
+    """
+    ficticio ficticios ficticia ficticias sintetico sinteticos sintetica sinteticas inventado inventados
+    inventada inventadas simulado simulados simulada simuladas fictif fictifs fictive fictives factice
+    factices
+    """
+)
+"""Romance adjectives behind what is not real."""
 _MADE_UP = words(
     """
-    mock mocked fake dummy stub stubbed fictional invented mocks
+    mock mocked fake dummy stub stubbed fictional invented mocks 占位 示例 虚构 假的 模拟 样例
     """
 )
 _LABELS = words(
     """
     modul klasse methode funktion classe fonction modulo clase funcion campo 模块 类 函数
     word words term terms phrase label headline
+    texto palabra palabras termino frase titulo etiqueta rotulo variable columna parametro argumento
+    mot terme texte libelle wort begriff 文案 文字 字样 标题 变量 变量名 字段名 参数 术语 按钮
     variable parameter argument constant field column property attribute function method class module
     """
 )
@@ -148,11 +168,27 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhr
     place = phrase.end
     if depth and place < len(tokens) and not phrase.pronoun and not phrase.empty:
         joint = tokens[place]
-        if joint.text in OF and phrase.resource not in _KEEPS_ITS_NAME:
+        if joint.text == "de" and phrase.resource in _NAMED_AFTER and _is_bare_name(tokens, place + 1):
+            phrase.end = noun_phrase(tokens, place + 1, depth - 1).end
+        elif joint.text in OF and phrase.resource is Resource.CUSTOMER_DATA and _for_trials(tokens, place + 1):
+            phrase.resource, phrase.end = Resource.DATA, place + 2
+        elif joint.text in OF and phrase.resource not in _KEEPS_ITS_NAME:
             _take_if_heavier(phrase, noun_phrase(tokens, place + 1, depth - 1))
         elif phrase.resource is not Resource.CODE and _joins_a_noun(tokens, place):
             _take_if_heavier(phrase, _simple(tokens, place + 1))
     return phrase
+
+
+def _is_bare_name(tokens: list[Token], start: int) -> bool:
+    """In "el servidor de reservas", "le service de paiement" it says which; "de los clientes" whose."""
+    if start >= len(tokens) or tokens[start].has("determiner"):
+        return False
+    return noun_phrase(tokens, start, 0).resource in _NAMING
+
+
+def _for_trials(tokens: list[Token], start: int) -> bool:
+    """In "los pedidos de prueba"."""
+    return start < len(tokens) and tokens[start].text in _TRIALS
 
 
 def _joins_a_noun(tokens: list[Token], place: int) -> bool:
@@ -264,6 +300,8 @@ def _take(token: Token, phrase: NounPhrase) -> None:
         phrase.nominal = word.nominal
     elif word.nominal:
         phrase.nominal = word.nominal
+    elif token.text in _MADE_UP_BEHIND and phrase.resource is Resource.CUSTOMER_DATA:
+        phrase.resource = Resource.DATA
     phrase.tail = not (word.noun or word.environment or token.call) and not phrase.empty
     if word.environment and DANGER[word.environment] > DANGER[phrase.where]:
         phrase.where = word.environment
@@ -280,6 +318,8 @@ def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
     if before is Resource.CODE and phrase.label:
         return
     if before is Resource.NETWORK and noun in _APPLIANCES:
+        return
+    if before in _SHARED_BRANCHES and noun is Resource.BRANCH:
         return
     if before in _GUARDS and (token.text in _PARTS_OF_GUARDS or noun is Resource.CUSTOMER_DATA):
         return

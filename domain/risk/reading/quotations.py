@@ -1,10 +1,12 @@
 """Quoted passages, each of which is read as a text of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.tokens import Token, is_verb
+from domain.risk.reading.facts import Resource
+from domain.risk.reading.tokens import Token, is_han, is_verb
 
 _QUOTES = {
     '"': '"',
@@ -36,9 +38,19 @@ def fold_quotations(tokens: list[Token]) -> list[Token]:
         if len(inner) > 1:
             out.append(Token("", tokens[at].start, tokens[end].end, inner=inner))
         else:
-            out.extend(inner)
+            out.extend(_as_name(inner, tokens[end + 1 : end + 2]))
         at = end + 1
     return out
+
+
+def _as_name(inner: list[Token], following: list[Token]) -> list[Token]:
+    """One Chinese verb in quotation marks is a word that is spoken of: "统一成「部署」"."""
+    if not inner or not is_han(inner[0]) or inner[0].word.verb is None:
+        return inner
+    ends = not following or following[0].punctuation or following[0].has("preposition", "conjunction")
+    if not ends and following[0].word.noun is not Resource.CODE:
+        return inner
+    return [replace(inner[0], word=replace(inner[0].word, verb=None, nominal=None))]
 
 
 def _closing_marks(tokens: list[Token]) -> dict[str, list[int]]:

@@ -7,11 +7,12 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import HARMLESS, Environment, Fact, Modality, Operation, Resource
 from domain.risk.reading.quotations import is_invoked, is_mentioned, stands_alone
-from domain.risk.reading.tokens import Token
+from domain.risk.reading.tokens import Token, is_han, is_verb
 
 _QUOTING = frozenset({Operation.EDIT, Operation.READ, Operation.CREATE, Operation.MODIFY})
 CALLS = frozenset({Operation.RUN, Operation.DEPLOY, Operation.OPERATE})
 """What a clause asks for that only calls the command it quotes."""
+_SHEETS = frozenset({"甘特图", "计划", "章", "节", "页", "图"})
 _GRAVE = frozenset({Resource.CUSTOMER_DATA, Resource.SECRET})
 _HOLDS_ORDERS = words(
     """
@@ -51,8 +52,17 @@ def _speaks_about(clause: Clause, made: list[Fact], leads: list[Fact]) -> bool:
     return any(token.has("finite", "auxiliary") for token in clause.tokens)
 
 
+def _goes_with(behind: Sequence[Token]) -> bool:
+    """In “生产计划”甘特图, “删除用户”弹窗, “销毁会话”那个函数 it says which one."""
+    thing = behind[1] if behind[0].has("determiner") and len(behind) > 1 else behind[0]
+    return not is_verb(thing) and (thing.word.noun is Resource.CODE or thing.text in _SHEETS)
+
+
 def names_something(tokens: Sequence[Token], place: int) -> bool:
     """In 'the chapter "Deleting things safely"' the quotation is a name."""
     before = tokens[place - 1] if place else None
+    behind = tokens[place + 1 : place + 3]
+    if behind and is_han(behind[0]) and _goes_with(behind):
+        return True
     named = before is not None and before.word.noun is Resource.CODE and not before.call
     return named and before is not None and before.text not in _HOLDS_ORDERS

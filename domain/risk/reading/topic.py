@@ -119,7 +119,7 @@ class Topic:
         if not made and clause.first and opens:
             self.fronted = clause.sentence
         self.placed = clause.sentence
-        asked = [fact for fact in made if fact.modality is Modality.ASKED]
+        asked = [fact for fact in made if fact.modality in (Modality.ASKED, Modality.NEGATED)]
         only_written = bool(asked) and all(fact.operation is Operation.EDIT for fact in asked)
         others = all(fact.operation is Operation.EDIT or fact not in asked for fact in made)
         self.environment = Environment.UNKNOWN if only_written and others else named

@@ -33,6 +33,7 @@ _INSIDE = WITHIN - {"", "to"}
 _TO_EVERYONE = words(
     """
     canary 100% 100 accounts traffic phone phones device devices handsets tablets terminals tills fleet
+    clientes usuarios usuarias socios abonados lectores jugadores visitantes publico
     wild customers customer users user clients subscribers shoppers everybody everyone
     public
     """
@@ -121,12 +122,17 @@ def _restart(wish: _Wish) -> Action:
 
 
 def _removal(wish: _Wish) -> Action:
-    if wish.resource is Resource.CODE:
+    if wish.resource is Resource.CODE or (wish.asks is Asks.SHED and _is_code(wish.tokens)):
         return EDITS
     production = wish.named.anywhere is Environment.PRODUCTION
     if wish.asks is Asks.SHED and wish.resource not in _SHEDDABLE and not production:
         return Action(Operation.EDIT, wish.resource)
     return Action(Operation.DELETE, wish.resource, refers=wish.resource is Resource.UNKNOWN)
+
+
+def _is_code(tokens: list[Token]) -> bool:
+    """In "we no longer need the test of the payments" the first name counts."""
+    return next((token.word.noun for token in tokens if token.word.noun), None) is Resource.CODE
 
 
 _BY_RESOURCE: dict[Asks, Callable[[_Wish], Action]] = {

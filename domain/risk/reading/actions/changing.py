@@ -25,14 +25,14 @@ _SWITCHES_OFF = words(
 _RENEWING = frozenset({"upgrade", "downgrade", "patch"})
 _ATTACHING = frozenset({"attach", "detach", "mount", "unmount"})
 _REFERRING = frozenset({"replace", "change", "update", "disable", "reset"})
-_OF_THEM = frozenset({"for", "of", "on", "in"})
+_OF_THEM = frozenset({"for", "of", "on", "in", "a", "de", "para", "en"})
 _INCLUDING = frozenset({"including", "incl", "samt", "mitsamt", "inklusive", "incluyendo", "with"})
 _SETS = words(
     """
-    set update change mark reset zero replace adjust edit modify override
+    set update change mark reset zero replace adjust edit modify override poner fijar igualar
     """
 )
-_EVERY = frozenset({"all", "every", "each"})
+_EVERY = frozenset({"all", "every", "each", "todos", "todas", "cada"})
 _FLAGS = frozenset({"feature flag", "feature flags"})
 _SHARES = words(
     """

@@ -196,6 +196,13 @@ def _customer_forgotten(scene: Scene) -> Action | None:
     return Action(Operation.DELETE, Resource.CUSTOMER_DATA) if forgotten else None
 
 
+def _taken_out_as_a_list(scene: Scene) -> Action | None:
+    """In "saca un listado de los socios" nothing is taken away."""
+    listed = scene.lemma == "sacar" and any(token.text in _SHEETS for token in scene.clause.tokens)
+    return Action(Operation.EXPORT, scene.object) if listed and not scene.in_code else None
+
+
+_SHEETS = frozenset({"listado", "listados", "lista", "csv", "excel", "informe", "reporte", "relacion", "pdf"})
 _RUNS = frozenset({"query", "session", "connection", "connections", "transaction", "backend", "pid"})
 _NAME = 5
 """Words of a name."""
@@ -203,6 +210,7 @@ _RULES = frozenset({"rule", "rules", "policy", "policies", "line", "limit", "blo
 _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 _LOST = (Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.INFRASTRUCTURE, Resource.DATA)
 _DELETING = (
+    _taken_out_as_a_list,
     _thrown_somewhere,
     _handed_to_me,
     _secret_reset,
@@ -242,6 +250,7 @@ def _value_rotated(scene: Scene) -> Action | None:
     unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.refers
     if any(token.text in _PICTURES for token in scene.clause.tokens) and unnamed:
         return None
-    if scene.object is Resource.CODE or (scene.object is Resource.UNKNOWN and unnamed):
+    made = scene.token.text == "重新生成" and scene.object is Resource.DATA and unnamed
+    if made or scene.object is Resource.CODE or (scene.object is Resource.UNKNOWN and unnamed):
         return None
     return Action(Operation.ROTATE, scene.object, scene.refers)

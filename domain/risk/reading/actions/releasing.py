@@ -20,7 +20,7 @@ _ONTO = frozenset({"to", "onto", "into", "auf", "in", "sur", "dans", "vers", "a"
 _MEANS_LIVE = words(
     """
     上线 投产 上生产 发版 部署上线 发布上线 上线一下 发上线 推上线
-    重新上线 发线上 发生产 推到线上 更新到线上 更新到生产
+    重新上线 发线上 发生产 发到生产 发到线上 上线上 启用到线上 推到线上 更新到线上 更新到生产
     """
 )
 _LIVE_WORDS = words(

@@ -40,6 +40,8 @@ _EXCEPT = frozenset({"except", "besides", "ausser", "sauf", "excepto", "salvo"})
 _RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
 """In "coupe-lui ses accès"."""
 _PARTICLES = frozenset({"out", "up", "down", "over", "away", "back", "off"})
+_PLACING = frozenset({"a", "al", "en", "del", "desde", "hacia"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "todos", "todas"})
 _INSIDE = words(
     """
     里 里的 中 中的 上 上的 里面 里面的 内 内的 下 下的
@@ -165,6 +167,22 @@ def _last_name(behind: list[Token]) -> Resource:
     return (behind[-1].word.noun if described else None) or Resource.UNKNOWN
 
 
+def _behind_a_place(tokens: list[Token], start: int, phrase: NounPhrase) -> NounPhrase | None:
+    """In "exporta a Excel los clientes", "borra de la base los pedidos" the object stands behind."""
+    opens, behind = tokens[start : start + 1], tokens[phrase.end : phrase.end + 1]
+    if not opens or opens[0].text not in _PLACING or not behind or behind[0].text not in _ARTICLES:
+        return None
+    found = noun_phrase(tokens, phrase.end)
+    return None if found.resource is Resource.UNKNOWN else found
+
+
+def _with_last_name(named: Resource, behind: list[Token]) -> Resource:
+    """Also in "删除数据库里停用的账号", where a store is named before those who are in it."""
+    last = _last_name(behind)
+    people = named is Resource.DATABASE and last is Resource.CUSTOMER_DATA
+    return last if people or named is Resource.UNKNOWN else named
+
+
 def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
     tokens = clause.tokens
     if not head.passive:
@@ -172,8 +190,10 @@ def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
         receiver = bool(glued) and glued[0].glued and glued[0].text in _RECEIVERS
         start = head.place + 1 + receiver
         phrase = noun_phrase(tokens, start + _has_particle(tokens, start))
-        if phrase.resource is Resource.UNKNOWN and is_han(tokens[head.place]):
-            phrase.resource = _last_name(tokens[start:])
+        if place_first := _behind_a_place(tokens, start, phrase):
+            return place_first, phrase.end
+        if is_han(tokens[head.place]):
+            phrase.resource = _with_last_name(phrase.resource, tokens[start:])
         if not (phrase.empty and head.place and not phrase.pronoun):
             return _topic_of(tokens, head, phrase) or phrase, phrase.end
         before = before_verb(tokens, head.place)

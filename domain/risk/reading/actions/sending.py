@@ -102,7 +102,8 @@ def _traffic_sent(scene: Scene) -> Action | None:
 
 
 def _sent(scene: Scene) -> Action | None:
-    return Action(Operation.EXPORT, scene.object, scene.phrase.pronoun)
+    nothing = scene.object is Resource.UNKNOWN and scene.token.text.endswith(("给", "给我"))
+    return Action(Operation.EXPORT, scene.object, scene.phrase.pronoun or nothing)
 
 
 _SENDING = (

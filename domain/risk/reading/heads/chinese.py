@@ -15,8 +15,20 @@ _CIRCUMSTANCE = words(
     """
 )
 _ATTRIBUTES = frozenset({"测试", "开发", "设计", "备份", "模拟"})
+_KINDS = words(
+    """
+    搜索 检索 查询 推荐 监控 统计 分析 审核 验证 校验 打印 跟踪 追踪 计算 浏览 识别 翻译 记录 调度 报
+    """
+)
+"""They say which service or machine it is: "搜索节点", "推荐服务"."""
+_RUNNING = (Resource.SERVICE, Resource.INFRASTRUCTURE)
+_RESULT = frozenset({"来", "过来", "出来", "上来", "了", "过", "好", "完", "掉", "到"})
+_DONE = frozenset({"完", "完了", "好", "好了", "过", "过后", "后"})
+_POINTS = frozenset({"那个", "这个", "那条", "这条", "那张", "这张", "那段", "这段", "那块", "那份"})
 _REACH = 16
 """Words in which the verb comes that a relative clause leads to."""
+_NAME = 6
+"""Words of a name."""
 _LEADS_ON = frozenset({VerbClass.RUN, VerbClass.GIVE, VerbClass.AID, VerbClass.OPEN, VerbClass.TRANSPORT})
 """Verbs behind which another one says what is done ("给张三开通权限", "执行删库脚本")."""
 
@@ -25,7 +37,7 @@ def chinese(tokens: list[Token], start: int) -> list[Head]:
     """The verbs that are asked for, and the others as described; empty where no verb or only a state."""
     if not any(is_han(token) for token in tokens):
         return []
-    verbs = [n for n in range(start, len(tokens)) if _is_doing(tokens, n)]
+    verbs = [n for n in range(start, len(tokens)) if _is_doing(tokens, n) and not _says_which(tokens, n)]
     if not verbs:
         return []
     stated = max((n for n in range(start, len(tokens)) if _states(tokens, n)), default=-1)
@@ -56,8 +68,26 @@ def _is_doing(tokens: list[Token], place: int) -> bool:
     following = tokens[place + 1].word.noun if place + 1 < len(tokens) else None
     if token.text in _ATTRIBUTES and following not in (None, Resource.CODE):
         return False
+    if token.text in _KINDS and following in _RUNNING:
+        return False
     named = place > 0 and (tokens[place - 1].text.endswith("的") or tokens[place - 1].has("determiner"))
     return not (token.word.noun and (named or not is_han(token)))
+
+
+def _says_which(tokens: list[Token], place: int) -> bool:
+    """In "供应商发来的数据" the verb, with nothing before "的" that it is done to, only says which data."""
+    here = place + 1
+    while here < len(tokens) and tokens[here].text in _RESULT:
+        here += 1
+    if here + 1 >= len(tokens) or tokens[here].text != "的" or tokens[here + 1].punctuation:
+        return False
+    return place > 0 and not helps(tokens[place - 1]) and not tokens[place - 1].has("modal")
+
+
+def _is_done_first(tokens: list[Token], place: int) -> bool:
+    """In "改完顺手发布" another verb follows what is done by then."""
+    following = tokens[place + 1 : place + 2]
+    return tokens[place].text.endswith(("完", "好")) or (bool(following) and following[0].text in _DONE)
 
 
 def _main_verbs(tokens: list[Token], verbs: list[int], start: int) -> list[int]:
@@ -71,7 +101,7 @@ def _main_verbs(tokens: list[Token], verbs: list[int], start: int) -> list[int]:
         return [n for n in free if n > marker] or verbs[-1:]
     main = free[:1]
     for n in free[1:]:
-        if tokens[main[-1]].word.verb not in _LEADS_ON:
+        if tokens[main[-1]].word.verb not in _LEADS_ON and not _is_done_first(tokens, main[-1]):
             break
         main.append(n)
     return main
@@ -84,6 +114,8 @@ def _modifies(tokens: list[Token], place: int) -> bool:
         return False
     if following.word.noun is Resource.CODE and not is_verb(following):
         return _verb_behind(tokens, place + 1)
+    if _points_at_code(tokens, place):
+        return True
     for here in range(place + 1, len(tokens)):
         token = tokens[here]
         if token.text in _CIRCUMSTANCE and _closes(tokens, here):
@@ -93,6 +125,16 @@ def _modifies(tokens: list[Token], place: int) -> bool:
                 is_verb(item, Form.BASE) and not helps(item) for item in tokens[:place]
             )
         if is_verb(token, Form.BASE) or token.punctuation:
+            return False
+    return False
+
+
+def _points_at_code(tokens: list[Token], place: int) -> bool:
+    """In "导出客户名单那个类" the verb belongs to the name of a class."""
+    for here in range(place + 1, min(len(tokens) - 1, place + _NAME)):
+        if tokens[here].text in _POINTS:
+            return tokens[here + 1].word.noun is Resource.CODE and _verb_behind(tokens, here + 1)
+        if is_verb(tokens[here], Form.BASE) or tokens[here].punctuation:
             return False
     return False
 
@@ -123,6 +165,8 @@ def _verb_behind(tokens: list[Token], place: int) -> bool:
 def _object_in_front(tokens: list[Token], place: int, start: int) -> bool:
     """Where "把" marks it, or nothing is named behind the verb."""
     if any(token.text in _BEFORE_VERB for token in tokens[:place]):
+        if tokens[place].word.verb is VerbClass.READ:
+            return True
         behind = noun_phrase(tokens, place + 1).resource
         return behind in (Resource.UNKNOWN, Resource.CODE)
     return place > start and not _names_something(tokens[place + 1 :])

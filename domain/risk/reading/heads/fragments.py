@@ -4,7 +4,7 @@ from domain.risk.lexicon.classes import Form
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.environments import mentions
 from domain.risk.reading.facts import Environment, Modality, Resource
-from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, SWALLOWING, Asks, Head, asked_at
+from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, SWALLOWING, Asks, Head, asked_at, described
 from domain.risk.reading.names import is_address
 from domain.risk.reading.phrases import OF, noun_phrase
 from domain.risk.reading.tokens import Token, helps, is_verb
@@ -23,6 +23,11 @@ _ANOTHER = frozenset({"new", "another", "additional", "second"})
 _TERSE = 4
 """Words of a text that does not even say what it wants."""
 _RUNNING = (Resource.INFRASTRUCTURE, Resource.SERVICE)
+_SPANISH = words(
+    """
+    el la los las un una unos unas este esta ese esa mi tu su nuestro nuestra cada
+    """
+)
 _IS_FOR = words(
     """
     to zum of for de about on beim
@@ -53,6 +58,8 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
     heads: list[Head] = []
     for place in range(start, len(tokens)):
         token = tokens[place]
+        if _tells_in_spanish(tokens, place, start):
+            return described(tokens, start)
         if is_verb(token, Form.BASE, Form.GERUND) and not helps(token) and _acts(tokens, place, start):
             at_end = place == len(tokens) - 1 or noun_phrase(tokens, place + 1).empty
             heads.append(Head(place, asked_at(tokens, place), passive=at_end and place > start))
@@ -61,6 +68,15 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
         elif token.word.nominal and not _done_to_code(tokens, place):
             heads.append(Head(place, asked_at(tokens, place), nominal=True))
     return heads or _without_verb(tokens, start)
+
+
+def _tells_in_spanish(tokens: list[Token], place: int, start: int) -> bool:
+    """In "el dragón destruye el castillo" a subject stands before what would be an order in front."""
+    token, following = tokens[place], tokens[place + 1 : place + 2]
+    if place < start + 2 or tokens[start].text not in _SPANISH or not is_verb(token, Form.BASE):
+        return False
+    object_ = bool(following) and following[0].text in _SPANISH | {"a", "al"}
+    return object_ and token.text.endswith(("a", "e")) and not token.word.noun and not helps(token)
 
 
 def _done_to_code(tokens: list[Token], place: int) -> bool:

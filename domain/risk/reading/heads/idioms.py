@@ -214,6 +214,8 @@ def _begs(tokens: list[Token]) -> bool:
 
 def _is_spoken_of(tokens: list[Token], start: int, place: int) -> bool:
     """It is only written or read about, or a condition: "write a page on how to take a node out"."""
+    if place and tokens[place - 1].punctuation == ",":
+        start = place
     for here in range(max(start, behind_courtesy(tokens)), place):
         token = tokens[here]
         if token.text in _CONDITIONS:

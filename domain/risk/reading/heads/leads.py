@@ -60,9 +60,12 @@ def skip_lead(tokens: list[Token]) -> int | None:
 
 
 def _wishes_that(tokens: list[Token], place: int) -> bool:
-    """In "Que el puerto quede abierto", "que le service soit arrêté"."""
+    """In "Que el puerto quede abierto", "que se borren los logs", "que le service soit arrêté"."""
     following = tokens[place + 1 : place + 2]
-    return place == 0 and tokens[0].text == "que" and bool(following) and following[0].has("determiner")
+    if place or tokens[0].text != "que" or not following:
+        return False
+    begins = following[0]
+    return begins.has("determiner", "negation") or begins.path or begins.text in {"se", "nadie"}
 
 
 def behind_courtesy(tokens: list[Token]) -> int:

@@ -22,6 +22,11 @@ _ENDS_RELATIVE = frozenset({"im", "ist", "sind", "war", "waren", "hat", "hatte",
 _MUST_BE = frozenset({"ist", "sind", "waren"})
 _NAMES_DOING = frozenset({"zu", "zum", "beim", "am", "vom", "das"})
 _NAMES_A_PART = frozenset({Resource.CODE, Resource.UNKNOWN, Resource.SERVICE})
+_SPANISH_MAKES = words(
+    """
+    haz haga hagan hagas hacer hagamos haced hace
+    """
+)
 _INFINITIVE = frozenset({"to", "zu"})
 _IS = frozenset({"is", "are", "was", "were", "has", "had", "isnt", "wasnt"})
 """Behind such a word's subject: "file is uploaded"."""
@@ -138,12 +143,21 @@ def _gets_done(tokens: list[Token], start: int, place: int) -> bool:
 
 def _has_done(tokens: list[Token], start: int, head: Head) -> bool:
     verb, token, before = tokens[start].word.verb, tokens[head.place], tokens[head.place - 1]
+    if tokens[start].text in _SPANISH_MAKES and _makes_code(tokens, start):
+        return False
     if verb is VerbClass.RUN and not (token.word.noun and not token.word.nominal):
         return True
     lets = before.text in _RECEIVERS or token.word.verb is VerbClass.DEPLOY
     if verb is VerbClass.GIVE and is_verb(token, Form.BASE) and lets:
         return True
     return _is_means(tokens, start, head.place) or _is_purpose(tokens, start, head.place)
+
+
+def _makes_code(tokens: list[Token], start: int) -> bool:
+    """In "haz un borrador del plan para migrar", "haz que el linter avise" nothing is run."""
+    that = tokens[start + 1 : start + 2]
+    here = start + 1 + (bool(that) and that[0].text == "que")
+    return noun_phrase(tokens, here).resource is Resource.CODE
 
 
 def _is_means(tokens: list[Token], start: int, place: int) -> bool:

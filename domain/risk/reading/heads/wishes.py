@@ -45,7 +45,9 @@ _ANSWERS = words(
     """
 )
 """What a program does: its code says so."""
-_GOES = frozenset({"goes", "moves", "ships", "geht", "kommt", "va", "passe"})
+_GOES = frozenset(
+    {"goes", "moves", "ships", "geht", "kommt", "va", "passe", "sube", "pasa", "sale", "entra", "llega", "baja"}
+)
 _TO_A_PLACE = frozenset({"to", "on", "onto", "into", "live", "nach", "auf", "in", "en", "a"})
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
 
@@ -75,6 +77,8 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
     heads, mood = [], _Mood(wished=_wished_before(tokens, start))
+    if tokens[0].text == "que" and (subjunctive := _let_it_be(tokens, start)):
+        return [subjunctive]
     for place in range(start, len(tokens)):
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
             heads.append(head)
@@ -99,9 +103,27 @@ def _to_be_seen(tokens: list[Token], start: int) -> bool:
 
 def _wished_before(tokens: list[Token], start: int) -> bool:
     """In "il faut que la table soit vide", whose beginning was taken as a lead."""
+    if start and tokens[0].text == "que":
+        return True
     if not start or tokens[start - 1].text not in {"que", "qu"}:
         return False
     return start == 1 or helps(tokens[start - 2])
+
+
+def _let_it_be(tokens: list[Token], start: int) -> Head | None:
+    """In "Que la web apunte a la IP nueva", "Que se borren los pedidos"; a program's doings are its code's."""
+    if not start:
+        return None
+    for place in range(start, len(tokens)):
+        token = tokens[place]
+        if token.has("subordinator", "question"):
+            return None
+        if is_verb(token, Form.BASE) and not helps(token) and not token.word.noun and place > 1:
+            if noun_phrase(tokens[:place], start).resource is Resource.CODE:
+                return None
+            behind = noun_phrase(tokens, place + 1)
+            return Head(place, asked_at(tokens, place), passive=behind.empty and place > start + 1)
+    return None
 
 
 def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, first: bool) -> Head | None:

@@ -1,0 +1,153 @@
+"""Spanish turns of phrase that ask for something; the marks are told in :mod:`.english_idioms`."""
+
+_THEM = "ella|ellas|ellos|el|eso|esos|esas|todo|todos|todas|it"
+_PEOPLE = (
+    "cliente|clientes|usuario|usuarios|usuarias|socios|socias|abonados|suscriptores|"
+    "lectores|jugadores|visitantes|alumnos|pacientes|publico|gente|todos|todas|"
+    "todo el mundo|todos los clientes|todos los usuarios|todos nuestros clientes"
+)
+_SECRET = (
+    "clave|claves|contrasena|contrasenas|token|tokens|credenciales|credencial|llave|llaves|"
+    "secreto|secretos|password|passwords|clave privada|clave api|clave de api|api key"
+)
+_RUNS = (
+    "nodo|nodos|replica|replicas|instancia|instancias|maquina|maquinas|servidor|servidores|"
+    "pod|pods|worker|workers|nucleo|nucleos|cpu|cpus|ram|memoria|disco|capacidad|"
+    "contenedores|vm|vms"
+)
+_GUARDLESS = (
+    "identificarse|identificar|autenticar|loguear|registrar|identificacion|login|loguearse|autenticarse|autenticacion|contrasena|"
+    "clave|password|credenciales|vpn|registrarse|2fa|mfa|doble factor|iniciar sesion"
+)
+_GUARDED = (
+    "puerto|puertos|bucket|buckets|firewall|cortafuegos|base|base de datos|servidor|"
+    "servidores|acceso|api|red|panel|consola|cluster|cluster|repositorio|carpeta|web|portal|"
+    "almacenamiento"
+)
+_DELIVERY = (
+    "version|candidata|release|rc|build|compilacion|entrega|actualizacion|despliegue|"
+    "lanzamiento|deploy|rollout|publicacion|subida|pase|paso|salida|parche|hotfix|#"
+)
+_BY = "machacando|pisando|sobrescribiendo|sobreescribiendo|reemplazando|machaca|pisa|sobrescribe"
+
+SPANISH: dict[str, str] = {
+    "removal": f"""
+        (libra|librame|libranos|librad|libradnos|librate|librese|librarnos|librarse|librarme|prescinde \
+        |prescindir|prescindid|prescindan|prescindamos) de
+        fuera (con|todo|todos|todas|esa|ese|esos|esas) ({_THEM}|los|las|el|la|lo|$)
+        (manda|mandar|mande|mandad|envia|enviar|tira|tirar|echa|echar|lleva|llevar) .. (al|a la|a) \
+        (carajo|garete|olvido|desguace|tacho|cubo|basurero|basura|papelera|trituradora|cuerno|infierno)
+        (no|ni) (quede|queden|quedara|quedaran|quedar|dejes|deje|dejen|dejar|dejeis) (rastro|nada|huella \
+        |ninguno|ninguna|copia|constancia|vestigio|uno|una|ni rastro|ni uno|ni una) (de|del) (la|las|los|el)
+        (no|ni) (quede|queden|quedara|quedaran) (rastro|nada|huella|ninguno|ninguna|vestigio|ni uno|ni una)
+        (haz|haga|hagan|haced|hacer) desaparecer
+        (al|a la) (cubo|basura|papelera|hoguera|fuego|desguace|trituradora) con
+        (haz|haga|hagan|haced|hacer) que .. (desaparezca|desaparezcan)
+        que .. (desaparezca|desaparezcan|se esfume|se esfumen|se vaya|se vayan|pase a la historia \
+        |pasen a la historia|deje de existir|dejen de existir)
+        (debe|deben|tiene que|tienen que|deberia|deberian|han de|ha de) (desaparecer|esfumarse \
+        |pasar a la historia|dejar de existir|pasar a mejor vida)
+        (deja|dejar|deje|dejen|dejad|dejame|dejanos) (la|las|el|los) .. (vacia|vacias|vacio|vacios|a cero \
+        |en blanco|en cero|como recien instalada|como recien instalado|limpia de polvo)
+        (deja|dejar|deje|dejen|dejad) (vacia|vacias|vacio|vacios|a cero|en blanco|en cero) (la|las|el|los)
+        (conserva|conservar|conserven|quedate|guarda|deja|dejar|manten|mantener) .. (solo|solamente \
+        |unicamente|nomas) (el|la|los|las|lo) (ultimo|ultima|ultimos|ultimas|mas|del|de)
+        (quedate|quedarse|quedarnos|quedense) .. (con) .. (ultimo|ultima|ultimos|ultimas)
+        (da|dar|dale|darle|dales|darles|demos|den) (carpetazo|matarile|puerta|cerrojazo|pasaporte|boleta)
+        (pasa|pasar|pase|pasale|pasales|pasen|mete|meter|metele) (la|el|un|una) (escoba|motosierra|podadora \
+        |tijera|tijeretazo|aspiradora|borrador de)
+        (tira|tirar|bota|botar|echa|echar|arroja) .. por la (borda|ventana)
+        (borron|tabula) (y|rasa) .. (en|con|de)
+        (arranca|arrancar|saca|sacar|corta) .. de raiz
+    """,
+    "shed": f"""
+        ya no (los|las|lo|la|nos|me)? (necesitamos|queremos|quiero|necesito|interesan \
+        |interesa|pintan nada|sirven de nada)
+        (sobra|sobran) (ya|todos|todas|$)
+        ya (sobra|sobran)
+        no (los|las|lo|la) (mira|usa|consulta|necesita|quiere) (ya)? nadie .. ({_THEM})
+    """,
+    "erasure": """
+        (que|para que) (nos|lo|la|los|las|le|se)? (olvidemos|olviden|olvide) (de)? (el|la|los|las|ese|esa)
+        (derecho al olvido|derecho de supresion) .. (de|del|para|ejerce|solicita|pide)
+        (ejerce|ejercita|solicita|pide|reclama|exige) .. (derecho al olvido|derecho de supresion)
+    """,
+    "release": f"""
+        (da|dar|dad|de|den|demos|dale|damos|dese) por (buena|bueno|buenos|valida|valido|lista|listo \
+        |definitiva|definitivo) (la|el|los)? _? ({_DELIVERY})
+        que (ya)? (los|las|el|la|nuestros|todos)? ({_PEOPLE}) (ya)? (la|lo|las|los)? (ya)? (tengan|tenga|vean \
+        |vea|disfruten|usen|reciban|estrenen|prueben|puedan usar|puedan ver|puedan probar|puedan disfrutar)
+        (luz verde|via libre) (a|al|para) (la|el|los)? _? ({_DELIVERY})
+        (adelante|dale|tira|tirad|vamos|dadle|denle|procede|procedan) (con|al) (la|el)? ({_DELIVERY})
+        (saca|sacar|saquen|saquemos|sacad|lanza|pon|poner) .. (a la luz|al aire|a la calle|al publico|en abierto)
+        (que|ya) (salga|salgan|suba|suban|vaya|vayan|entre|pase|pasen|llegue|lleguen) (ya|hoy)? (a|en) \
+        (produccion|prod|vivo|linea|live|preproduccion|staging|uat|qa|la calle|los clientes|todo el mundo)
+        que (salga|salgan|llegue|lleguen|suba|suban) (ya|hoy)? .. (a|para|en) (los|todos|todo|nuestros|las|\
+        produccion|prod|vivo|live) .. (clientes|usuarios|usuarias|mundo|socios|lectores|jugadores|$)
+        que .. (salga|salgan|suba|suban|vaya|vayan|entre|pase|pasen|llegue|lleguen|este|esten) (ya|hoy)? \
+        (a|en) (produccion|prod|vivo|linea|live|preproduccion|staging|uat|qa|la calle|los clientes \
+        |todo el mundo)
+    """,
+    "traffic": """
+        que .. (apunte|apunten|resuelva|resuelvan|enrute|enruten|pase|pasen|vaya|vayan|salga|salgan|entre \
+        |entren) (a|al|hacia|por|via|desde) (la|el|los|las|nuestro|nuestra|otro|otra)? _? (ip|proxy|waf|cdn \
+        |balanceador|vpn|gateway|pasarela|hosting|dns|cortafuegos|firewall|tunel|ingress|proveedor)
+        (desvia|desviar|encamina|encaminar|reconduce|reconducir|manda|mandar) .. trafico
+    """,
+    "access": f"""
+        que .. (pueda|puedan|podamos|pudiera|pudieran|deje|permita) _? (entrar|acceder|leer|escribir|abrir|ver \
+        |conectarse|desplegar|editar|consultar|descargar|verse|leerse|abrirse) .. sin ({_GUARDLESS})
+        (deja|dejar|deje|dejen|dejad|abre|abrir|pon|poner|expon|exponer|permite|permitir|haz que|haz) .. \
+        sin ({_GUARDLESS})
+        (deja|dejar|deje|dejen|dejad) (abierto|abierta|abiertos|abiertas|publico|publica|accesible|expuesto \
+        |expuesta) (a|al|el|la|los|las)? .. ({_GUARDED})
+        (deja|dejar|deje|dejen|dejad|haz|hacer|pon|poner) .. ({_GUARDED}) .. (abierto|abierta|abiertos \
+        |abiertas|publico|publica|publicos|publicas|accesible|accesibles|expuesto|expuesta)
+        que .. (entre|entren|pueda entrar|puedan entrar|acceda|accedan|pueda acceder|puedan acceder) (a|al|en) \
+        .. ({_GUARDED}|produccion|prod)
+        (que|de que) .. (pueda|puedan) (leer|escribir|ver|editar|consultar|modificar) .. (bucket|buckets|base \
+        |bases|tabla|tablas|servidor|produccion|prod|repositorio)
+    """,
+    "overwrite": f"""
+        (restaura|restaurar|vuelca|volcar|carga|cargar|pega|pegar|copia|copiar|planta|plantar|pon|poner|mete \
+        |meter|recupera|recuperar|importa|importar) .. (encima|por encima) (de|del) .. (base|bd|bbdd|datos \
+        |tabla|tablas|db|produccion|prod|que)
+        (restaura|restaurar|vuelca|volcar|carga|cargar|copia|copiar|importa|importar) .. ({_BY}) .. (base|bd \
+        |bbdd|datos|tabla|tablas|que|actual|actuales)
+    """,
+    "capacity": f"""
+        (dale|darle|denle|dales|mete|metele|meter|metan|ponle|poner|pon|anade|anadir|agrega|agregar|suma \
+        |sumale|amplia|ampliar) .. mas _? ({_RUNS})
+        (dale|darle|denle|dales|mete|metele|meter|metan|ponle|poner|pon|anade|anadir|agrega|agregar|suma \
+        |sumale|amplia|ampliar) .. ({_RUNS}) mas
+        (hace falta|hacen falta|faltan|falta) .. (mas|otro|otra|otros|otras) .. ({_RUNS})
+        (reducir|reduce|reduzca|reduzcan|recorta|recortar|baja|bajar|deja|dejar|encoge|encoger|parte) .. (a la \
+        mitad|a un tercio|a un cuarto|en dos|en tres|en uno) .. ({_RUNS})
+        (reducir|reduce|reduzca|reduzcan|recorta|recortar|baja|bajar|deja|dejar|encoge) .. ({_RUNS}) .. (a la \
+        mitad|a un tercio|a un cuarto|en dos|en tres|en #|a #|a dos|a tres)
+    """,
+    "restart": """
+        (dale|darle|denle|dales|pegale|hazle|haz) (un|otro)? (reinicio|restart|reboot|reset|meneo|apagon) (a|al)
+        (apaga|apagar) y (vuelve|volver|vuelva) a (encender|arrancar|levantar|prender)
+    """,
+    "switch": """
+        (que|haz que) .. (deje|dejen|dejara) de (avisar|alertar|sonar|replicar|guardar|respaldar|pitar|molestar)
+        (deja|dejar|dejad|dejen) de (hacer|sacar|guardar|generar) .. (copias|backups|respaldos|snapshots)
+        (que)? no (suene|suenen|salte|salten|avise|avisen) .. (alarma|alarmas|alerta|alertas|guardia|pager)
+    """,
+    "secret": f"""
+        (cuelga|colgar|pega|pegar|pon|poner|ponme|ponnos|deja|dejar|dejame|dejanos|apunta|apuntame|escribe \
+        |escribir|suelta|sueltame|chiva|chivame|canta|cantame|comenta) .. ({_SECRET}) .. (chat|canal|slack|wiki \
+        |ticket|correo|teams|hilo|vista|claro|plano|grupo|whatsapp|telegram|pizarra|confluence|comentario)
+        (chivame|soplame|cantame|sueltame|chivanos|soplanos) (la|las|el|los) _? ({_SECRET})
+    """,
+    "export": f"""
+        (saca|sacame|sacanos|sacar|saquen|baja|bajame|bajate|bajar|dame|danos|necesito|quiero|pasame|pasanos) \
+        (un|una|el|la)? (listado|lista|excel|csv|export|volcado|hoja|fichero|archivo|dump|relacion) .. (de|con) \
+        .. ({_PEOPLE}|empleados|pedidos|correos|emails|telefonos|direcciones|contactos|nominas|dni|iban)
+    """,
+    "merge": """
+        (dale|darle|denle|dadle) (al|a la) (merge|fusion|boton de merge) .. (main|master|principal|trunk|develop)
+    """,
+}
+"""What is asked for -> the turns of phrase that ask for it."""
