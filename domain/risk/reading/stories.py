@@ -39,7 +39,9 @@ _FIGURES = words(
     """
 )
 """Who fights in a game or a tale."""
-_THEIRS = words("base bases ship ships tank tanks army armies castle camp tower towers soldier soldiers units")
+_THEIRS = words(
+    "base bases ship ships tank tanks army armies castle camp tower towers soldier soldiers units"
+)
 """What belongs to them: "the enemy base"."""
 _GOODS = words(
     """

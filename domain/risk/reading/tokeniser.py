@@ -14,6 +14,8 @@ from domain.risk.reading.tokens import Token
 _CHUNK = re.compile(r"[\w@~/.\\$%+'’\-]+|[^\w\s]")
 
 
+_SINGLE_QUOTED = re.compile(r"(?<![\w'=(])'(\w[^'\n\"“”]{0,100} [^'\n\"“”]{0,100}[\w.!?…])'(?![\w'])")
+"""Several words between single quotation marks, none of which is an apostrophe."""
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "Fr", "Hr", "Mme"})
 """Behind them a full stop ends no sentence."""
 
@@ -21,7 +23,7 @@ _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "Fr", "Hr", "Mme"})
 def tokenise(text: str) -> list[Token]:
     """The tokens in order; known phrases of several words, and quotations, are one token each."""
     raw: list[Token] = []
-    for match in _CHUNK.finditer(text):
+    for match in _CHUNK.finditer(_SINGLE_QUOTED.sub(r"“\1”", text)):
         raw += _cut(match[0], match.start())
     for place, token in enumerate(raw[:-1]):
         following = raw[place + 1]

@@ -28,6 +28,10 @@ _PICTURES = words(
 )
 _OWN_HISTORY = frozenset({"commit", "commits", "my commits", "fixup", "fixups", "changes"})
 _MERGED = frozenset({"pr", "prs", "pull request", "mr", "main", "master", "into main", "trunk", "merge"})
+_RUNNING = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE, Resource.SECRET)
+_WALLS = words("firewall firewalls router routers vpn gateway internet world public security")
+_MEMBERS = words("getter getters property properties attribute attributes accessor fixture")
+"""Parts of a class, as which something is exposed to other code only."""
 _FIREWALLING = words(
     """
     whitelist allowlist unblock block ban unban blacklist denylist
@@ -124,6 +128,10 @@ def _numbered(scene: Scene) -> bool:
 
 
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
+    return EDITS if _is_private(scene) else _opened(scene)
+
+
+def _opened(scene: Scene) -> Action:
     if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
         return Action(Operation.MODIFY, Resource.NETWORK)
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
@@ -138,6 +146,18 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
     if scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code:
         return Action(Operation.MODIFY, scene.object)
     return Action(Operation.EDIT, scene.object)
+
+
+def _is_private(scene: Scene) -> bool:
+    """In "forward port 8080 to my laptop", "expose the port of the fake server as a getter"."""
+    texts = {token.text for token in scene.clause.tokens}
+    if scene.lemma == "forward port":
+        stored = scene.around(*_RUNNING)
+        at_home = scene.named.anywhere is Environment.DEVELOPMENT and not stored
+        return at_home and texts.isdisjoint(_WALLS)
+    port = scene.lemma == "expose" and scene.object is Resource.NETWORK
+    unnamed = scene.named.anywhere is Environment.UNKNOWN and texts.isdisjoint(_WALLS)
+    return port and unnamed and not texts.isdisjoint(_MEMBERS)
 
 
 def resolve_merge(scene: Scene, _: VerbClass) -> Action:
