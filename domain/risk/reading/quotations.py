@@ -1,9 +1,11 @@
 """Quoted passages, each of which is read as a text of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.facts import Resource
 from domain.risk.reading.tokens import Token, is_verb
 
 _QUOTES = {
@@ -36,9 +38,41 @@ def fold_quotations(tokens: list[Token]) -> list[Token]:
         if len(inner) > 1:
             out.append(Token("", tokens[at].start, tokens[end].end, inner=inner))
         else:
-            out.extend(inner)
+            out.extend(_mentioned(out[-_REACH:], inner, tokens[end + 1 : end + 2]))
         at = end + 1
     return out
+
+
+def _mentioned(before: list[Token], inner: list[Token], after: list[Token]) -> list[Token]:
+    """In 'the button "Destroy"', 'the "Destroy" button' the single word is a name, and no verb."""
+    if any(is_label(token) for token in before[-1:] + after) and not is_pressed(before):
+        for token in inner:
+            token.word = replace(token.word, verb=None, form=None, nominal=None)
+    return inner
+
+
+def is_label(token: Token) -> bool:
+    """What stands beside it in quotation marks is its name or its text."""
+    return token.word.noun is Resource.CODE and not token.call and token.text not in _HOLDS_ORDERS
+
+
+def is_pressed(before: Sequence[Token]) -> bool:
+    """In 'press the "Purge" button', 'he wants you to "drop it all"' what it says is to be done."""
+    if before and before[-1].text == "to":
+        return True
+    return any(token.text in _PRESSING for token in before[-_REACH:])
+
+
+_PRESSING = words("press click click hit push tap use run execute trigger invoke call start choose select")
+_REACH = 4
+"""Words before a quotation in which it is said what is to become of it."""
+_HOLDS_ORDERS = words(
+    """
+    script command commands query queries statement statements sql snippet line lines code migration step
+    steps function file prompt instruction instructions text message note task tasks todo
+    """
+)
+"""What is said in them may well be an order."""
 
 
 def _closing_marks(tokens: list[Token]) -> dict[str, list[int]]:

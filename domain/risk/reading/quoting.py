@@ -6,19 +6,13 @@ from dataclasses import replace
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import HARMLESS, Environment, Fact, Modality, Operation, Resource
-from domain.risk.reading.quotations import is_invoked, is_mentioned, stands_alone
+from domain.risk.reading.quotations import is_invoked, is_label, is_mentioned, is_pressed, stands_alone
 from domain.risk.reading.tokens import Token
 
 _QUOTING = frozenset({Operation.EDIT, Operation.READ, Operation.CREATE, Operation.MODIFY})
 CALLS = frozenset({Operation.RUN, Operation.DEPLOY, Operation.OPERATE})
 """What a clause asks for that only calls the command it quotes."""
 _GRAVE = frozenset({Resource.CUSTOMER_DATA, Resource.SECRET})
-_HOLDS_ORDERS = words(
-    """
-    script command commands query queries statement statements sql snippet line lines code migration step
-    steps function file prompt instruction instructions text message note task tasks todo
-    """
-)
 
 
 def is_grave(fact: Fact) -> bool:
@@ -36,7 +30,7 @@ def meant(found: list[Fact], clause: Clause, place: int, made: list[Fact], *, co
     elif commands and stands_alone(clause.tokens, place):
         described = False
     else:
-        described = _speaks_about(clause, made, leads)
+        described = not is_pressed(clause.tokens[:place]) and _speaks_about(clause, made, leads)
     if described:
         return [replace(fact, modality=Modality.DESCRIBED) for fact in found]
     if any(fact.modality is Modality.NEGATED for fact in leads):
@@ -52,7 +46,6 @@ def _speaks_about(clause: Clause, made: list[Fact], leads: list[Fact]) -> bool:
 
 
 def names_something(tokens: Sequence[Token], place: int) -> bool:
-    """In 'the chapter "Deleting things safely"' the quotation is a name."""
-    before = tokens[place - 1] if place else None
-    named = before is not None and before.word.noun is Resource.CODE and not before.call
-    return named and before is not None and before.text not in _HOLDS_ORDERS
+    """In 'the chapter "Deleting things safely"', 'the "Delete account" dialog' the quotation is a name."""
+    beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+    return any(is_label(token) for token in beside) and not is_pressed(tokens[:place])

@@ -14,8 +14,8 @@ from domain.risk.reading.tokens import Token
 _CHUNK = re.compile(r"[\w@~/.\\$%+'’\-]+|[^\w\s]")
 
 
-_SINGLE_QUOTED = re.compile(r"(?<![\w'=(])'(\w[^'\n\"“”]{0,100} [^'\n\"“”]{0,100}[\w.!?…])'(?![\w'])")
-"""Several words between single quotation marks, none of which is an apostrophe."""
+_SINGLE_QUOTED = re.compile(r"(?<![\w'=(])'(\w[\w ,.!?…]{1,200})'(?![\w'])")
+"""Words between single quotation marks, none of which is an apostrophe; not what a shell would read."""
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "Fr", "Hr", "Mme"})
 """Behind them a full stop ends no sentence."""
 

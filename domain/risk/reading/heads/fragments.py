@@ -19,6 +19,7 @@ _GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _POLITE = frozenset({"please", "pls", "plz", "bitte", "svp"})
 _MORE = frozenset({"mehr", "weitere", "plus", "davantage", "mas", "更多"})
 _THE = frozenset({"the", "our", "all", "every", "this", "that"})
+_ARTICLES = frozenset({"the", "our", "this", "its"})
 _ANOTHER = frozenset({"new", "another", "additional", "second"})
 _TERSE = 4
 """Words of a text that does not even say what it wants."""
@@ -160,6 +161,8 @@ def _is_unknown_word(token: Token) -> bool:
 def _acts(tokens: list[Token], place: int, start: int) -> bool:
     """Not only a part of a name, nor what something is for ("a script to delete", "guide for deleting")."""
     token = tokens[place]
+    if place and tokens[place - 1].text in _ARTICLES and is_verb(token, Form.BASE) and place > start:
+        return False
     if token.word.noun or token.word.nominal:
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if following is None:
