@@ -58,12 +58,13 @@ def is_label(token: Token) -> bool:
 
 def is_pressed(before: Sequence[Token]) -> bool:
     """In 'press the "Purge" button', 'he wants you to "drop it all"' what it says is to be done."""
-    if before and before[-1].text == "to":
-        return True
+    if [token.text for token in before[-1:]] == ["to"]:
+        return any(token.text in _ASKED for token in before[-2:-1])
     return any(token.text in _PRESSING for token in before[-_REACH:])
 
 
 _PRESSING = words("press click click hit push tap use run execute trigger invoke call start choose select")
+_ASKED = words("us you me him her them we want wants need needs asked told wish")
 _REACH = 4
 """Words before a quotation in which it is said what is to become of it."""
 _HOLDS_ORDERS = words(
