@@ -15,7 +15,9 @@ _BEHIND = 8
 """Words behind it in which it is said where it lies."""
 _RUNNABLE = frozenset({"job", "jobs", "task", "tasks", "playbook", "pipeline", "workflow", "procedure"})
 _LABELS = words("global constant macro model models method function class helper enum fixture dbt selector")
-_SETTINGS = words("size timeout timeouts limit limits ttl max min interval retries threshold level mode enabled")
+_SETTINGS = words(
+    "size timeout timeouts limit limits ttl max min interval retries threshold level mode enabled"
+)
 """Last parts of names that are settings: "client_max_body_size"."""
 _ANSWERS = words(
     """
@@ -23,7 +25,22 @@ _ANSWERS = words(
     """
 )
 """What a function does."""
-_SOURCES = (".go", ".py", ".ts", ".js", ".tsx", ".jsx", ".java", ".kt", ".rb", ".rs", ".c", ".cpp", ".h", ".cs")
+_SOURCES = (
+    ".go",
+    ".py",
+    ".ts",
+    ".js",
+    ".tsx",
+    ".jsx",
+    ".java",
+    ".kt",
+    ".rb",
+    ".rs",
+    ".c",
+    ".cpp",
+    ".h",
+    ".cs",
+)
 _GUARDED = frozenset({Resource.SECRET, Resource.PERMISSION})
 
 
@@ -48,7 +65,9 @@ def settle_names(tokens: list[Token], text: str) -> None:
             _make_code(name)
         elif place and not leads_to_order(tokens[place - 1]) and not _is_called(tokens, place, end):
             labelled = tokens[place - 1].word.noun is Resource.DATABASE
-            stored = labelled or _is_stored([token for token in tokens[end : end + _BEHIND] if not _is_base(token)])
+            stored = labelled or _is_stored(
+                [token for token in tokens[end : end + _BEHIND] if not _is_base(token)]
+            )
             if not stored and _is_part_of_code(tokens, place, end, text):
                 _make_code(name)
             elif name[-1].text in _SETTINGS and not _is_guarded(name):

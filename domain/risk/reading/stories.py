@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.risk.lexicon.classes import Word
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.facts import Resource
+from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.tokens import Token
 
 _SECRET_THINGS = words(
@@ -71,6 +71,10 @@ def settle_stories(tokens: list[Token]) -> None:
         if token.text in _AMBIGUOUS:
             if token.word.noun is Resource.SECRET and _is_told(tokens, place):
                 token.word = replace(token.word, noun=None)
+        elif token.text == "role" and _is_markup(tokens, place):
+            token.word = Word(noun=Resource.CODE)
+        elif token.text == "checkout" and _is_own_checkout(tokens, place):
+            token.word = replace(token.word, environment=Environment.DEVELOPMENT)
         elif token.text in _FIGURES:
             _settle_figure(tokens, place)
         elif token.text == "production" and place and _makes_goods(tokens, place):
@@ -102,3 +106,17 @@ def _settle_figure(tokens: list[Token], place: int) -> None:
 def _makes_goods(tokens: list[Token], place: int) -> bool:
     following = tokens[place + 1 : place + 2]
     return tokens[place - 1].text in _GOODS and bool(following) and following[0].text in _OF_WORKS
+
+
+def _is_markup(tokens: list[Token], place: int) -> bool:
+    """In 'role="button"', "the aria role"."""
+    assigned = any(token.punctuation.startswith("=") for token in tokens[place + 1 : place + 2])
+    return assigned or any(token.text in {"aria", "html"} for token in tokens[max(0, place - 1) : place])
+
+
+def _is_own_checkout(tokens: list[Token], place: int) -> bool:
+    """In "the files in my checkout", which is no shop's."""
+    before = [token.text for token in tokens[max(0, place - 2) : place]]
+    following = tokens[place + 1 : place + 2]
+    ends = not following or bool(following[0].punctuation) or following[0].has("conjunction")
+    return before[-1:] == ["my"] and before[0] in {"in", "from", "inside", "within"} and ends

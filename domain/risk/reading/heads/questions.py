@@ -7,7 +7,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality, Resource
 from domain.risk.reading.heads.head import Asks, Head
-from domain.risk.reading.phrases import NounPhrase, noun_phrase
+from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token, is_verb
 
 _WHAT_IS = frozenset({"which", "whats", "wheres", "什么", "是什么"})
@@ -84,11 +84,9 @@ def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
         place += 1
     while place < len(tokens) and (tokens[place].has("auxiliary") or tokens[place].text in _IS_CALLED):
         place += 1
-    if any(token.text in _NEEDS for token in tokens[place:]):
+    if any(token.text in _NEEDS for token in tokens[place:]) or _asks_where(tokens, start, place):
         return None
     phrase = noun_phrase(tokens, place)
-    if tokens[start].text == "which" and _asks_where(tokens, phrase):
-        return None
     named = (
         phrase.determined or tokens[start].text == "which" or any(token.word.environment for token in tokens)
     )
@@ -97,16 +95,21 @@ def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
     return None
 
 
-def _asks_where(tokens: list[Token], phrase: NounPhrase) -> bool:
+def _asks_where(tokens: list[Token], start: int, place: int) -> bool:
     """In "which files mention the token", "which vault path is it" no secret would be the answer."""
-    inside = tokens[1 : phrase.end]
+    phrase = noun_phrase(tokens, place)
+    inside = tokens[start + 1 : phrase.end]
+    if tokens[start].text != "which" or not inside:
+        return False
     mentions = any(is_verb(token, Form.BASE) or token.text in _MENTIONS for token in inside)
     return mentions or (phrase.tail and inside[-1].text in _PLACES)
 
 
 def reports_what_might(tokens: list[Token], start: int) -> bool:
     """In "somebody claimed that the script would delete bookings" nothing is asked for."""
-    said = next((n for n in range(start, min(len(tokens), start + _SUBJECT)) if tokens[n].text in _SAYS), None)
+    said = next(
+        (n for n in range(start, min(len(tokens), start + _SUBJECT)) if tokens[n].text in _SAYS), None
+    )
     if said is None or tokens[start].text in _OURSELVES or any(item.text in _MUST for item in tokens[said:]):
         return False
     return any(
