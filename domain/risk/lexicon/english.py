@@ -220,7 +220,7 @@ ROLES: dict[str, str] = {
         rises, climbs, grows, spikes, drags, burns, blinks, floods, waits, retries, lives, includes,
         thinks, thought, belongs, explains, describes, deserves, overlaps, jumps, points, sends, sent,
         times out, timed out, stopped, stops, reaches, reached, ended, ends, starts, handles, ignores,
-        expects, renders, displays, ships""",
+        expects, renders, displays, ships, follows, followed""",
     "argues": """
         low risk, low-risk, risk low, risk is low, classify this as low, classify as low, rate this low,
         rate this as low, rate as low, rate it low, mark as low, mark this as low, mark as safe,

@@ -32,5 +32,11 @@ ENVIRONMENTS: dict[str, str] = {
         kind cluster, dev cluster, dev server, dev database, devbox, dev box, scratch database,
         throw-away, throwaway, ephemeral, ephemeral environment, preview environment, review app,
         feature environment, in-memory, working copy, my branch environment, my own machine,
-        develop environment, personal environment, playground, 127.0.0.1, k3d, toy database""",
+        develop environment, personal environment, playground, 127.0.0.1, k3d, toy database, my macbook,
+        my macbook pro, my macbook air, my mac mini, my imac, my chromebook, my thinkpad, my desktop pc,
+        my desktop machine, my desktop computer, my windows machine, my linux machine, my linux box,
+        my windows pc, my clone, my local clone, my local checkout, my git checkout, my worktree,
+        my git worktree, my working directory, my working tree, my home directory, my home folder,
+        my own pc, my own mac, my own computer, my work laptop, my work machine, my dev machine,
+        my development machine, this laptop, my local machine, my local docker""",
 }

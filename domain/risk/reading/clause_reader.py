@@ -22,6 +22,7 @@ from domain.risk.reading.facts import (
 from domain.risk.reading.heads import find_heads
 from domain.risk.reading.heads.head import Head
 from domain.risk.reading.listing import Listing
+from domain.risk.reading.own_machine import corrects_to_own_place, names_own_place
 from domain.risk.reading.quotations import is_called
 from domain.risk.reading.quoting import CALLS, is_grave, meant, names_something
 from domain.risk.reading.rehearsal import heads_rehearsal, is_rehearsal
@@ -207,14 +208,25 @@ class _ClauseReader:
         self._incomplete.clear()
 
     def _add_place(self, clause: Clause, named: Mentions) -> None:
-        """In "Restart the mail service. In production." only ever raises what was asked before."""
-        shared = DANGER[named.anywhere] > DANGER[Environment.DEVELOPMENT]
-        if not shared or not self.facts or len(clause.tokens) > _AFTERTHOUGHT:
+        """In "Restart the mail service. In production.", "reset the database, just on my laptop"."""
+        if not self.facts or named.anywhere is Environment.UNKNOWN:
             return
-        last = self.facts[-1]
+        place = len(self.facts) - 1
+        while place and self.facts[place].modality is Modality.DESCRIBED and self._is_beside(place):
+            place -= 1
+        last = self.facts[place]
         open_ = last.modality is Modality.ASKED and last.environment is Environment.UNKNOWN
-        if open_ and last.operation not in HARMLESS:
-            self.facts[-1] = replace(last, environment=named.anywhere)
+        if not open_ or last.operation in HARMLESS:
+            return
+        shared = DANGER[named.anywhere] > DANGER[Environment.DEVELOPMENT]
+        if shared and len(clause.tokens) <= _AFTERTHOUGHT:
+            self.facts[place] = replace(last, environment=named.anywhere)
+        elif names_own_place(clause.tokens) or (clause.first and corrects_to_own_place(clause.tokens)):
+            self.facts[place] = replace(last, environment=named.anywhere, inherited=False)
+
+    def _is_beside(self, place: int) -> bool:
+        """The fact before was read in the same clause."""
+        return self.facts[place].text == self.facts[place - 1].text
 
 
 def _completed(fact: Fact, source: Fact) -> Fact:

@@ -161,6 +161,8 @@ def _is_one_phrase(sentence: list[Token], place: int, text: str) -> bool:
 def _joins(sentence: list[Token], place: int, current: list[Token]) -> bool:
     token = sentence[place]
     joins = token.has("conjunction") and not sentence[place - 1].has("conjunction")
+    if token.text == "next" and sentence[place - 1].has("preposition", "determiner"):
+        return False
     if joins and _predicate_at(sentence, place) and not _coordinates(current, token):
         return True
     return token.text in _CONTRAST or token.has("argues") or begins_anew(sentence, place)

@@ -12,6 +12,7 @@ from domain.risk.reading.commands.places import LOOK_BACK, environment_before, e
 from domain.risk.reading.commands.shell import Command
 from domain.risk.reading.environments import most_dangerous
 from domain.risk.reading.facts import Environment, Fact, Modality, Operation, Resource
+from domain.risk.reading.own_machine import is_run_here
 from domain.risk.reading.rehearsal import is_rolled_back
 from domain.risk.reading.tokens import Token, is_verb
 
@@ -104,6 +105,7 @@ def _is_no_sandbox(clause: Clause, command: Command, text: str) -> bool:
     """Compose runs on servers too, where volumes that are removed, or what was pulled before, tell."""
     removes = command.operation is Operation.DELETE and command.place is Environment.UNKNOWN
     composed = "compose" in text[clause.start : clause.end].casefold()
+    composed = composed and not is_run_here(text, clause.start)
     return (removes and composed) or _starts_what_was_pulled(clause, text)
 
 

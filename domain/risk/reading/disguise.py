@@ -195,7 +195,7 @@ def _read_leet(text: str) -> str:
 def _unleet(word: str) -> str:
     lower = word.casefold()
     if (
-        lower.isalpha()
+        lower.rstrip("!").isalpha()
         or lower in WORDS
         or not any(c.isalpha() for c in lower)
         or len(lower.rstrip("!")) < _SHORTEST_LEET

@@ -102,6 +102,10 @@ _LABELS = words(
     variable parameter argument constant field column property attribute function method class module
     """
 )
+_PAPERS = words(
+    "readme changelog wiki handbook glossary faq docs documentation runbook appendix slide article"
+)
+_LAYOUT = words("table tables column columns row rows")
 _PART_OF_NAMES = frozenset("()$#'")
 _STOPS = ("subordinator", "question", "modal", "auxiliary", "negation", "argues")
 
@@ -146,6 +150,8 @@ class NounPhrase:
     definite: bool = False
     label: bool = False
     """The word before is one that the name of something follows: "the variable password"."""
+    paper: bool = False
+    """The word before is a text, which may have tables of its own."""
     tail: bool = False
     """Words that we do not know stand behind the last one that we know."""
     led: bool = False
@@ -326,12 +332,13 @@ def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
     if before is Resource.SECRET and (token.text in _HOLDERS or phrase.led):
         return
     phrase.led = noun is Resource.SECRET and token.text.startswith(_ROMANCE_SECRETS)
-    phrase.label = token.text in _LABELS
+    laid_out = phrase.paper and token.text in _LAYOUT
+    phrase.label, phrase.paper = token.text in _LABELS, token.text in _PAPERS
     theirs = (phrase.possessive or token.glued) and token.text in _BELONGINGS
     kept = noun is Resource.DATABASE or token.text in _LISTS or theirs
     if before is Resource.CUSTOMER_DATA and kept:
         return
-    if before is Resource.CODE and token.text in _CONTAINERS:
+    if before is Resource.CODE and (token.text in _CONTAINERS or laid_out):
         return
     if phrase.made_up and noun not in (Resource.CUSTOMER_DATA, Resource.DATA):
         noun = Resource.CODE

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import HARMLESS, Environment, Fact, Modality, Operation, Resource
-from domain.risk.reading.quotations import is_invoked, is_mentioned, stands_alone
+from domain.risk.reading.quotations import is_invoked, is_label, is_mentioned, is_pressed, stands_alone
 from domain.risk.reading.tokens import Token, is_han, is_verb
 
 _QUOTING = frozenset({Operation.EDIT, Operation.READ, Operation.CREATE, Operation.MODIFY})
@@ -14,12 +13,6 @@ CALLS = frozenset({Operation.RUN, Operation.DEPLOY, Operation.OPERATE})
 """What a clause asks for that only calls the command it quotes."""
 _SHEETS = frozenset({"甘特图", "计划", "章", "节", "页", "图"})
 _GRAVE = frozenset({Resource.CUSTOMER_DATA, Resource.SECRET})
-_HOLDS_ORDERS = words(
-    """
-    script command commands query queries statement statements sql snippet line lines code migration step
-    steps function file prompt instruction instructions text message note task tasks todo
-    """
-)
 
 
 def is_grave(fact: Fact) -> bool:
@@ -37,7 +30,7 @@ def meant(found: list[Fact], clause: Clause, place: int, made: list[Fact], *, co
     elif commands and stands_alone(clause.tokens, place):
         described = False
     else:
-        described = _speaks_about(clause, made, leads)
+        described = not is_pressed(clause.tokens[:place]) and _speaks_about(clause, made, leads)
     if described:
         return [replace(fact, modality=Modality.DESCRIBED) for fact in found]
     if any(fact.modality is Modality.NEGATED for fact in leads):
@@ -59,10 +52,9 @@ def _goes_with(behind: Sequence[Token]) -> bool:
 
 
 def names_something(tokens: Sequence[Token], place: int) -> bool:
-    """In 'the chapter "Deleting things safely"' the quotation is a name."""
-    before = tokens[place - 1] if place else None
+    """In 'the chapter "Deleting things safely"', 'the "Delete account" dialog' the quotation is a name."""
     behind = tokens[place + 1 : place + 3]
     if behind and is_han(behind[0]) and _goes_with(behind):
         return True
-    named = before is not None and before.word.noun is Resource.CODE and not before.call
-    return named and before is not None and before.text not in _HOLDS_ORDERS
+    beside = (*tokens[max(0, place - 1) : place], *behind[:1])
+    return any(is_label(token) for token in beside) and not is_pressed(tokens[:place])

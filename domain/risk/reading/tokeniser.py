@@ -15,6 +15,8 @@ from domain.risk.reading.tokens import Token
 _CHUNK = re.compile(r"[\w@~/.\\$%+'’\-]+|[^\w\s]")
 
 
+_SINGLE_QUOTED = re.compile(r"(?<![\w'=(])'(\w[\w ,.!?…]{1,200})'(?![\w'])")
+"""Words between single quotation marks, none of which is an apostrophe; not what a shell would read."""
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "Fr", "Hr", "Mme"})
 """Behind them a full stop ends no sentence."""
 
@@ -22,7 +24,7 @@ _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "Fr", "Hr", "Mme"})
 def tokenise(text: str) -> list[Token]:
     """The tokens in order; known phrases of several words, and quotations, are one token each."""
     raw: list[Token] = []
-    for match in _CHUNK.finditer(text):
+    for match in _CHUNK.finditer(_SINGLE_QUOTED.sub(r"“\1”", text)):
         raw += _cut(match[0], match.start())
     for token, following in pairwise(raw):
         token.call = following.punctuation == "(" and following.start == token.end

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.risk.lexicon.classes import Form
 from domain.risk.reading.clauses import Clause
+from domain.risk.reading.environments import mentions
 from domain.risk.reading.facts import DANGER, HARMLESS, Environment, Fact, Modality, Operation, Resource
 from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
 from domain.risk.reading.tokens import Token, is_verb
@@ -99,6 +100,8 @@ class Topic:
 
     def _remember_guard(self, clause: Clause, made: list[Fact]) -> None:
         named = {token.word.noun for token in clause.tokens if not token.call}
+        if _is_at_home(clause.tokens):
+            named.discard(Resource.NETWORK)
         named |= {fact.resource for fact in made if fact.resource in _GUARDS}
         found = None if Resource.CODE in named else next((item for item in _GUARDS if item in named), None)
         if found or self.guarded < clause.sentence:
@@ -109,6 +112,8 @@ class Topic:
             self.resource = asked[-1]
         elif any(token.word.noun and not token.has("preposition") for token in clause.tokens):
             subject = _subject(clause.tokens) or self.resource
+            if subject is Resource.NETWORK and _is_at_home(clause.tokens):
+                subject = Resource.SERVICE
             rows = subject is Resource.DATABASE and self.resource is Resource.CUSTOMER_DATA
             if not (rows and self.sentence == clause.sentence):
                 self.resource = subject
@@ -133,6 +138,11 @@ class Topic:
         near = self.sentence >= clause.sentence - 1
         placed = self.placed >= clause.sentence - 1
         return near and ((refers and placed) or DANGER[self.environment] > DANGER[Environment.DEVELOPMENT])
+
+
+def _is_at_home(tokens: list[Token]) -> bool:
+    """In "something listens on port 3000 of my laptop" no network is meant that others use."""
+    return mentions(tokens).anywhere is Environment.DEVELOPMENT
 
 
 def _subject(tokens: list[Token]) -> Resource | None:

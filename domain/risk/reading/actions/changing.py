@@ -32,6 +32,7 @@ _SETS = words(
     set update change mark reset zero replace adjust edit modify override poner fijar igualar
     """
 )
+_WALLS = frozenset({"firewall", "firewalls", "router", "routers", "waf", "vpn", "gateway"})
 _EVERY = frozenset({"all", "every", "each", "todos", "todas", "cada"})
 _FLAGS = frozenset({"feature flag", "feature flags"})
 _SHARES = words(
@@ -208,6 +209,15 @@ def _people_forwarded(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, scene.object) if sent else None
 
 
+def _port_forwarded_home(scene: Scene) -> Action | None:
+    """In "forward port 8080 to my laptop": nobody else gets through."""
+    private = scene.lemma == "forward" and scene.object is Resource.NETWORK
+    private = private and scene.named.anywhere is Environment.DEVELOPMENT
+    stored = scene.around(Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
+    walls = any(token.text in _WALLS for token in scene.clause.tokens)
+    return EDITS if private and not (stored or walls) else None
+
+
 def _mode_set(scene: Scene) -> Action | None:
     """In "put the site into maintenance mode"."""
     modes = any(token.text in MODES for token in scene.clause.tokens)
@@ -217,6 +227,7 @@ def _mode_set(scene: Scene) -> Action | None:
 _CHANGING = (
     _mode_set,
     _people_forwarded,
+    _port_forwarded_home,
     _secret_included,
     _key_changed,
     _policy_changed,

@@ -28,6 +28,9 @@ _PLACES = words(
     """
 )
 _PICTURES = frozenset({"image", "picture", "photo", "logo", "icon", "avatar", "thumbnail", "page", "screen"})
+_GENERATED = words(
+    "client clients sdk sdks stubs snapshots bindings types docs models fixtures mocks schema pdf"
+)
 _TURNING = frozenset({"degrees", "degree", "clockwise", "counterclockwise"})
 MODES = frozenset({"maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"})
 LOCAL_INSTALL = words(
@@ -250,7 +253,15 @@ def _value_rotated(scene: Scene) -> Action | None:
     unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.refers
     if any(token.text in _PICTURES for token in scene.clause.tokens) and unnamed:
         return None
+    if unnamed and scene.lemma == "regenerate" and _is_generated(scene):
+        return None
     made = scene.token.text == "重新生成" and scene.object is Resource.DATA and unnamed
     if made or scene.object is Resource.CODE or (scene.object is Resource.UNKNOWN and unnamed):
         return None
     return Action(Operation.ROTATE, scene.object, scene.refers)
+
+
+def _is_generated(scene: Scene) -> bool:
+    """In "regenerate the client from openapi.yaml", "regenerate the snapshots" files are written anew."""
+    last = scene.clause.tokens[scene.phrase.end - 1].text
+    return scene.clause_names_files or last in _GENERATED

@@ -9,7 +9,7 @@ from domain.risk.reading.branches import merge_target
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 from domain.risk.reading.phrases import WEIGHT
-from domain.risk.reading.tokens import is_verb
+from domain.risk.reading.tokens import Token, is_verb
 
 _STOPS_FOR_GOOD = frozenset(
     {"shut", "shut down", "shutdown", "power off", "drain", "halt", "fail over", "failover"}
@@ -20,6 +20,8 @@ _NAME_REACH = 4
 _STARTS = frozenset(
     {"start", "rerun", "relaunch", "resume", "lance", "lancer", "starte", "starten", "inicia"}
 )
+_CALLS_OFF = frozenset({"cancel", "abort", "stop", "halt", "pause"})
+_PLANS = frozenset({"plan to", "plans to", "idea of", "meeting", "appointment"})
 _BEGINS_WITH = frozenset({"with", "by", "from"})
 _PICTURES = words(
     """
@@ -28,6 +30,10 @@ _PICTURES = words(
 )
 _OWN_HISTORY = frozenset({"commit", "commits", "my commits", "fixup", "fixups", "changes"})
 _MERGED = frozenset({"pr", "prs", "pull request", "mr", "main", "master", "into main", "trunk", "merge"})
+_RUNNING = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE, Resource.SECRET)
+_WALLS = words("firewall firewalls router routers vpn gateway internet world public security")
+_MEMBERS = words("getter getters property properties attribute attributes accessor fixture")
+"""Parts of a class, as which something is exposed to other code only."""
 _FIREWALLING = words(
     """
     whitelist allowlist unblock block ban unban blacklist denylist
@@ -55,12 +61,18 @@ def _operated(scene: Scene) -> Action | None:
         return begun
     if scene.object is Resource.CODE and scene.named.target not in OUTSIDE:
         return EDITS
+    if scene.lemma in _CALLS_OFF and any(token.text in _PLANS for token in _named(scene)):
+        return EDITS
     following = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
     if following and (is_verb(following[0], Form.GERUND) or following[0].text in _BEGINS_WITH):
         return EDITS
     if scene.object is Resource.UNKNOWN and not scene.refers and _is_about_code(scene):
         return EDITS
     return Action(Operation.MODIFY, scene.object, scene.refers) if _is_like_changing(scene) else None
+
+
+def _named(scene: Scene) -> list[Token]:
+    return scene.clause.tokens[scene.head.place + 1 :][:_NAME_REACH]
 
 
 def _is_about_code(scene: Scene) -> bool:
@@ -124,6 +136,10 @@ def _numbered(scene: Scene) -> bool:
 
 
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
+    return EDITS if _is_private(scene) else _opened(scene)
+
+
+def _opened(scene: Scene) -> Action:
     if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
         return Action(Operation.MODIFY, Resource.NETWORK)
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
@@ -138,6 +154,18 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
     if scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code:
         return Action(Operation.MODIFY, scene.object)
     return Action(Operation.EDIT, scene.object)
+
+
+def _is_private(scene: Scene) -> bool:
+    """In "forward port 8080 to my laptop", "expose the port of the fake server as a getter"."""
+    texts = {token.text for token in scene.clause.tokens}
+    if scene.lemma == "forward port":
+        stored = scene.around(*_RUNNING)
+        at_home = scene.named.anywhere is Environment.DEVELOPMENT and not stored
+        return at_home and texts.isdisjoint(_WALLS)
+    port = scene.lemma == "expose" and scene.object is Resource.NETWORK
+    unnamed = scene.named.anywhere is Environment.UNKNOWN and texts.isdisjoint(_WALLS)
+    return port and unnamed and not texts.isdisjoint(_MEMBERS)
 
 
 def resolve_merge(scene: Scene, _: VerbClass) -> Action:
@@ -191,10 +219,7 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
         )
         return Action(scene.phrase.nominal, later if later is not Resource.CODE else Resource.UNKNOWN)
     if scene.lemma == "apply" and scene.object not in (Resource.CODE, Resource.BRANCH):
-        migrates = scene.phrase.nominal is Operation.MIGRATE
-        if scene.object is Resource.SERVICE and not migrates:
-            return Action(Operation.DEPLOY, scene.object)
-        return Action(Operation.MIGRATE if migrates else Operation.MODIFY, scene.object)
+        return _applied(scene)
     if scene.object is Resource.CODE and not _loads(scene):
         outside = scene.named.target is Environment.PRODUCTION
         return Action(
@@ -202,6 +227,21 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
         )
     loads = _loads(scene)
     return Action(Operation.IMPORT) if loads else Action(Operation.RUN, scene.object, scene.refers)
+
+
+def _applied(scene: Scene) -> Action:
+    if scene.phrase.pronoun and _is_in_tests(scene):
+        return EDITS
+    migrates = scene.phrase.nominal is Operation.MIGRATE
+    if scene.object is Resource.SERVICE and not migrates:
+        return Action(Operation.DEPLOY, scene.object)
+    return Action(Operation.MIGRATE if migrates else Operation.MODIFY, scene.object)
+
+
+def _is_in_tests(scene: Scene) -> bool:
+    """In "apply that in the test folder alone"."""
+    folder = any(token.text in {"test", "tests", "docs", "fixtures"} for token in scene.clause.tokens)
+    return folder and scene.named.anywhere is Environment.UNKNOWN
 
 
 def _loads(scene: Scene) -> bool:

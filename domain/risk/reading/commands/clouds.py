@@ -71,6 +71,8 @@ def _really(call: Call, said: list[str], operation: Operation, resource: Resourc
     """What is in a store, what it runs on, and the network that is only made."""
     if operation in _DESTROYING and resource is Resource.DATABASE and _holds_people(call):
         return Resource.CUSTOMER_DATA
+    if operation in _DESTROYING and any(word.startswith("purge-") for word in said):
+        return Resource.DATABASE
     resized = operation is Operation.MODIFY and any(word.endswith(_INSTANCES) for word in said)
     created = operation is Operation.CREATE and any(word in _NETS for word in said)
     gone = operation is Operation.DELETE and resource is Resource.NETWORK

@@ -45,6 +45,8 @@ _LIST = re.compile(
     r"\b(?:find (?:\.|src|tests?)|git ls-files|git diff --name-only|fd|ls) [^;&\n]{0,150}"
     r"\|\s*xargs[\s\w-]{0,20}$"
 )
+_FILTERS = words("grep egrep zgrep rg head tail sort uniq wc cut less jq yq awk column")
+"""Programs that only pass on what another one has printed."""
 _WORDS = words(
     """
     host route top last free less more type source service find make just task kill head tail cat cut mount
@@ -109,8 +111,17 @@ def _called(tokens: Sequence[Token], place: int, text: str, end: int) -> Command
         return None
     limit = min(len(text), token.start + _MAX)
     line = text[token.start : max(extent(text, token.start, limit), min(end, limit))]
-    command = _listed(tokens, place, text) or read_command(line)
+    command = _listed(tokens, place, text) or read_command(line) or _filter(tokens, place, text)
     return _with_branch(command, token.text, text[max(0, token.start - LOOK_BACK) : token.start])
+
+
+def _filter(tokens: Sequence[Token], place: int, text: str) -> Command | None:
+    """In "terraform state list | grep vpc" a single word is no prose; "env | grep SECRET" shows one."""
+    token = tokens[place]
+    if token.text not in _FILTERS or not text[: token.start].rstrip().endswith("|"):
+        return None
+    secret = any(item.word.noun is Resource.SECRET for item in tokens[place + 1 :])
+    return None if secret else Command(Operation.READ, Resource.UNKNOWN)
 
 
 def _statement(token: Token, text: str, end: int) -> Command | None:

@@ -153,6 +153,11 @@ def _resource(target: str, path: str) -> Resource:
             return resource
     if _INDEX.search(target):
         return Resource.DATABASE
-    nouns = [WORDS.get(part, UNKNOWN).noun for part in _PARTS.split(path)]
+    nouns = [WORDS.get(part, UNKNOWN).noun for part in _PARTS.split(_behind_host(target, path))]
     known = [noun for noun in nouns if noun and noun not in (Resource.CODE, Resource.NETWORK)]
     return max(known, key=lambda noun: WEIGHT[noun]) if known else Resource.UNKNOWN
+
+
+def _behind_host(target: str, path: str) -> str:
+    """In "https://qa-admin.example.org/api/reindex" the host's name does not say what is changed."""
+    return path.lstrip("/").partition("/")[2] if "://" in target else path

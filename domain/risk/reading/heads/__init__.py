@@ -16,7 +16,7 @@ from domain.risk.reading.heads.orders import (
     unknown_last,
     verb_last,
 )
-from domain.risk.reading.heads.questions import asks_for_secret, asks_to_know
+from domain.risk.reading.heads.questions import asks_for_secret, asks_to_know, reports_what_might
 from domain.risk.reading.heads.wishes import requests_in
 from domain.risk.reading.phrases import OF
 from domain.risk.reading.tokens import Token, is_han, is_verb
@@ -72,7 +72,7 @@ def _plain_heads(clause: Clause, start: int) -> list[Head]:
         return [Head(last, asked_at(tokens, last), passive=True, unknown=True)]
     if secret := asks_for_secret(tokens, start):
         return [secret]
-    if asks_to_know(clause, start) or _tells_of(tokens, start) or _does_it_oneself(tokens):
+    if asks_to_know(clause, start) or _only_tells(tokens, start):
         return described(tokens, start)
     if is_han(tokens[start]) and (found := chinese(tokens, start)):
         return found
@@ -84,6 +84,10 @@ def _does_it_oneself(tokens: list[Token]) -> bool:
     """In "I will merge it myself" nobody else is asked."""
     speaks = any(token.text in {"i", "ill", "we", "ich", "wir"} for token in tokens[:3])
     return speaks and any(token.text in {"myself", "ourselves", "selbst", "selber"} for token in tokens)
+
+
+def _only_tells(tokens: list[Token], start: int) -> bool:
+    return _tells_of(tokens, start) or _does_it_oneself(tokens) or reports_what_might(tokens, start)
 
 
 def _tells_of(tokens: list[Token], start: int) -> bool:

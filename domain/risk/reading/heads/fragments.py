@@ -19,6 +19,9 @@ _GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _POLITE = frozenset({"please", "pls", "plz", "bitte", "svp"})
 _MORE = frozenset({"mehr", "weitere", "plus", "davantage", "mas", "更多"})
 _THE = frozenset({"the", "our", "all", "every", "this", "that"})
+_ARTICLES = frozenset({"the", "our", "this", "its"})
+_RECORDS = words("log logs history queue queues rate rates count counts event events metrics statistics")
+_WHEN = frozenset({"after", "before", "when", "while", "upon"})
 _ANOTHER = frozenset({"new", "another", "additional", "second"})
 _TERSE = 4
 """Words of a text that does not even say what it wants."""
@@ -176,12 +179,30 @@ def _is_unknown_word(token: Token) -> bool:
 def _acts(tokens: list[Token], place: int, start: int) -> bool:
     """Not only a part of a name, nor what something is for ("a script to delete", "guide for deleting")."""
     token = tokens[place]
+    if place > start and (_names_a_part(tokens, place) or _is_circumstance(tokens, place, start)):
+        return False
     if token.word.noun or token.word.nominal:
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if following is None:
             return False
         return following.has("determiner", "pronoun") and not following.has("preposition")
     return place == start or tokens[place - 1].text not in _IS_FOR
+
+
+def _names_a_part(tokens: list[Token], place: int) -> bool:
+    """In "the release looks fine", "in the firewall's deny log" it is a noun, or part of one."""
+    if not is_verb(tokens[place], Form.BASE):
+        return False
+    before, following = tokens[place - 1], tokens[place + 1 : place + 2]
+    recorded = bool(before.word.noun and following) and following[0].text in _RECORDS
+    return before.text in _ARTICLES or (recorded and place + 2 == len(tokens))
+
+
+def _is_circumstance(tokens: list[Token], place: int, start: int) -> bool:
+    """In "users wait after typing their password", "for the summer mailing"."""
+    if not is_verb(tokens[place], Form.GERUND):
+        return False
+    return tokens[place - 1].text in _WHEN or (tokens[start].text == "for" and place == len(tokens) - 1)
 
 
 def _noun_that_orders(tokens: list[Token], start: int) -> bool:

@@ -1,6 +1,9 @@
 """Questions: those that only want to know, and those whose answer would be a secret."""
 
+from itertools import pairwise
+
 from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality, Resource
 from domain.risk.reading.heads.head import Asks, Head
@@ -17,6 +20,20 @@ _NEEDS = frozenset(
 """Which ones, not what they are."""
 _DO = frozenset({"did", "do", "have", "had"})
 _SETS = frozenset({"type", "enter", "choose", "chosen", "chose", "pick", "picked"})
+_MENTIONS = words("mention reference use contain hold store read need import define set load log print leak")
+_PLACES = words("path paths file files folder folders field fields store mount engine policy version entry")
+_SAYS = words(
+    """
+    claimed claims said says thinks thought believes believed heard hears warned warns feared fears
+    worried worries suspects suspected mentioned reported assumes assumed wrote told
+    """
+)
+_OURSELVES = frozenset({"i", "we", "you"})
+_MIGHT = frozenset({"would", "might"})
+_MUST = words("should must need needs ought shall asap please now have")
+_WISHED = words("be like love prefer want need appreciate help rather you we us")
+_SUBJECT = 5
+"""Words in which it is said who says so."""
 _OPENS_A_QUESTION = frozenset({"do", "should", "soll", "sollen", "sollten"})
 
 
@@ -67,7 +84,7 @@ def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
         place += 1
     while place < len(tokens) and (tokens[place].has("auxiliary") or tokens[place].text in _IS_CALLED):
         place += 1
-    if any(token.text in _NEEDS for token in tokens[place:]):
+    if any(token.text in _NEEDS for token in tokens[place:]) or _asks_where(tokens, start, place):
         return None
     phrase = noun_phrase(tokens, place)
     named = (
@@ -76,3 +93,26 @@ def asks_for_secret(tokens: list[Token], start: int) -> Head | None:
     if phrase.resource is Resource.SECRET and named and (place > start + 1 or tokens[start].text in _WHAT_IS):
         return Head(start, Modality.ASKED, asks=Asks.SECRET)
     return None
+
+
+def _asks_where(tokens: list[Token], start: int, place: int) -> bool:
+    """In "which files mention the token", "which vault path is it" no secret would be the answer."""
+    phrase = noun_phrase(tokens, place)
+    inside = tokens[start + 1 : phrase.end]
+    if tokens[start].text != "which" or not inside:
+        return False
+    mentions = any(is_verb(token, Form.BASE) or token.text in _MENTIONS for token in inside)
+    return mentions or (phrase.tail and inside[-1].text in _PLACES)
+
+
+def reports_what_might(tokens: list[Token], start: int) -> bool:
+    """In "somebody claimed that the script would delete bookings" nothing is asked for."""
+    said = next(
+        (n for n in range(start, min(len(tokens), start + _SUBJECT)) if tokens[n].text in _SAYS), None
+    )
+    if said is None or tokens[start].text in _OURSELVES or any(item.text in _MUST for item in tokens[said:]):
+        return False
+    return any(
+        token.text in _MIGHT and following.text not in _WISHED
+        for token, following in pairwise(tokens[said + 1 :])
+    )
