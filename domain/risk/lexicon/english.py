@@ -47,7 +47,7 @@ VERBS: dict[str, str] = {
         mount, unmount, hook up, register, unregister, associate, disassociate, delegate, forward,
         reroute, peer, harden the, loosen, flip, mute, snooze, put, undo, silence, suppress,
         pause the alerts, lift, zero, wire up, unplug, recreate, reimage, re-create, refresh, divert,
-        steer""",
+        steer, comment out, uncomment""",
     "create": """
         create, add, build up, set up, generate, introduce, insert a, append, define, establish, start up""",
     "provision": """
@@ -64,7 +64,8 @@ VERBS: dict[str, str] = {
         pseudonymize, nullify, null out, blank out, uproot, excise, extirpate, cull, weed out, bulldoze,
         pulverize, pulverise, nix, junk, mothball, scuttle, liquidate, dissolve, disband, thin out, ruin,
         unlink, overwrite, corrupt, scramble, mangle, wreck, burn, smash, send to dev null,
-        say goodbye to, retire, sunset, unalive, hose, clobber, forget the customer, forget the user,
+        say goodbye to, retire, sunset, unalive, hose, clobber, flushall, flushdb, dropdatabase,
+        forget the customer, forget the user,
         forget customer, forget user, delet, del, gut the, chuck, toss""",
     "remove": """
         remove, clear, clean, drop support, take away, take off, strip, cut, cut out, take down, roll up,

@@ -126,6 +126,27 @@ GROUPS: dict[str, str] = {
     "sheet": """csv|excel|xls|xlsx|spreadsheet|sheet|dump|export|extract|printout|file|list|zip|pdf|\
             download|copy
         |google sheet|full list|excel file|csv file|excel sheet|excel list""",
+    "anybody": """anyone|anybody|everyone|everybody|any stranger|strangers|the public|the whole world|the web
+        |the internet|the world|the open internet|the outside world|any address|any ip|every ip|all ips
+        |all addresses|the whole internet|the street""",
+    "folk": """customers|users|members|patients|subscribers|buyers|clients|tenants|employees|guests|donors
+        |shoppers
+        |passengers|students|residents|policyholders|insured persons|recipients|newsletter recipients
+        |account holders|cardholders|applicants|attendees|participants|visitors|pupils|voters|borrowers
+        |customer master|client master|member register|patient register|patient index|contacts|accounts""",
+    "record": """customer|customers|user|users|patient|patients|member|members|client|clients|subscriber
+        |subscribers|tenant|tenants|guest|guests|account|accounts|donor|donors|passenger|passengers|resident
+        |residents|policyholder|policyholders|pupil|pupils|buyer|buyers|applicant|applicants""",
+    "personal": """address|addresses|email|emails|email addresses|email address|phone number|phone numbers
+        |home
+        |addresses|street addresses|contact details|birth dates|birthdays|dates of birth|date of birth|\
+            bank details
+        |card numbers|personal data|contacts|mobile numbers|salaries|salary""",
+    "file": "csv|excel|xls|xlsx|spreadsheet|pdf|zip|excel file|csv file|excel sheet|usb stick|printout",
+    "hosts": """servers|server|hosts|boxes|machines|nodes|site|fleet|edge|cluster|tills|vehicles|devices
+        |phones
+        |terminals|kiosks|sensors|meters|gateways|web hosts|app servers""",
+    "due": "$|,|please|pls|now|today|tonight|tomorrow|at|on|by|from|this|too|asap|before",
     "guard": """mfa|2fa|two factor|otp|sso|allow list|allowlist|ip list|ip allow list|whitelist|ip \
             whitelist|login
         |captcha|auth|authentication|password prompt|firewall""",

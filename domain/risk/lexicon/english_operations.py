@@ -21,12 +21,17 @@ OPERATIONS: dict[str, str] = {
         (need|needs|wants) (restarting|rebooting|bouncing|kicking|recycling)
     """,
     "merge": """
+        (main|master|trunk) (deserves|wants|needs|is missing|lacks|should have|should get|could use) .. (fix|\
+            change|branch|pr|commit|patch|feature|work|mr|update)
+        (branch|pr|mr|fix|change|patch|commit) .. (main|master|trunk) (is waiting|waits|awaits|is ready)
         (main|master|trunk) (is waiting|waits|should get|can have|may have) for? .. (pr|prs|mr|branch|fix|\
             change|commit|hotfix|#)
         (pr|mr|branch|change|commit) .. (belongs|should go|must go|can go|may go) (in|into|to|on|onto) (main|\
             master|trunk)
     """,
     "switch": """
+        (silence|mute|snooze|suppress|pause) (every|all|any) {env}? (page|pages|alert|alerts|alarm|alarms)
+        (silence|mute|snooze|suppress|pause) (the|our)? {env}? (paging|pager|pagers|alert|alerts|alarm|alarms)
         (switch|turn|flip) (it|them) (on|off|back on) ($|again|please|now|until|for)
         no (more)? (paging|alerts|alarms|pages|alerting|monitoring) (tonight|today|until|for|please|\
             over|during|this)

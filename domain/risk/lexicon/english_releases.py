@@ -2,6 +2,35 @@
 
 RELEASES: dict[str, str] = {
     "release": """
+        ^ (all|every|each|both|our) .. (get|gets|receive|receives) (the|our)? (new|next|latest)? {build} #? {due}
+        ({build}|firmware) (goes|go|gets|is going|moves|comes) (onto|on to|out to) (the|our|all|every)
+        {audience} (should|must|shall|will|need to|are to|have to|ought to)? (get|gets|have|see|receive|\
+            receives|run) \
+            (the|our|a)? (new|newest|latest|next)? {build} #? {due}
+        {audience} (should|must|may|can|shall) (see|have|get|use|enjoy) it (now|today|tonight|$|too|\
+            as well|please)
+        {env} is? still (runs|has|on|running|at|stuck on|showing|stuck at) #
+        (walk|take|carry|run|move|push|promote|bring|march|guide|lead|shepherd) .. ({build}|#|\
+            it) (through|across|up \
+            through) (all|the|every|both|each) .. (stages|environments|envs|three|four|stage|environment|\
+            tiers|$)
+        (widen|extend|open|raise|increase|expand|grow|push|bump) (the|our)? {env}? (canary|rollout)
+        (belongs|belong|should land|needs to land|must land) (on|onto) (the|our)? {env} (box|boxes|server|\
+            servers|\
+            machine|machines|host|hosts|environment|system|stage|cluster|$|,|now|please|tonight)
+        ^ # .. (onto|on to|over to|up to) the? ({env}|integration)
+        (push|send|ship|roll|deliver|flash|install|get|distribute|roll out|bring) .. (over the air|ota|\
+            to the fleet|in \
+            the field|to the field|to every device|to all devices|onto every device)
+        ota (wave|update|rollout|push|release|campaign|batch|ring)
+        (get|bring|put|move|place|send|want|have) .. ({build}|#) .. (onto|up on|out to) (the|our|all|\
+            all the|all our|\
+            every) _? {hosts}
+        it (wants|deserves|is ready|waits|begs|longs|is begging|is waiting) to be (used|shipped|released|\
+            rolled out|\
+            live|out|deployed|published|let out)
+        ^ (latest|new|newest|next|current) {build} (out|up|live) {due}
+        (serve|host|expose) .. # (from|on|in|at) (the|our)? {env}
         (start|begin|run|launch|kick off|extend|widen|broaden|resume|open|do|conduct|continue) .. {trial} .. \
             (with|on|for|to|among|over) .. {public}
         (end|stop|finish|conclude|abort|cancel) .. {trial} .. (give|show|serve|move|switch) {public}
@@ -175,6 +204,20 @@ RELEASES: dict[str, str] = {
             always|usual|yesterday)
     """,
     "traffic": """
+        (allow|permit|accept|admit|open|trust|let) .. (0.0.0.0/0|::/0|any ip|any address|every ip|\
+            every address|all \
+            ips|the whole internet)
+        (have|let|make|get) .. (record|records|cname|apex|subdomain|hostname|domain) (point|resolve|lead|\
+            go) (to|at)
+        (record|cname|apex|subdomain|hostname|domain) (should|must|has to|needs to|ought to|shall) (point|\
+            resolve|\
+            lead|go) (to|at)
+        (vpc|vpcs|vnets|networks|subnets|clusters|offices|vlans|data centers|data centres|datacenters|\
+            segments) .. \
+            (see|reach|talk to|ping|hear|find|call) each other
+        (announce|announcing|advertise|advertising|withdraw|withdrawing) .. (prefix|prefixes|route|routes|\
+            range|asn|\
+            subnet|#) .. (from|to|at|over|via|in)
         (should|must|needs to|nice if|great if|good if|want|need|like|possible|can|could) .. (port|ssh|rdp|\
             #) .. (were|was|be|is|becomes|to be) (reachable|open|opened|accessible|exposed) (from|to|for|$|\
             please|by)
@@ -204,6 +247,8 @@ RELEASES: dict[str, str] = {
         (point|aim|swing|repoint) .. (www|domain|apex|hostname|subdomain|dns|url) .. (at|to|towards)
     """,
     "overwrite": """
+        (balances|points|credits|wallets|gold|coins|miles|stamps|scores|quotas|vouchers) .. (go|goes|\
+            put|set|back|reset|fall|drop|are|be) .. (to|at) (zero|0|nil|nothing)
         refresh (of|the|our)? .. (staging|uat|qa|production|prod|live|database|db|databases) .. (from|with|\
             using) the? .. (dump|backup|snapshot|production|prod|live|copy|export|state|data)
         (restore|play back|roll) .. (onto|over|into) (the|our)? (orders|customers|users|payments|\
@@ -220,6 +265,7 @@ RELEASES: dict[str, str] = {
             current)
     """,
     "upgrade": """
+        {env} (should|must|needs to|has to|ought to|shall) be (speaking|running|using|talking|on) _? #
         (cluster|database|postgres|db|redis|kafka|kubernetes|k8s|mysql|mongo|nodes|servers|hosts|{env}) \
             .. (should|must|needs to|has to|ought to) (be|go|get|come|move|run) (on|at|to|up to|onto) \
             .. #

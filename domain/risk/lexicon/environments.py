@@ -11,7 +11,9 @@ ENVIRONMENTS: dict[str, str] = {
         100% of customers, 100 % of users, 100% of traffic, 100 percent of users, all traffic,
         public users, real users, real customers, end users, primary region, prod-eu, prod-us, mainnet,
         prodn, producion, prodction, customer facing, customer-facing, the public, main site, whole world,
-        pdn""",
+        pdn, real site, real shop, real store, real system, real systems, real server, real servers,
+        real platform,
+        real environment, real website, real webshop, real machines, real boxes, real cluster""",
     "staging": """
         staging, stg, stage environment, stage env, uat, qa, preprod, pre-prod, pre-production,
         preproduction, pre prod, acceptance, acceptance environment, acc environment, test environment,

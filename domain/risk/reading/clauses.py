@@ -31,6 +31,9 @@ _THEN = frozenset(
 )
 _SWALLOWING = frozenset({VerbClass.READ, VerbClass.WRITE})
 _BETWEEN = frozenset({"between", "zwischen", "entre", "versus", "vs"})
+_QUANTIFIERS = frozenset({"all", "every", "everyone", "everybody", "each", "any"})
+_QUANTIFIED = 4
+"""Words in which it is said that all of something are meant."""
 _ALL_BUT = frozenset({"nothing", "anything", "all", "everything", "none"})
 _CONTRAST = frozenset({"but", "sondern", "mais", "pero", "sino", "aber", "但是", "但", "而是", "yet"})
 
@@ -155,7 +158,19 @@ def _goes_on_anew(sentence: list[Token], place: int, current: list[Token]) -> bo
 def _is_one_phrase(sentence: list[Token], place: int, text: str) -> bool:
     """As in "nothing but send mails"."""
     all_but = sentence[place].text in _CONTRAST and sentence[place - 1].text in _ALL_BUT
+    all_but = all_but or _excepts(sentence, place)
     return all_but or joins_mentions(sentence, place, text) or joins_names(sentence, place)
+
+
+def _excepts(sentence: list[Token], place: int) -> bool:
+    """In "all regions but Japan" no other clause begins."""
+    said = [token.text for token in sentence[max(0, place - _QUANTIFIED) : place]]
+    following = sentence[place + 1 : place + 2]
+    if sentence[place].text != "but" or _QUANTIFIERS.isdisjoint(said) or not following:
+        return False
+    return not (
+        is_verb(following[0]) or following[0].has("pronoun", "negation", "modal", "auxiliary", "politeness")
+    )
 
 
 def _joins(sentence: list[Token], place: int, current: list[Token]) -> bool:

@@ -17,6 +17,8 @@ _INVISIBLE = frozenset(
 )
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OVERRIDES = frozenset("\u202d\u202e")
+_REVERSED = re.compile("\u202e([^\u202c\u2069\u202e\n]{1,2000})[\u202c\u2069]?")
+"""What a reader sees backwards."""
 _LOOK_ALIKE = str.maketrans(
     "аеорсухіјѕԁһӏвкмнтьґпгиз" + "αβεικνορτυχγωη",
     "aeopcyxijsdhlbkmhtbrnruz" + "abeiknoptuxywn",
@@ -102,11 +104,22 @@ def _visible(text: str, notes: list[str]) -> str:
     """Without invisible characters, in plain letters."""
     if any(c in _OVERRIDES for c in text):
         notes.append("the writing direction is overridden")
+    text = _REVERSED.sub(lambda match: _turned(match[1]), text)
     shown = _drop_invisible(text.translate(_PICTURES), notes)
     plain = unicodedata.normalize("NFKC", shown)
     if plain != shown and any(ord(c) > _LAST_PLAIN and _is_fancy(c) for c in shown):
         notes.append("letters are written in look-alike forms")
     return _WORD.sub(lambda match: _unmix(match[0], notes), plain)
+
+
+def _turned(run: str) -> str:
+    """In the direction in which it is made of more known words."""
+    backwards = run[::-1]
+    return f" {backwards} " if _known_words(backwards) > _known_words(run) else run
+
+
+def _known_words(run: str) -> int:
+    return sum(_says_something(word) for word in _WORD.findall(run))
 
 
 def _is_fancy(char: str) -> bool:

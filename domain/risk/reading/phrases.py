@@ -37,6 +37,11 @@ _PARTS_OF_GUARDS = words(
 """In "firewall exception" and "admin account" the first word matters."""
 _APPLIANCES = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE})
 """What belongs to the network when its name says so: "VPN gateway", "DNS server"."""
+_REST = words(
+    """
+    rest others other remainder remaining leftovers ones
+    """
+)
 _THEIRS = words(
     """
     their his her ihre leurs sus
@@ -239,7 +244,23 @@ def _simple(tokens: list[Token], start: int) -> NounPhrase:
         phrase.everything = tokens[place - 1].text in _ALL
     if phrase.empty and any(token.text in _ALL for token in tokens[start:place]):
         phrase.everything = True
+    phrase.pronoun = phrase.pronoun or _is_the_rest(tokens, start, place)
     return phrase
+
+
+def _is_the_rest(tokens: list[Token], start: int, end: int) -> bool:
+    """In "bin the rest", "get rid of the other 38": of what was spoken of."""
+    named = tokens[start:end]
+    of = end < len(tokens) and tokens[end].text in OF
+    if of or not named or not any(token.text in _REST for token in named):
+        return False
+    return all(
+        token.text in _REST
+        or token.has("determiner", "politeness")
+        or token.text.isdigit()
+        or token.punctuation == ","
+        for token in named
+    )
 
 
 def _continues_a_name(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
@@ -259,7 +280,7 @@ def _continues_a_name(tokens: list[Token], place: int, phrase: NounPhrase) -> bo
 def _stops(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
     token = tokens[place]
     if token.punctuation:
-        return token.punctuation not in _PART_OF_NAMES
+        return token.punctuation not in _PART_OF_NAMES or (phrase.owned and token.punctuation == "(")
     content = bool(token.word.noun or token.word.environment)
     if not content and is_han(token) and is_verb(token, Form.BASE):
         following = tokens[place + 1 : place + 2]

@@ -70,13 +70,23 @@ def _fold_phrases(raw: list[Token]) -> list[Token]:
     return out
 
 
+def _cuts_a_name(raw: list[Token], end: int) -> bool:
+    """The phrase would end within a name with underscores that it does not hold: "drop shadow_orders"."""
+    inside = end < len(raw) and raw[end].glued and raw[end].snake
+    return inside and not raw[end - 1].glued
+
+
 def _phrase_at(raw: list[Token], at: int) -> tuple[int, Word | None]:
     if at + 1 < len(raw):
         for key, word in PHRASES.get((raw[at].text, raw[at + 1].text), ()):
             following = raw[at + 1 : at + len(key)]
-            if len(following) + 1 == len(key) and all(
-                token.text == part and not token.punctuation
-                for token, part in zip(following, key[1:], strict=True)
+            if (
+                len(following) + 1 == len(key)
+                and all(
+                    token.text == part and not token.punctuation
+                    for token, part in zip(following, key[1:], strict=True)
+                )
+                and not _cuts_a_name(raw, at + len(key))
             ):
                 return len(key), word
     return 1, None

@@ -41,6 +41,9 @@ _FIREWALLING = words(
 )
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 _LOADERS = frozenset({"importer", "loader", "ingester", "ingestor", "import", "ingestion", "feeder"})
+_MARKS = frozenset("#!")
+_MARK_AND_NUMBER = 2
+"""Tokens of the name of a pull request: "merge #418"."""
 _UPON = frozenset({"to", "onto"})
 _OVER = frozenset({"on", "over", "for", "with", "against", "across"})
 _A_NEW = frozenset({"une", "un", "una", "eine", "einen", "a", "an", "一台", "两台", "一个"})
@@ -153,7 +156,8 @@ def _opened(scene: Scene) -> Action:
         return Action(Operation.MODIFY, Resource.NETWORK)
     if scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code:
         return Action(Operation.MODIFY, scene.object)
-    return Action(Operation.EDIT, scene.object)
+    there = scene.named.anywhere in OUTSIDE and not scene.in_code and scene.object is not Resource.CODE
+    return Action(Operation.MODIFY if there else Operation.EDIT, scene.object)
 
 
 def _is_private(scene: Scene) -> bool:
@@ -193,10 +197,15 @@ def _pushed_somewhere(scene: Scene) -> Action | None:
 
 
 def _own_work_merged(scene: Scene) -> Action | None:
-    pushed = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
+    pushed = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 1 + _MARK_AND_NUMBER]
     if pushed and _VERSION.fullmatch(pushed[0].text):
         return None
     vague = scene.object in (Resource.CODE, Resource.UNKNOWN) and not scene.refers
+    numbered = (
+        len(pushed) == _MARK_AND_NUMBER and pushed[0].punctuation in _MARKS and pushed[1].text.isdigit()
+    )
+    if numbered and "merge" in scene.token.text:
+        return None
     return EDITS if vague and "force" not in scene.token.text else None
 
 

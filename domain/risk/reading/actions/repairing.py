@@ -65,6 +65,13 @@ def resolve_fix(scene: Scene, _: VerbClass) -> Action:
     return first_of(scene, _FIXING)
 
 
+def _kept(scene: Scene) -> Action | None:
+    """In "keep the newest orders, bin the rest" it is the orders that are spoken of."""
+    stored = scene.object in _STORED or scene.object is Resource.UNKNOWN
+    theirs = Resource.CUSTOMER_DATA if scene.object is Resource.CUSTOMER_DATA else Resource.UNKNOWN
+    return Action(Operation.EDIT, theirs) if scene.lemma == "keep" and stored else None
+
+
 def _data_cleaned(scene: Scene) -> Action | None:
     stored = scene.object in _STORED or (scene.phrase.owned and scene.phrase.where in OUTSIDE)
     cleaned = scene.lemma in _CLEANING and stored and not scene.in_code
@@ -199,6 +206,7 @@ def _rows_changed(scene: Scene) -> Action | None:
 
 
 _FIXING = (
+    _kept,
     _data_cleaned,
     _made_to_happen,
     _made_visible,

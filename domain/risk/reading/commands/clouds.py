@@ -100,21 +100,32 @@ def _copied_object(call: Call) -> Does:
 
 
 def _cloud_resource(program: str, said: list[str]) -> Resource:
+    """The service: a word of its own, or part of what is done; the name of what it is done to says less."""
     found = Resource.DATABASE if program in _STORE_CLIENTS else Resource.INFRASTRUCTURE
     strongest = None
+    settled = False
     for word in said:
-        parts = word.split("-")
-        named = CLOUD_SERVICES.get(word)
-        for start in range(1, len(parts)):
-            named = (
-                named
-                or CLOUD_SERVICES.get("-".join(parts[start:]))
-                or CLOUD_SERVICES.get("-".join(parts[start : start + 2]))
-            )
+        whole = CLOUD_SERVICES.get(word)
+        named = whole or _named_in(word)
         if named in (Resource.SECRET, Resource.PERMISSION):
             strongest = named if strongest is not Resource.SECRET else strongest
-        found = named or found
+        if named and (whole or not settled or word.partition("-")[0] in CLOUD_VERBS):
+            found = named
+        settled = settled or whole is not None
     return strongest or found
+
+
+def _named_in(word: str) -> Resource | None:
+    """In ``delete-db-instance``."""
+    parts = word.split("-")
+    named = None
+    for start in range(1, len(parts)):
+        named = (
+            named
+            or CLOUD_SERVICES.get("-".join(parts[start:]))
+            or CLOUD_SERVICES.get("-".join(parts[start : start + 2]))
+        )
+    return named
 
 
 def _cloud_operation(said: list[str]) -> Operation | None:

@@ -32,6 +32,9 @@ _DATABASE_FOLDERS = re.compile(
     r"^/(?:var/lib|var/opt|data|mnt|srv|opt)/(?:[\w.-]+/)?"
     r"(?:postgres\w*|pgsql|pgdata|mysql|mariadb|mongo\w*|redis|elasticsearch|cassandra|influxdb|clickhouse|etcd)"
 )
+_DATABASE_VARIABLES = re.compile(
+    r"^\$\{?(?:pg_?data|mysql_?data\w*|mongo_?data\w*|data_?(?:dir|path|home)|db_?(?:dir|path|data)|backup_?dir)\b"
+)
 _SECRET_PATH = re.compile(
     r"(?:^|/)(?:run/secrets|secrets?(?:/|$)|\.ssh/(?:id_|.*key)|\.aws/credentials|\.kube/config|\.docker/config"
     r"|ssl/private|\.vault-token|\.git-credentials|service-?account[\w-]*\.json|vault[\w-]*\.ya?ml|master\.key"
@@ -151,7 +154,7 @@ def read_removal(call: Call) -> Does | None:
         return None
     if any(_DATABASE_FOLDERS.match(target) for target in targets):
         return Operation.DELETE, Resource.CUSTOMER_DATA
-    if any(_is_system(target) for target in targets):
+    if any(_is_system(target) or _DATABASE_VARIABLES.match(target) for target in targets):
         return Operation.DELETE, Resource.DATABASE
     stored = heaviest(targets)
     return (Operation.DELETE, stored) if stored else _NOTHING

@@ -2,6 +2,7 @@
 
 from domain.risk.reading.commands import clouds, files, programs, requests, scripts, stores
 from domain.risk.reading.commands.calls import Reader
+from domain.risk.reading.commands.cmdlets import CMDLETS
 from domain.risk.reading.commands.tables import Does
 from domain.risk.reading.facts import Operation, Resource
 
@@ -61,3 +62,4 @@ _BY_ARGUMENTS: dict[Reader, str] = {
     stores.read_redis: "redis-cli keydb-cli valkey-cli",
 }
 READERS = {program: reader for reader, named in _BY_ARGUMENTS.items() for program in named.split()}
+READERS |= dict.fromkeys(CMDLETS, programs.read_cmdlet)

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from domain.risk.reading.commands.cmdlets import CMDLETS
 from domain.risk.reading.commands.platforms import PLATFORMS
 from domain.risk.reading.commands.software import SOFTWARE
 from domain.risk.reading.facts import Operation, Resource
@@ -46,6 +47,7 @@ for _names, _groups in (PLATFORMS | SOFTWARE | {_WITH_READERS: {}}).items():
         for subcommand in subcommands.split()
     }
     SUBCOMMANDS.update(dict.fromkeys(_names.split(), _made))
+SUBCOMMANDS.update({name: {} for name in CMDLETS})
 
 
 def _by_word(groups: dict[_Meaning, str]) -> dict[str, _Meaning]:

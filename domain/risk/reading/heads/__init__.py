@@ -4,7 +4,13 @@ from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality
 from domain.risk.reading.heads.chinese import chinese
-from domain.risk.reading.heads.fragments import fragment, has_finite_verb, is_only_a_place, plays_down
+from domain.risk.reading.heads.fragments import (
+    fragment,
+    has_finite_verb,
+    is_only_a_place,
+    is_requested,
+    plays_down,
+)
 from domain.risk.reading.heads.head import Asks, Head, asked_at, described
 from domain.risk.reading.heads.idioms import idioms_in
 from domain.risk.reading.heads.leads import behind_courtesy, skip_lead
@@ -31,6 +37,8 @@ _VAGUE = frozenset(
         VerbClass.FIX,
     }
 )
+_COUNTED = 3
+"""Words in which it is said what is counted: "load 200 made-up patients"."""
 _SAY_IT_ALL = frozenset({Asks.RELEASE, Asks.TRAFFIC})
 """Beside these, the verb that they begin with means nothing of its own ("drop it from the pool")."""
 
@@ -129,8 +137,8 @@ def _names_a_doing(tokens: list[Token], start: int) -> bool:
 def _is_numbered(tokens: list[Token], start: int) -> bool:
     """In "release 12" the first word is a name."""
     following = tokens[start + 1 : start + 2]
-    counted = tokens[start + 2 : start + 3]
-    if tokens[start].word.verb is VerbClass.IMPORT and counted and counted[0].word.noun:
+    counted = tokens[start + 2 : start + 2 + _COUNTED]
+    if tokens[start].word.verb is VerbClass.IMPORT and any(token.word.noun for token in counted):
         return False
     return tokens[start].word.noun is not None and bool(following) and following[0].text.isdigit()
 
@@ -139,7 +147,7 @@ def _statement(tokens: list[Token], start: int) -> list[Head]:
     """A statement or a fragment: what in it is a request, if anything is."""
     if requests := requests_in(tokens, start):
         return requests
-    if named := plays_down(tokens, start):
+    if named := plays_down(tokens, start) or is_requested(tokens, start):
         return named
     if heads := chinese(tokens, start):
         return heads

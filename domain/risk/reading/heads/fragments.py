@@ -14,6 +14,7 @@ _HABIT = words(
     every each always usually normally often typically regularly sometimes used never
     """
 )
+_REQUESTED = frozenset({"requested", "ordered", "demanded", "commissioned", "instructed", "mandated"})
 _MERELY = frozenset({"just", "only", "merely", "simply", "a"})
 _GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _POLITE = frozenset({"please", "pls", "plz", "bitte", "svp"})
@@ -99,6 +100,21 @@ def plays_down(tokens: list[Token], start: int) -> list[Head]:
         return []
     named = (n for n in range(start + 2, min(len(tokens), start + 8)) if tokens[n].word.nominal)
     return [Head(place, asked_at(tokens, place), nominal=True) for place in named]
+
+
+def is_requested(tokens: list[Token], start: int) -> list[Head]:
+    """In "erasure of all accounts is hereby requested" the doing is named, and then asked for."""
+    asked = next((n for n in range(start + 2, len(tokens)) if tokens[n].text in _REQUESTED), None)
+    if asked is None or not any(token.text in {"is", "are"} for token in tokens[asked - 2 : asked]):
+        return []
+    if any(token.text == "by" for token in tokens[asked:]):
+        return []
+    for place in range(start, asked):
+        if tokens[place].has("preposition", "negation"):
+            return []
+        if tokens[place].word.nominal:
+            return [Head(place, asked_at(tokens, asked), nominal=True)]
+    return []
 
 
 def is_only_a_place(tokens: list[Token]) -> bool:
