@@ -39,8 +39,7 @@ def assess(text: str, context: ProjectContext, priority: Priority, policy: RiskP
         level = highest(level, rule.level)
         reasons.append(rule.reason)
         rules.append(rule.id)
-    if alike := _most_alike(reading, around, policy):
-        rule, likeness = alike
+    for rule, likeness in _alike(reading, around, policy):
         if rule.level.exceeds(level):
             level = rule.level
             reasons.append(f'{rule.reason} ({", ".join(likeness.words)}): "{likeness.passage}"')
@@ -57,16 +56,14 @@ def assess(text: str, context: ProjectContext, priority: Priority, policy: RiskP
     )
 
 
-def _most_alike(
-    reading: Reading, around: Environment, policy: RiskPolicy
-) -> tuple[RaisingRule, Likeness] | None:
-    """Of the rules about likeness whose sign the text bears the one with the highest level."""
+def _alike(reading: Reading, around: Environment, policy: RiskPolicy) -> list[tuple[RaisingRule, Likeness]]:
+    """The rules about likeness whose sign the text bears, the highest level first: it has the reason."""
     found: dict[Sign, Likeness] = {}
     for sign, likeness, more in zip(LIKENESSES, reading.likeness, speaks_for(around), strict=False):
         if likeness.score + more >= 0:
-            found |= dict.fromkeys(LIKENESSES[: LIKENESSES.index(sign) + 1], likeness)
+            found[sign] = likeness
     rules = [(rule, found[rule.sign]) for rule in raised_by(policy, found)]
-    return max(rules, key=lambda pair: pair[0].level.rank, default=None)
+    return sorted(rules, key=lambda pair: -pair[0].level.rank)
 
 
 def _environment_of(context: ProjectContext) -> Environment:
