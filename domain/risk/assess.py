@@ -58,10 +58,8 @@ def assess(text: str, context: ProjectContext, priority: Priority, policy: RiskP
 
 def _alike(reading: Reading, around: Environment, policy: RiskPolicy) -> list[tuple[RaisingRule, Likeness]]:
     """The rules about likeness whose sign the text bears, the highest level first: it has the reason."""
-    found: dict[Sign, Likeness] = {}
-    for sign, likeness, more in zip(LIKENESSES, reading.likeness, speaks_for(around), strict=False):
-        if likeness.score + more >= 0:
-            found[sign] = likeness
+    compared = zip(LIKENESSES, reading.likeness, speaks_for(around), strict=False)
+    found = {sign: likeness for sign, likeness, more in compared if likeness.score + more >= 0}
     rules = [(rule, found[rule.sign]) for rule in raised_by(policy, found)]
     return sorted(rules, key=lambda pair: -pair[0].level.rank)
 

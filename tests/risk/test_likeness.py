@@ -72,7 +72,7 @@ def test_it_finds_what_the_reading_overlooks_and_names_the_words(policy: RiskPol
     ]
     assert len(raised) > 20
     for rated in raised:
-        assert "like-medium" in rated.rules
+        assert any(rule.startswith("like-") for rule in rated.rules)
         assert "its words are like those of" in rated.reasons[1]
 
 
