@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from domain.risk.lexicon.classes import UNKNOWN
+from domain.risk.lexicon.index import WORDS
 from domain.risk.likeness.features import QUESTION, of_context
 from domain.risk.likeness.passages import Passage, cut
 from domain.risk.likeness.weights import (
@@ -22,6 +24,8 @@ from domain.risk.reading.tokens import Token
 
 _TOLD = 3
 """Words that are named as the reason."""
+_SMALL = frozenset({"auxiliary", "conjunction", "determiner", "filler", "preposition", "pronoun"})
+"""Words that say nothing by themselves."""
 
 
 def compare(clauses: Sequence[Clause], text: str) -> tuple[Likeness, ...]:
@@ -71,12 +75,15 @@ class _Weighed:
 
 def _likeness(weighed: _Weighed, passage: Passage, level: int, score: int, text: str) -> Likeness:
     words = weighed.words[passage.first : passage.end]
-    own = [item[level] for item in weighed.own[passage.first : passage.end]]
-    telling = sorted(range(len(words)), key=lambda place: -own[place])[:_TOLD]
+    own = weighed.own[passage.first : passage.end]
+    speaking = [
+        (-weight[level], word.text) for word, weight in zip(words, own, strict=True) if weight[level] > 0
+    ]
+    telling = [word for _, word in sorted(speaking) if not WORDS.get(word, UNKNOWN).roles & _SMALL]
     return Likeness(
         score=score,
         passage=shorten(text[words[0].start : words[-1].end]),
-        words=tuple(dict.fromkeys(words[place].text for place in telling if own[place] > 0)),
+        words=tuple(dict.fromkeys(telling))[:_TOLD],
     )
 
 
