@@ -34,10 +34,16 @@ def cut_word(core: str, start: int) -> list[Token]:
 
 
 def _moved(piece: Token, by: int) -> Token:
-    moved = Token(piece.text, by + piece.start, by + piece.end, piece.word)
-    moved.path, moved.glued, moved.corrected = piece.path, piece.glued, piece.corrected
-    moved.snake = piece.snake
-    return moved
+    return Token(
+        piece.text,
+        by + piece.start,
+        by + piece.end,
+        piece.word,
+        path=piece.path,
+        glued=piece.glued,
+        snake=piece.snake,
+        corrected=piece.corrected,
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)

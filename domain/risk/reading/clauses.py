@@ -83,9 +83,9 @@ def _sentences(tokens: list[Token], text: str) -> Iterator[tuple[list[Token], bo
 def _begins_line_item(tokens: list[Token], place: int, text: str) -> bool:
     """A bullet that stands first in its line."""
     token = tokens[place]
-    if not _begins_line(tokens, place, text):
+    if token.punctuation not in _BULLETS or not _begins_line(tokens, place, text):
         return False
-    return token.punctuation in _BULLETS and text[token.end : token.end + 1].isspace()
+    return text[token.end : token.end + 1].isspace()
 
 
 def _begins_line(tokens: list[Token], place: int, text: str) -> bool:
@@ -137,7 +137,7 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
         return _orders_behind_comma(sentence, place, current, text)
     if behind_comma and _goes_on_anew(sentence, place, current):
         return True
-    return not _is_one_phrase(sentence, place, text) and _joins(sentence, place, current)
+    return _joins(sentence, place, current) and not _is_one_phrase(sentence, place, text)
 
 
 def _orders_behind_comma(sentence: list[Token], place: int, current: list[Token], text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.risk.lexicon.classes import Form
 from domain.risk.reading.clauses import Clause
-from domain.risk.reading.commands.finding import METHODS, command_at
+from domain.risk.reading.commands.finding import METHODS, command_at, may_begin
 from domain.risk.reading.commands.meaning import DML, modality_of
 from domain.risk.reading.commands.places import LOOK_BACK, environment_before, environment_in
 from domain.risk.reading.commands.shell import Command
@@ -22,6 +22,8 @@ def command_facts(clause: Clause, text: str, shown: str) -> tuple[list[Fact], li
     found: list[Fact] = []
     lead: list[Token] = []
     for place, token in enumerate(tokens):
+        if not may_begin(token):
+            continue
         named = place > 0 and _is_article(tokens[place - 1]) and token.text not in METHODS
         joined = place > 0 and _goes_on(tokens[place - 1])
         if named or (found and not joined):

@@ -31,7 +31,7 @@ _PICTURES = str.maketrans(dict.fromkeys("\U0001f5d1\U0001f4a3\u2620\U0001f9e8", 
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ESCAPE = re.compile(r"\\(?:[uU]([0-9a-fA-F]{4})|[xX]([0-9a-fA-F]{2}))")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_LEET_WORD = re.compile(r"(?<![\w@$])[a-zA-Z@$!0-9]{3,24}(?![\w@$])")
+_LEET_WORD = re.compile(r"(?<![\w@$])(?=[a-zA-Z]*[@$!0-9])[a-zA-Z@$!0-9]{3,24}(?![\w@$])")
 _SPACED = re.compile(r"(?<!\w)(?:\w[\s._*\-|/,]{1,4}){3,60}\w(?!\w)")
 _GAP = re.compile(r"[\s._*\-|/,]+")
 _BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/=.\-])")

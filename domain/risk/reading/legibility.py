@@ -21,7 +21,9 @@ _READABLE = (range(0x250), range(0x1E00, 0x1F00), range(0x3400, 0xA000), range(0
 def is_legible(tokens: list[Token], text: str) -> bool:
     """False for nothing to read, other scripts, other languages and noise."""
     words = [
-        token for token in _flat(tokens) if not token.punctuation and any(c.isalpha() for c in token.text)
+        token
+        for token in _flat(tokens)
+        if token.text.isalpha() or (not token.punctuation and any(c.isalpha() for c in token.text))
     ]
     if any(is_han(token) and token.word.known for token in words):
         # Chinese that we do not know is cut into single characters, which say nothing about the text.
@@ -33,9 +35,10 @@ def is_legible(tokens: list[Token], text: str) -> bool:
     known = [_is_known(token) for token in words]
     letters = not text.isascii()
     foreign = [token.has("foreign") or (letters and _spelt_otherwise(token, text)) for token in words]
-    if any(sum(foreign[at : at + _WINDOW]) >= _FEW for at in range(max(1, len(words) - _WINDOW + 1))):
+    windows = [slice(at, at + _WINDOW) for at in range(max(1, len(words) - _WINDOW + 1))]
+    if sum(foreign) >= _FEW and any(sum(foreign[window]) >= _FEW for window in windows):
         return False
-    if any(not any(known[at : at + _WINDOW]) for at in range(len(words) - _WINDOW + 1)):
+    if known.count(False) >= _WINDOW and not all(any(known[window]) for window in windows):
         return False
     return any(known) and (len(words) < _WINDOW or sum(known) >= _ENOUGH * len(words))
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.risk.lexicon.classes import Word
 from domain.risk.lexicon.index import PHRASES
@@ -23,8 +24,7 @@ def tokenise(text: str) -> list[Token]:
     raw: list[Token] = []
     for match in _CHUNK.finditer(text):
         raw += _cut(match[0], match.start())
-    for place, token in enumerate(raw[:-1]):
-        following = raw[place + 1]
+    for token, following in pairwise(raw):
         token.call = following.punctuation == "(" and following.start == token.end
     folded = _settled(_fold_phrases(raw))
     settle_names(folded, text)

@@ -65,12 +65,18 @@ _BEGINNINGS = METHODS | _COLLECTIONS | STARTS | SUBCOMMANDS.keys() | {"docker-co
 """Words that a command may begin with, beside paths."""
 
 
+def may_begin(token: Token) -> bool:
+    """A command could begin with it."""
+    name = token.text.partition(" ")[0]
+    return (name in _BEGINNINGS or token.path or "/" in name) and not token.inner
+
+
 def command_at(tokens: Sequence[Token], place: int, text: str, end: int) -> Command | None:
     """The command that the word at ``place`` begins; ``end`` is where its clause ends."""
     token = tokens[place]
-    name = token.text.split(" ")[0]
-    if not (name in _BEGINNINGS or token.path or "/" in name) or token.inner:
+    if not may_begin(token):
         return None
+    name = token.text.split(" ")[0]
     if _goes_on_as_prose(tokens, place, name, text):
         return None
     return (
