@@ -83,7 +83,9 @@ _LABELS = words(
     """
 )
 _PART_OF_NAMES = frozenset("()$#'")
-_STOPS = ("subordinator", "question", "modal", "auxiliary", "negation", "argues")
+_STOPS = frozenset({"subordinator", "question", "modal", "auxiliary", "negation", "argues"})
+_BEGINS = frozenset({"determiner", "pronoun"})
+_ENDS = _STOPS | _BEGINS
 
 WEIGHT: dict[Resource, int] = {
     Resource.UNKNOWN: 0,
@@ -175,7 +177,8 @@ def _take_if_heavier(phrase: NounPhrase, other: NounPhrase) -> None:
 def _simple(tokens: list[Token], start: int) -> NounPhrase:
     phrase = NounPhrase(end=start)
     place = start
-    while place < min(len(tokens), start + _LONGEST):
+    last = min(len(tokens), start + _LONGEST)
+    while place < last:
         token = tokens[place]
         if token.inner:
             phrase.quoted = True
@@ -218,21 +221,25 @@ def _stops(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
     token = tokens[place]
     if token.punctuation:
         return token.punctuation not in _PART_OF_NAMES
+    roles = token.word.roles
     content = bool(token.word.noun or token.word.environment)
-    if not content and is_han(token) and is_verb(token, Form.BASE):
+    if not content and is_verb(token, Form.BASE) and is_han(token):
         following = tokens[place + 1 : place + 2]
         return not (following and following[0].word.noun)
-    if token.has("preposition"):
-        return not (phrase.empty and token.has("determiner"))
-    if token.has("conjunction") and not content:
+    if "preposition" in roles:
+        return not (phrase.empty and "determiner" in roles)
+    if content:
+        return False
+    if "conjunction" in roles:
         return True
     if phrase.empty:
-        return token.has(*_STOPS) and not token.has("determiner", "pronoun") and not content
-    return not (content or token.word.nominal) and _ends_name(tokens, place)
+        return not _STOPS.isdisjoint(roles) and _BEGINS.isdisjoint(roles)
+    return not token.word.nominal and _ends_name(tokens, place)
 
 
 def _ends_name(tokens: list[Token], place: int) -> bool:
-    return tokens[place].has("determiner", "pronoun", *_STOPS) or _ends_before_verb(tokens, place)
+    ends = not _ENDS.isdisjoint(tokens[place].word.roles)
+    return ends or _ends_before_verb(tokens, place)
 
 
 def _ends_before_verb(tokens: list[Token], place: int) -> bool:
