@@ -34,7 +34,9 @@ def is_legible(tokens: list[Token], text: str) -> bool:
         return False
     known = [_is_known(token) for token in words]
     letters = not text.isascii()
-    foreign = [token.has("foreign") or (letters and _spelt_otherwise(token, text)) for token in words]
+    foreign = [
+        "foreign" in token.word.roles or (letters and _spelt_otherwise(token, text)) for token in words
+    ]
     windows = [slice(at, at + _WINDOW) for at in range(max(1, len(words) - _WINDOW + 1))]
     if sum(foreign) >= _FEW and any(sum(foreign[window]) >= _FEW for window in windows):
         return False
@@ -55,7 +57,7 @@ def _is_known(token: Token) -> bool:
     """A path counts only where its ending is one that files have: "ghhh//" is noise."""
     if token.path:
         return "." in token.text or token.text.startswith("/") or token.word.noun is not Resource.CODE
-    return (token.word.known and not token.has("foreign")) or token.text in SUBCOMMANDS
+    return (token.word.known and "foreign" not in token.word.roles) or token.text in SUBCOMMANDS
 
 
 def _spelt_otherwise(token: Token, text: str) -> bool:

@@ -86,6 +86,7 @@ _PART_OF_NAMES = frozenset("()$#'")
 _STOPS = frozenset({"subordinator", "question", "modal", "auxiliary", "negation", "argues"})
 _BEGINS = frozenset({"determiner", "pronoun"})
 _ENDS = _STOPS | _BEGINS
+_FILLERS = frozenset({"politeness", "particle"})
 
 WEIGHT: dict[Resource, int] = {
     Resource.UNKNOWN: 0,
@@ -187,7 +188,7 @@ def _simple(tokens: list[Token], start: int) -> NounPhrase:
             break
         elif _continues_a_name(tokens, place, phrase):
             pass
-        elif token.has("pronoun") and phrase.empty and not token.has("determiner"):
+        elif phrase.empty and token.has("pronoun") and not token.has("determiner"):
             phrase.pronoun, phrase.everything = True, token.text in _ALL
             place += 1
             break
@@ -228,10 +229,8 @@ def _stops(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
         return not (following and following[0].word.noun)
     if "preposition" in roles:
         return not (phrase.empty and "determiner" in roles)
-    if content:
-        return False
-    if "conjunction" in roles:
-        return True
+    if content or "conjunction" in roles:
+        return not content
     if phrase.empty:
         return not _STOPS.isdisjoint(roles) and _BEGINS.isdisjoint(roles)
     return not token.word.nominal and _ends_name(tokens, place)
@@ -255,12 +254,12 @@ def _take(token: Token, phrase: NounPhrase) -> None:
     word = token.word
     phrase.trial = phrase.trial or token.text in _TRIAL
     phrase.made_up = phrase.made_up or token.text in _MADE_UP
-    if token.has("determiner") and not word.noun:
+    if "determiner" in word.roles and not word.noun:
         phrase.determined = True
         phrase.theirs = phrase.theirs or token.text in _THEIRS
         phrase.definite = phrase.definite or token.text in _DEFINITE
         return
-    if token.has("politeness", "particle") and not word.noun:
+    if not (_FILLERS.isdisjoint(word.roles) or word.noun):
         return
     if phrase.empty and word.form in (Form.PAST, Form.GERUND) and not word.noun:
         return

@@ -19,7 +19,8 @@ def read(text: str) -> Reading:
     plain = undisguise(text)
     tokens = tokenise(plain.text)
     facts = read_tokens(tokens, plain.text, Environment.UNKNOWN, depth=0)
-    for cut in cut_arguments(tokens, plain.text):
+    argues = [place for place, token in enumerate(tokens) if "argues" in token.word.roles]
+    for cut in cut_arguments(tokens, argues, plain.text):
         parted = read_tokens(tokenise(cut), cut, Environment.UNKNOWN, depth=0)
         seen = set(facts)
         facts += [fact for fact in parted if fact not in seen]
@@ -29,6 +30,6 @@ def read(text: str) -> Reading:
     signs = {
         Sign.DISGUISED: bool(plain.notes),
         Sign.UNREADABLE: unread or not is_legible(tokens, plain.text),
-        Sign.ARGUES: any(token.has("argues") for token in tokens),
+        Sign.ARGUES: bool(argues),
     }
     return Reading(tuple(facts), frozenset(sign for sign, shown in signs.items() if shown), plain.notes)

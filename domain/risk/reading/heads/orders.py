@@ -101,6 +101,8 @@ def is_subject(tokens: list[Token], start: int) -> bool:
 
 def _has_own_verb(tokens: list[Token]) -> bool:
     for token in tokens:
+        if not token.word.roles:
+            continue
         if token.has("pronoun") and not token.has("determiner"):
             return False
         if token.has("subordinator", "question") or (is_verb(token, Form.BASE) and token.has("conjunction")):
