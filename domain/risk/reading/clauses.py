@@ -92,7 +92,7 @@ def _begins_line_item(tokens: list[Token], place: int, text: str) -> bool:
 
 
 def _begins_line(tokens: list[Token], place: int, text: str) -> bool:
-    return place > 0 and "\n" in text[tokens[place - 1].end : tokens[place].start]
+    return place > 0 and text.find("\n", tokens[place - 1].end, tokens[place].start) >= 0
 
 
 def _clauses(sentence: list[Token], number: int, text: str, *, question: bool) -> list[Clause]:
@@ -175,12 +175,13 @@ def _excepts(sentence: list[Token], place: int) -> bool:
 
 def _joins(sentence: list[Token], place: int, current: list[Token]) -> bool:
     token = sentence[place]
-    joins = token.has("conjunction") and not sentence[place - 1].has("conjunction")
+    joins = "conjunction" in token.word.roles and not sentence[place - 1].has("conjunction")
     if token.text == "next" and sentence[place - 1].has("preposition", "determiner"):
         return False
     if joins and _predicate_at(sentence, place) and not _coordinates(current, token):
         return True
-    return token.text in _CONTRAST or token.has("argues") or begins_anew(sentence, place)
+    contrasts = token.text in _CONTRAST or "argues" in token.word.roles
+    return contrasts or begins_anew(sentence, place)
 
 
 def _orders(sentence: list[Token], place: int) -> bool:

@@ -102,7 +102,7 @@ def _mended(torn: str) -> str:
 
 def _visible(text: str, notes: list[str]) -> str:
     """Without invisible characters, in plain letters."""
-    if any(c in _OVERRIDES for c in text):
+    if not _OVERRIDES.isdisjoint(text):
         notes.append("the writing direction is overridden")
     text = _REVERSED.sub(lambda match: _turned(match[1]), text)
     shown = _drop_invisible(text.translate(_PICTURES), notes)

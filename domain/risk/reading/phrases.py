@@ -112,7 +112,10 @@ _PAPERS = words(
 )
 _LAYOUT = words("table tables column columns row rows")
 _PART_OF_NAMES = frozenset("()$#'")
-_STOPS = ("subordinator", "question", "modal", "auxiliary", "negation", "argues")
+_STOPS = frozenset({"subordinator", "question", "modal", "auxiliary", "negation", "argues"})
+_BEGINS = frozenset({"determiner", "pronoun"})
+_ENDS = _STOPS | _BEGINS
+_FILLERS = frozenset({"politeness", "particle"})
 
 WEIGHT: dict[Resource, int] = {
     Resource.UNKNOWN: 0,
@@ -222,7 +225,8 @@ def _take_if_heavier(phrase: NounPhrase, other: NounPhrase) -> None:
 def _simple(tokens: list[Token], start: int) -> NounPhrase:
     phrase = NounPhrase(end=start)
     place = start
-    while place < min(len(tokens), start + _LONGEST):
+    last = min(len(tokens), start + _LONGEST)
+    while place < last:
         token = tokens[place]
         if token.inner:
             phrase.quoted = True
@@ -231,7 +235,7 @@ def _simple(tokens: list[Token], start: int) -> NounPhrase:
             break
         elif _continues_a_name(tokens, place, phrase):
             pass
-        elif token.has("pronoun") and phrase.empty and not token.has("determiner"):
+        elif phrase.empty and token.has("pronoun") and not token.has("determiner"):
             phrase.pronoun, phrase.everything = True, token.text in _ALL
             place += 1
             break
@@ -281,21 +285,23 @@ def _stops(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
     token = tokens[place]
     if token.punctuation:
         return token.punctuation not in _PART_OF_NAMES or (phrase.owned and token.punctuation == "(")
+    roles = token.word.roles
     content = bool(token.word.noun or token.word.environment)
-    if not content and is_han(token) and is_verb(token, Form.BASE):
+    if not content and is_verb(token, Form.BASE) and is_han(token):
         following = tokens[place + 1 : place + 2]
         return not (following and following[0].word.noun)
-    if token.has("preposition"):
-        return not (phrase.empty and token.has("determiner"))
-    if token.has("conjunction") and not content:
-        return True
+    if "preposition" in roles:
+        return not (phrase.empty and "determiner" in roles)
+    if content or "conjunction" in roles:
+        return not content
     if phrase.empty:
-        return token.has(*_STOPS) and not token.has("determiner", "pronoun") and not content
-    return not (content or token.word.nominal) and _ends_name(tokens, place)
+        return not _STOPS.isdisjoint(roles) and _BEGINS.isdisjoint(roles)
+    return not token.word.nominal and _ends_name(tokens, place)
 
 
 def _ends_name(tokens: list[Token], place: int) -> bool:
-    return tokens[place].has("determiner", "pronoun", *_STOPS) or _ends_before_verb(tokens, place)
+    ends = not _ENDS.isdisjoint(tokens[place].word.roles)
+    return ends or _ends_before_verb(tokens, place)
 
 
 def _ends_before_verb(tokens: list[Token], place: int) -> bool:
@@ -311,12 +317,12 @@ def _take(token: Token, phrase: NounPhrase) -> None:
     word = token.word
     phrase.trial = phrase.trial or token.text in _TRIAL
     phrase.made_up = phrase.made_up or token.text in _MADE_UP
-    if token.has("determiner") and not word.noun:
+    if "determiner" in word.roles and not word.noun:
         phrase.determined = True
         phrase.theirs = phrase.theirs or token.text in _THEIRS
         phrase.definite = phrase.definite or token.text in _DEFINITE
         return
-    if token.has("politeness", "particle") and not word.noun:
+    if not (_FILLERS.isdisjoint(word.roles) or word.noun):
         return
     if phrase.empty and word.form in (Form.PAST, Form.GERUND) and not word.noun:
         return

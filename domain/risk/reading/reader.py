@@ -24,7 +24,8 @@ def read(text: str) -> Reading:
     clauses = split(list(tokens), plain.text)
     likeness = compare(clauses, plain.text)
     facts = read_clauses(clauses, plain.text)
-    for cut in cut_arguments(tokens, plain.text):
+    argues = [place for place, token in enumerate(tokens) if "argues" in token.word.roles]
+    for cut in cut_arguments(tokens, argues, plain.text):
         parted = read_tokens(tokenise(cut), cut, Environment.UNKNOWN, depth=0)
         seen = set(facts)
         facts += [fact for fact in parted if fact not in seen]
@@ -34,7 +35,7 @@ def read(text: str) -> Reading:
     signs = {
         Sign.DISGUISED: bool(plain.notes),
         Sign.UNREADABLE: unread or not is_legible(tokens, plain.text),
-        Sign.ARGUES: any(token.has("argues") for token in tokens),
+        Sign.ARGUES: bool(argues),
     }
     return Reading(
         tuple(facts), frozenset(sign for sign, shown in signs.items() if shown), plain.notes, likeness

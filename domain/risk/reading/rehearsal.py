@@ -26,7 +26,7 @@ _BEFORE, _BEHIND = 4, 2
 def is_rehearsal(tokens: list[Token]) -> bool:
     """It names a dry run, and does not take that back ("no need for a dry run", "--dry-run=none")."""
     place = next(
-        (n for n, token in enumerate(tokens) if token.has("dry") and _names_dry_run(tokens, n)), None
+        (n for n, token in enumerate(tokens) if "dry" in token.word.roles and _names_dry_run(tokens, n)), None
     )
     if place is None:
         return False

@@ -61,9 +61,10 @@ def takes_up(scene: Scene, verb: VerbClass, action: Action) -> bool:
         Resource.CODE,
         Resource.SERVICE,
     )
+    if not vague or verb not in _TAKING or scene.lemma in _MENDS:
+        return False
     behind = scene.clause.tokens[scene.head.place + 1 :][:_NEAR]
-    named = any(token.text in _THOSE for token in behind)
-    return vague and named and verb in _TAKING and scene.lemma not in _MENDS and not scene.in_code
+    return any(token.text in _THOSE for token in behind) and not scene.in_code
 
 
 _VAGUE = frozenset(

@@ -132,9 +132,10 @@ def first_of(scene: Scene, cases: Iterable[Callable[[Scene], Action | None]]) ->
 def before_verb(tokens: list[Token], place: int) -> NounPhrase:
     """The heaviest phrase in front: the subject of a passive, the object of a verb that stands last."""
     best = NounPhrase(end=place)
+    front = tokens[:place]
     at = max(0, place - 20)
     while at < place:
-        phrase = noun_phrase(tokens[:place], at)
+        phrase = noun_phrase(front, at)
         if WEIGHT[phrase.resource] > WEIGHT[best.resource] or (best.empty and not phrase.empty):
             best = phrase
         best.pronoun = best.pronoun or (phrase.pronoun and best.empty)
@@ -196,8 +197,8 @@ def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
             phrase.resource = _with_last_name(phrase.resource, tokens[start:])
         if not (phrase.empty and head.place and not phrase.pronoun):
             return _topic_of(tokens, head, phrase) or phrase, phrase.end
-        before = before_verb(tokens, head.place)
-        if before.empty or not _ends_with_verb(tokens, head.place):
+        if not _ends_with_verb(tokens, head.place):
             return phrase, phrase.end
-        return before, phrase.end
+        before = before_verb(tokens, head.place)
+        return phrase if before.empty else before, phrase.end
     return before_verb(tokens, head.place), head.place + 1

@@ -55,7 +55,7 @@ def find_heads(clause: Clause) -> list[Head]:
         return [Head(0, Modality.ASKED, asks=Asks.RELEASE)] if goes else turns
     said = {head.place for head in turns if head.asks in _SAY_IT_ALL}
     plain = _plain_heads(clause, start)
-    if any(head.modality is Modality.ASKED and _provides(tokens[head.place]) for head in plain):
+    if turns and any(head.modality is Modality.ASKED and _provides(tokens[head.place]) for head in plain):
         turns = [head for head in turns if head.asks is not Asks.CAPACITY]
     return [*(head for head in plain if head.place not in said or not _is_vague(tokens[head.place])), *turns]
 

@@ -115,7 +115,8 @@ def _need(parts: Sequence[_Part]) -> frozenset[str]:
     """Of the parts that only certain words fit, the one with the fewest; the first is found anyway."""
     known = [part.choices for part in parts if part.choices and not part.optional]
     certain = [choices for choices in known if _PLACEHOLDERS.isdisjoint(choices)]
-    return frozenset(min(certain[1:] or certain, key=len))
+    fewest = min(certain[1:] or certain, key=len)
+    return frozenset(fewest)
 
 
 _BY_FIRST = _index()
@@ -186,7 +187,7 @@ def _sizes(part: _Part, words: Sequence[str], place: int) -> Iterator[int]:
         return
     word = words[place]
     for choice in part.choices.get(word, ()):
-        if tuple(words[place : place + len(choice)]) == choice:
+        if len(choice) == 1 or tuple(words[place : place + len(choice)]) == choice:
             yield len(choice)
     if _ANY in part.choices or (_NUMBER in part.choices and _is_numbered(word)):
         yield 1
@@ -194,7 +195,7 @@ def _sizes(part: _Part, words: Sequence[str], place: int) -> Iterator[int]:
 
 def _is_numbered(word: str) -> bool:
     """A version or a count, not a name such as "audit_2019"."""
-    return "_" not in word and any(character.isdigit() for character in word)
+    return not word.isalpha() and "_" not in word and any(character.isdigit() for character in word)
 
 
 def _head(clause: Clause, start: int, place: int, asks: Asks) -> Head | None:

@@ -94,18 +94,20 @@ def is_subject(tokens: list[Token], start: int) -> bool:
     named = len(tokens) > start + 2 and tokens[start + 2].glued
     if following and following[0].text in _IS and not named and tokens[start].text not in {"let", "make"}:
         return True
+    if not _has_own_verb(tokens[start + 1 :]):
+        return False
     phrase = noun_phrase(tokens, start + 1)
     if phrase.determined or phrase.pronoun or phrase.owned or phrase.resource not in _NAMES_A_PART:
         return False
     if phrase.empty and not tokens[start].word.nominal and not tokens[start].word.noun:
         return False
-    if mentions(tokens[start:]).anywhere is not Environment.UNKNOWN:
-        return False
-    return _has_own_verb(tokens[start + 1 :])
+    return mentions(tokens[start:]).anywhere is Environment.UNKNOWN
 
 
 def _has_own_verb(tokens: list[Token]) -> bool:
     for token in tokens:
+        if not token.word.roles:
+            continue
         if token.has("pronoun") and not token.has("determiner"):
             return False
         if token.has("subordinator", "question") or (is_verb(token, Form.BASE) and token.has("conjunction")):
