@@ -37,7 +37,7 @@ _SAME: dict[str, str] = {
     "apply": "anwenden appliquer aplicar 应用",
     "revert": "revertieren",
     "shut down": """
-        herunterfahren runterfahren eteindre eteins apagar 关机 停机""",
+        herunterfahren runterfahren eteindre eteins apagar 关机 停机 下线 关停 断电 下电""",
     "rename": "umbenennen renommer renombrar 重命名 改名",
     "increase": "erhohen augmenter aumentar incrementar 增加",
     "raise": "anheben heraufsetzen hochsetzen",

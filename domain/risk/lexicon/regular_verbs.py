@@ -189,7 +189,7 @@ SPANISH: dict[str, str] = {
         intercambiar, ajustar, adaptar, conectar, desconectar, aumentar, incrementar,
         disminuir/disminuy, extender/extiend, alargar, prolongar, enrutar, desenchufar, enchufar,
         parchear, repuntar, silenciar, desmontar, relajar, endurecer, invertir/inviert, alternar,
-        saltar, redireccionar""",
+        saltar, redireccionar, cortar, bifurcar""",
     "create": "crear, añadir, agregar, generar, insertar, definir, establecer, registrar, montar",
     "provision": "aprovisionar, levantar, alquilar, reservar, contratar, instanciar, provisionar",
     "delete": """

@@ -5,7 +5,7 @@ VERBS: dict[str, str] = {
         resume el, resume la, resume lo, resume los, resume las, resume este, resume esta, resume en,
         muestra, muéstrame, enséñame, explícame, lista, describe, describir, dime, consulta, cuenta, ve,
         ver, veamos, di, diga, decir, leé, muestran, entender, entiende, saber, describí, describa,
-        dices, me dices, nos dices, me muestras, nos muestras, me enseñas, nos enseñas, me cuentas,
+        déjame ver, déjanos ver, dejadme ver, dejanos ver, déjame leer, dices, me dices, nos dices, me muestras, nos muestras, me enseñas, nos enseñas, me cuentas,
         resúmemelo, resúmelo, resúmeme, resúmenos, échale un vistazo, echa un vistazo, echar un vistazo, dale un vistazo, pégale una mirada,
         haz un resumen, hacer un resumen, dame un resumen, sugiere, mide, cuéntame, cuéntanos,
         hazme un resumen, revisá, échale un ojo, echa un ojo, dale una ojeada, échale una mirada,
@@ -17,12 +17,14 @@ VERBS: dict[str, str] = {
         toma nota, tomar nota""",
     "fix": """
         corrige, construye, construir, reduce, reducí, resuelve, usa, use, usen, atiende, ordena,
-        ordene, corrija, corrijan, corregí, corregir, construya, enlaza, hazle un arreglo, dale formato,
+        ordene, corrija, corrijan, corregí, corregir, construya, enlaza, hazle un arreglo, da formato, dé formato, dad formato, dale formato,
         dar formato""",
     "change": """
         apaga el, redirige, redirija, pon en mantenimiento, sustituye, extiende, prolonga,
         haz que apunte, hacer que apunte""",
-    "create": "cree, da de alta, dar de alta, dé de alta, crea, créame, créanos",
+    "create": """
+        cree, da de alta, dar de alta, dé de alta, dale de alta, darle de alta, denle de alta, dad de alta,
+        den de alta, dales de alta, crea, créame, créanos""",
     "deploy": """
         libera, pon en producción, poner en producción, poner en vivo, pon en vivo, ponlo en vivo,
         pon en línea, poner en línea, saca a producción, sacar a producción, sube a producción,
@@ -260,7 +262,7 @@ FUNCTION_WORDS = """
     proveedor auditor auditora soporte módulo-de esperando resto lado nombre nombres paso pasos orden
     caída guardia guardias envío envíos verano husos horario horarios meses mitad lentitud vuelta ganas
     cuidado razón seguramente vacíos vacío correo-de échale echa echar ojo vuelva vuelve vuelvo volver
-    mitad conveniente dinero sitio rastro encima visto bueno mantenimiento aviso buenas tardes estimado
+    pide piden pidió pidieron exige exigen mitad conveniente dinero sitio rastro encima visto bueno mantenimiento aviso buenas tardes estimado
     estimada estimados estimadas compañeros compañeras atentamente cordial cordialmente saludo ruegos punto
     puntos siguientes listado listados biblioteca tanto tantos tanta hasta nuevo paciencia jefa jefes vale
     oye venga mira bueno claro perfecto genial gracias mil abrazo alguien varios varias propio propia propios

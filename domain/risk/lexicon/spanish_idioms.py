@@ -41,6 +41,10 @@ SPANISH: dict[str, str] = {
         |ninguno|ninguna|copia|constancia|vestigio|uno|una|ni rastro|ni uno|ni una) (de|del) (la|las|los|el)
         (no|ni) (quede|queden|quedara|quedaran) (rastro|nada|huella|ninguno|ninguna|vestigio|ni uno|ni una)
         (haz|haga|hagan|haced|hacer) desaparecer
+        (mete|metele|meter|pega|pegale|haz|hazle|hacer|tira|tirale|lanza|lanzale|dale|echa|echale) un \
+        (drop|truncate|delete|wipe|flush|purge|rm) (a|al|de|en|sobre|a la)
+        (pase|pasen|vaya|vayan|acabe|acaben|termine|terminen) (por|a|en) (la|el)? (trituradora|basura|papelera \
+        |hoguera|desguace|cubo)
         (al|a la) (cubo|basura|papelera|hoguera|fuego|desguace|trituradora) con
         (haz|haga|hagan|haced|hacer) que .. (desaparezca|desaparezcan)
         que .. (desaparezca|desaparezcan|se esfume|se esfumen|se vaya|se vayan|pase a la historia \
@@ -82,6 +86,11 @@ SPANISH: dict[str, str] = {
         (saca|sacar|saquen|saquemos|sacad|lanza|pon|poner) .. (a la luz|al aire|a la calle|al publico|en abierto)
         (que|ya) (salga|salgan|suba|suban|vaya|vayan|entre|pase|pasen|llegue|lleguen) (ya|hoy)? (a|en) \
         (produccion|prod|vivo|linea|live|preproduccion|staging|uat|qa|la calle|los clientes|todo el mundo)
+        que (la|lo|las|los) (vean|tengan|usen|disfruten|prueben|reciban|estrenen) (ya|hoy)? (los|las|todos|todas \
+        |nuestros)? ({_PEOPLE})
+        (regresa|regresar|regresen|devuelve|devolver|deja|dejar|pon|poner|vuelve|volver|retrocede|retroceder) \
+        (a)? (produccion|prod|preproduccion|staging|qa|uat) .. (a|al|como|en) .. (estaba|estado|version|punto \
+        |anterior|ayer|viernes|lunes)
         que (salga|salgan|llegue|lleguen|suba|suban) (ya|hoy)? .. (a|para|en) (los|todos|todo|nuestros|las|\
         produccion|prod|vivo|live) .. (clientes|usuarios|usuarias|mundo|socios|lectores|jugadores|$)
         que .. (salga|salgan|suba|suban|vaya|vayan|entre|pase|pasen|llegue|lleguen|este|esten) (ya|hoy)? \
@@ -89,12 +98,20 @@ SPANISH: dict[str, str] = {
         |todo el mundo)
     """,
     "traffic": """
+        (debe|deben|tiene que|tienen que|ha de|han de|deberia|deberian) (resolver|apuntar|salir|pasar|ir|enrutarse \
+        |responder|entrar) (a|por|hacia|al) (los|las|el|la|otro|otra|nuestro|nuestra)? _? (servidores|servidor|ip \
+        |ips|cdn|proxy|waf|balanceador|proveedor|nodo|gateway|vpn|tunel|pasarela)
         que .. (apunte|apunten|resuelva|resuelvan|enrute|enruten|pase|pasen|vaya|vayan|salga|salgan|entre \
         |entren) (a|al|hacia|por|via|desde) (la|el|los|las|nuestro|nuestra|otro|otra)? _? (ip|proxy|waf|cdn \
         |balanceador|vpn|gateway|pasarela|hosting|dns|cortafuegos|firewall|tunel|ingress|proveedor)
         (desvia|desviar|encamina|encaminar|reconduce|reconducir|manda|mandar) .. trafico
     """,
     "access": f"""
+        (tiene que|tienen que|debe|deben|ha de|han de|necesita|necesitan|quiere|quieren|deberia|deberian) poder \
+        (leer|escribir|ver|editar|consultar|modificar|entrar|acceder|abrir|descargar|desplegar) .. \
+        ({_GUARDED}|tabla|tablas|bases|bd|produccion|prod|logs|repositorios)
+        que .. (sea|sean|este|esten|quede|queden) (accesible|accesibles|visible|visibles|abierto|abierta \
+        |publico|publica|publicos|publicas) (sin|desde|para|a|en) .. ({_GUARDLESS}|internet|todos|fuera|exterior)
         que .. (pueda|puedan|podamos|pudiera|pudieran|deje|permita) _? (entrar|acceder|leer|escribir|abrir|ver \
         |conectarse|desplegar|editar|consultar|descargar|verse|leerse|abrirse) .. sin ({_GUARDLESS})
         (deja|dejar|deje|dejen|dejad|abre|abrir|pon|poner|expon|exponer|permite|permitir|haz que|haz) .. \
@@ -120,11 +137,16 @@ SPANISH: dict[str, str] = {
         |sumale|amplia|ampliar) .. mas _? ({_RUNS})
         (dale|darle|denle|dales|mete|metele|meter|metan|ponle|poner|pon|anade|anadir|agrega|agregar|suma \
         |sumale|amplia|ampliar) .. ({_RUNS}) mas
+        (pon|ponle|da|dale|mete|metele|anade|asigna|dobla) (el|un)? (doble|triple|cuadruple) de ({_RUNS})
         (hace falta|hacen falta|faltan|falta) .. (mas|otro|otra|otros|otras) .. ({_RUNS})
         (reducir|reduce|reduzca|reduzcan|recorta|recortar|baja|bajar|deja|dejar|encoge|encoger|parte) .. (a la \
         mitad|a un tercio|a un cuarto|en dos|en tres|en uno) .. ({_RUNS})
         (reducir|reduce|reduzca|reduzcan|recorta|recortar|baja|bajar|deja|dejar|encoge) .. ({_RUNS}) .. (a la \
         mitad|a un tercio|a un cuarto|en dos|en tres|en #|a #|a dos|a tres)
+    """,
+    "machine": """
+        (hace falta|hacen falta|necesitamos|necesito) (una|un|otra|otro|dos|tres) (base de datos|base|maquina|vm \
+        |servidor|instancia|bucket|cluster|nodo)
     """,
     "restart": """
         (dale|darle|denle|dales|pegale|hazle|haz) (un|otro)? (reinicio|restart|reboot|reset|meneo|apagon) (a|al)

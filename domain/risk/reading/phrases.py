@@ -170,7 +170,9 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhr
         joint = tokens[place]
         if joint.text == "de" and phrase.resource in _NAMED_AFTER and _is_bare_name(tokens, place + 1):
             phrase.end = noun_phrase(tokens, place + 1, depth - 1).end
-        elif joint.text in OF and phrase.resource is Resource.CUSTOMER_DATA and _for_trials(tokens, place + 1):
+        elif (
+            joint.text in OF and phrase.resource is Resource.CUSTOMER_DATA and _for_trials(tokens, place + 1)
+        ):
             phrase.resource, phrase.end = Resource.DATA, place + 2
         elif joint.text in OF and phrase.resource not in _KEEPS_ITS_NAME:
             _take_if_heavier(phrase, noun_phrase(tokens, place + 1, depth - 1))

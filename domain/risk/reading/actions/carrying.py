@@ -80,9 +80,9 @@ def _raises_a_figure(scene: Scene) -> bool:
 
 
 def resolve_transport(scene: Scene, _: VerbClass) -> Action:
-    settled = (
-        _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _loaded(scene) or _guarded(scene)
-    )
+    settled = _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _loaded(scene)
+    if scene.object is not Resource.CODE:
+        settled = settled or _guarded(scene)
     if settled:
         return settled
     from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)

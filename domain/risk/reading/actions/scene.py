@@ -40,6 +40,7 @@ _EXCEPT = frozenset({"except", "besides", "ausser", "sauf", "excepto", "salvo"})
 _RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
 """In "coupe-lui ses accès"."""
 _PARTICLES = frozenset({"out", "up", "down", "over", "away", "back", "off"})
+_IN = frozenset({"en", "in", "im", "dans"})
 _PLACING = frozenset({"a", "al", "en", "del", "desde", "hacia"})
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "todos", "todas"})
 _INSIDE = words(
@@ -87,6 +88,8 @@ class Scene:
         if any(is_within(self.clause.tokens, phrase) for phrase in self.later):
             return True
         before = self.clause.tokens[: self.head.place]
+        if before and before[0].text in _IN and noun_phrase(before, 1).resource is Resource.CODE:
+            return True
         if before and not self.token.text.isascii() and before[-1].word.noun is Resource.CODE:
             return True
         return any(

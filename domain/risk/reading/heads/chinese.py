@@ -22,11 +22,15 @@ _KINDS = words(
 )
 """They say which service or machine it is: "搜索节点", "推荐服务"."""
 _RUNNING = (Resource.SERVICE, Resource.INFRASTRUCTURE)
+_REACHES = frozenset({"到", "进", "在", "上"})
 _RESULT = frozenset({"来", "过来", "出来", "上来", "了", "过", "好", "完", "掉", "到"})
 _DONE = frozenset({"完", "完了", "好", "好了", "过", "过后", "后"})
 _POINTS = frozenset({"那个", "这个", "那条", "这条", "那张", "这张", "那段", "这段", "那块", "那份"})
 _REACH = 16
 """Words in which the verb comes that a relative clause leads to."""
+_HANDING = frozenset(
+    {"发过去", "发给", "发我", "寄给", "传给", "转给", "转发给", "发送给", "抄送", "发到群里"}
+)
 _NAME = 6
 """Words of a name."""
 _LEADS_ON = frozenset({VerbClass.RUN, VerbClass.GIVE, VerbClass.AID, VerbClass.OPEN, VerbClass.TRANSPORT})
@@ -49,8 +53,15 @@ def chinese(tokens: list[Token], start: int) -> list[Head]:
         else:
             heads.append(Head(n, Modality.DESCRIBED))
         if n in main and tokens[n].word.verb in SWALLOWING:
+            heads += [Head(k, asked_at(tokens, k)) for k in verbs if k > n and _hands_over(tokens, k)]
             break
     return heads
+
+
+def _hands_over(tokens: list[Token], place: int) -> bool:
+    """In "整理一份发过去" what was written leaves."""
+    following = tokens[place + 1 : place + 2]
+    return tokens[place].text in _HANDING and not (following and following[0].text == "的")
 
 
 def _states(tokens: list[Token], place: int) -> bool:
@@ -165,11 +176,17 @@ def _verb_behind(tokens: list[Token], place: int) -> bool:
 def _object_in_front(tokens: list[Token], place: int, start: int) -> bool:
     """Where "把" marks it, or nothing is named behind the verb."""
     if any(token.text in _BEFORE_VERB for token in tokens[:place]):
-        if tokens[place].word.verb is VerbClass.READ:
+        reaches = tokens[place + 1 : place + 2] and tokens[place + 1].text in _REACHES
+        if tokens[place].word.verb is VerbClass.READ or (reaches and _is_not_loaded(tokens[place])):
             return True
         behind = noun_phrase(tokens, place + 1).resource
         return behind in (Resource.UNKNOWN, Resource.CODE)
     return place > start and not _names_something(tokens[place + 1 :])
+
+
+def _is_not_loaded(token: Token) -> bool:
+    """What is loaded is named less by its name than by the store it goes into."""
+    return token.word.verb not in (VerbClass.IMPORT, VerbClass.MERGE)
 
 
 def _names_something(tokens: list[Token]) -> bool:

@@ -28,6 +28,7 @@ _SPANISH = words(
     el la los las un una unos unas este esta ese esa mi tu su nuestro nuestra cada
     """
 )
+_ADJECTIVES = frozenset({"vacia", "vacias", "limpia", "activa", "completa", "sana"})
 _IS_FOR = words(
     """
     to zum of for de about on beim
@@ -60,6 +61,8 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
         token = tokens[place]
         if _tells_in_spanish(tokens, place, start):
             return described(tokens, start)
+        if _describes(tokens, place):
+            continue
         if is_verb(token, Form.BASE, Form.GERUND) and not helps(token) and _acts(tokens, place, start):
             at_end = place == len(tokens) - 1 or noun_phrase(tokens, place + 1).empty
             heads.append(Head(place, asked_at(tokens, place), passive=at_end and place > start))
@@ -68,6 +71,11 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
         elif token.word.nominal and not _done_to_code(tokens, place):
             heads.append(Head(place, asked_at(tokens, place), nominal=True))
     return heads or _without_verb(tokens, start)
+
+
+def _describes(tokens: list[Token], place: int) -> bool:
+    """In "una base de datos vacía" it is no order."""
+    return place > 0 and tokens[place].text in _ADJECTIVES and tokens[place - 1].word.noun is not None
 
 
 def _tells_in_spanish(tokens: list[Token], place: int, start: int) -> bool:

@@ -32,7 +32,8 @@ _VISIBLE = words(
 _GONE = frozenset({"gone", "disappear", "vanish", "go", "away"})
 _NEEDS = words(
     """
-    needs need wants requires braucht necesita necesitan 需要 要 想要 申请
+    needs need wants requires braucht necesita necesitan pide piden solicita solicitan exige exigen
+    需要 要 想要 申请
     """
 )
 _MADE_OF_CODE = frozenset({Resource.SERVICE, Resource.BRANCH, Resource.UNKNOWN})
@@ -46,7 +47,21 @@ _ANSWERS = words(
 )
 """What a program does: its code says so."""
 _GOES = frozenset(
-    {"goes", "moves", "ships", "geht", "kommt", "va", "passe", "sube", "pasa", "sale", "entra", "llega", "baja"}
+    {
+        "goes",
+        "moves",
+        "ships",
+        "geht",
+        "kommt",
+        "va",
+        "passe",
+        "sube",
+        "pasa",
+        "sale",
+        "entra",
+        "llega",
+        "baja",
+    }
 )
 _TO_A_PLACE = frozenset({"to", "on", "onto", "into", "live", "nach", "auf", "in", "en", "a"})
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
