@@ -197,7 +197,7 @@ SPANISH: dict[str, str] = {
         sobreescribir, suprimir, desinstalar, resetear, anonimizar, dropear, desechar, descartar,
         aniquilar, desmantelar, demoler, liquidar, fulminar, pisar, machacar, matar, wipear,
         seudonimizar, restablecer, barrer, droppear, deshacer, exterminar, extirpar, erradicar, expurgar,
-        volatilizar, desintegrar, pulverizar, podar, triturar, arrasar, desguazar, dinamitar,
+        volatilizar, desintegrar, pulverizar, triturar, arrasar, desguazar, dinamitar,
         sepultar, nukear, cepillar""",
     "remove": "quitar, retirar, sacar, remover/remuev, archivar",
     "deploy": """

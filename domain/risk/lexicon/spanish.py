@@ -12,7 +12,7 @@ VERBS: dict[str, str] = {
         echarle un ojo, echarle un vistazo, pégale un ojo""",
     "write": """
         haz un borrador, hacer un borrador, haz una lista, haz un listado de tareas, haz un esquema,
-        haz una tabla comparativa, haz una presentación, haz una propuesta, prueba, traduce, traduzca, reproduce, escribí, prueben, pruébalo, elabora,
+        haz una tabla comparativa, haz una tabla con, hazme una tabla, haz un cuadro, haz una presentación, haz una propuesta, prueba, traduce, traduzca, reproduce, escribí, prueben, pruébalo, elabora,
         hazme un borrador, hazme una propuesta, pon por escrito, poner por escrito, deja por escrito,
         toma nota, tomar nota""",
     "fix": """
@@ -64,7 +64,7 @@ VERBS: dict[str, str] = {
     "transfer": """
         me mandas, nos mandas, le mandas, les mandas, me envías, nos envías, le envías, les envías,
         me compartes, nos compartes, me exportas, nos exportas, me sacas, nos sacas, me bajas, nos bajas,
-        me descargas, copia, adjunta, extrae, extraiga, remite, vuelca, copie, copiá, sácame, sácales, sácale,
+        me descargas, pega aquí, pega el, pega la, pega los, pega las, pega en, copia, adjunta, extrae, extraiga, remite, vuelca, copie, copiá, sácame, sácales, sácale,
         sacales, hazle llegar, hacer llegar, hazme llegar""",
     "import": "carga, cargue, carguen, cargá, vuelve a cargar, volver a cargar, puebla",
     "aid": """
@@ -262,7 +262,7 @@ FUNCTION_WORDS = """
     proveedor auditor auditora soporte módulo-de esperando resto lado nombre nombres paso pasos orden
     caída guardia guardias envío envíos verano husos horario horarios meses mitad lentitud vuelta ganas
     cuidado razón seguramente vacíos vacío correo-de échale echa echar ojo vuelva vuelve vuelvo volver
-    pide piden pidió pidieron exige exigen mitad conveniente dinero sitio rastro encima visto bueno mantenimiento aviso buenas tardes estimado
+    pros contras cumplimiento pide piden pidió pidieron exige exigen mitad conveniente dinero sitio rastro encima visto bueno mantenimiento aviso buenas tardes estimado
     estimada estimados estimadas compañeros compañeras atentamente cordial cordialmente saludo ruegos punto
     puntos siguientes listado listados biblioteca tanto tantos tanta hasta nuevo paciencia jefa jefes vale
     oye venga mira bueno claro perfecto genial gracias mil abrazo alguien varios varias propio propia propios

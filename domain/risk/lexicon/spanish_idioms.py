@@ -34,6 +34,7 @@ SPANISH: dict[str, str] = {
     "removal": f"""
         (libra|librame|libranos|librad|libradnos|librate|librese|librarnos|librarse|librarme|prescinde \
         |prescindir|prescindid|prescindan|prescindamos) de
+        ^ fuera (los|las|el|la) _
         fuera (con|todo|todos|todas|esa|ese|esos|esas) ({_THEM}|los|las|el|la|lo|$)
         (manda|mandar|mande|mandad|envia|enviar|tira|tirar|echa|echar|lleva|llevar) .. (al|a la|a) \
         (carajo|garete|olvido|desguace|tacho|cubo|basurero|basura|papelera|trituradora|cuerno|infierno)
@@ -74,6 +75,7 @@ SPANISH: dict[str, str] = {
     "erasure": """
         (que|para que) (nos|lo|la|los|las|le|se)? (olvidemos|olviden|olvide) (de)? (el|la|los|las|ese|esa)
         (derecho al olvido|derecho de supresion) .. (de|del|para|ejerce|solicita|pide)
+        (ejercido|ejercio|ejercitado|solicitado|invocado|reclamado) .. (derecho al olvido|derecho de supresion)
         (ejerce|ejercita|solicita|pide|reclama|exige) .. (derecho al olvido|derecho de supresion)
     """,
     "release": f"""
@@ -122,7 +124,7 @@ SPANISH: dict[str, str] = {
         |abiertas|publico|publica|publicos|publicas|accesible|accesibles|expuesto|expuesta)
         que .. (entre|entren|pueda entrar|puedan entrar|acceda|accedan|pueda acceder|puedan acceder) (a|al|en) \
         .. ({_GUARDED}|produccion|prod)
-        (que|de que) .. (pueda|puedan) (leer|escribir|ver|editar|consultar|modificar) .. (bucket|buckets|base \
+        (que|de que) .. (pueda|puedan) (leer|escribir|ver|editar|consultar|modificar) .. (bucket|buckets|replica|replicas|almacen|bd|base \
         |bases|tabla|tablas|servidor|produccion|prod|repositorio)
     """,
     "overwrite": f"""

@@ -20,7 +20,7 @@ NOUNS: dict[str, str] = {
         recibos, albaranes, pólizas, siniestros, préstamos, hipotecas, donaciones, candidatos,
         candidaturas, currículums, billetes, boletos, devoluciones, reembolsos, citas, radiografías,
         recetas médicas, diagnósticos, informes médicos, comensales, fichas, fichas de clientes,
-        fichas de pacientes, padrón, censo, calificaciones, expedientes académicos, visitantes, invitados,
+        fichas de pacientes, censo, calificaciones, expedientes académicos, visitantes, invitados,
         titulares, titular, deudores, morosos, arrendatarios, propietarios, familias, tutores, menores,
         voluntarios, comprador, compradora, vendedores, repartidores, conductores, trabajadores, plantilla de personal,
         personal, datos del personal, datos de empleados, datos de pacientes, datos de alumnos,
@@ -78,7 +78,7 @@ NOUNS: dict[str, str] = {
         permiso de escritura, permisos de lectura, acceso de escritura, acceso de lectura, dueño,
         propietario, superusuario, política iam, políticas iam, rol iam, iam, rol de admin,
         rol de administrador, grupo de admins, grupo de administradores, doble factor,
-        autenticación de dos factores, mfa, registro de auditoría, sudo, protección de rama,
+        autenticación de dos factores, mfa, registro de auditoría, sudo, protección de rama, protección de la rama, protección de ramas, protección de las ramas,
         acceso a la consola, acceso vpn, cuenta de servicio, cuentas de servicio""",
     "branch": """
         rama, rama actual, ramas, pr, prs, pull request, merge request, commit, mi rama, rama local,

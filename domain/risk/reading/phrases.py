@@ -44,7 +44,7 @@ _THEIRS = words(
 )
 _LISTS = words(
     """
-    list lists entries entry file files export archive spreadsheet sheet csv excel
+    list lists entries entry file files export archive spreadsheet sheet csv excel 列表 清单 名册 表格 文件
     """
 )
 _BELONGINGS = words(
@@ -78,6 +78,8 @@ _TRIALS = words(
     """
 )
 """What is only there "for" them."""
+_MADE_UP_DATA = frozenset({"datos ficticios", "datos de prueba", "datos de ejemplo", "datos de demo"})
+_STORES = frozenset({"base de datos", "bases de datos", "bd", "cola", "colas", "bucket", "base"})
 _NAMED_AFTER = (Resource.SERVICE, Resource.INFRASTRUCTURE)
 _NAMING = (Resource.CUSTOMER_DATA, Resource.PERMISSION, Resource.DATA)
 _MADE_UP_BEHIND = words(
@@ -168,7 +170,7 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhr
     place = phrase.end
     if depth and place < len(tokens) and not phrase.pronoun and not phrase.empty:
         joint = tokens[place]
-        if joint.text == "de" and phrase.resource in _NAMED_AFTER and _is_bare_name(tokens, place + 1):
+        if joint.text == "de" and _is_named_after(tokens, place, phrase):
             phrase.end = noun_phrase(tokens, place + 1, depth - 1).end
         elif (
             joint.text in OF and phrase.resource is Resource.CUSTOMER_DATA and _for_trials(tokens, place + 1)
@@ -181,11 +183,16 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhr
     return phrase
 
 
-def _is_bare_name(tokens: list[Token], start: int) -> bool:
+def _is_named_after(tokens: list[Token], joint: int, phrase: NounPhrase) -> bool:
     """In "el servidor de reservas", "le service de paiement" it says which; "de los clientes" whose."""
-    if start >= len(tokens) or tokens[start].has("determiner"):
+    start = joint + 1
+    if start >= len(tokens) or tokens[start].has("determiner") or tokens[start].text in _TRIALS:
         return False
-    return noun_phrase(tokens, start, 0).resource in _NAMING
+    if phrase.resource in _NAMED_AFTER:
+        return noun_phrase(tokens, start, 0).resource in _NAMING
+    if tokens[joint - 1].text in _MADE_UP_DATA:
+        return noun_phrase(tokens, start, 0).resource is Resource.CUSTOMER_DATA
+    return tokens[joint - 1].text in _STORES and noun_phrase(tokens, start, 0).resource is Resource.CODE
 
 
 def _for_trials(tokens: list[Token], start: int) -> bool:

@@ -89,6 +89,9 @@ def _colleagues_let(scene: Scene) -> Action | None:
 
 def _access_given(scene: Scene) -> Action | None:
     objects = {scene.object, scene.told, scene.second}
+    behind = scene.clause.tokens[scene.phrase.end : scene.phrase.end + 1]
+    if scene.object is Resource.CODE and behind and behind[0].text == "de":
+        return None
     given = Resource.PERMISSION in objects or (_names_access(scene) and not scene.in_code)
     return Action(Operation.GRANT, Resource.PERMISSION) if given else None
 

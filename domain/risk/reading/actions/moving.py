@@ -127,6 +127,9 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
     if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
         return Action(Operation.MODIFY, Resource.NETWORK)
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
+    released = scene.token.text.startswith(("开放", "放开")) and scene.object is Resource.SERVICE
+    if released and scene.named.anywhere is Environment.PRODUCTION:
+        return Action(Operation.DEPLOY, scene.object)
     if found and scene.object is not Resource.CODE:
         return Action(Operation.REVEAL if found is Resource.SECRET else Operation.MODIFY, found)
     following = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]

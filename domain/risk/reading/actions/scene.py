@@ -172,10 +172,13 @@ def _last_name(behind: list[Token]) -> Resource:
 
 def _behind_a_place(tokens: list[Token], start: int, phrase: NounPhrase) -> NounPhrase | None:
     """In "exporta a Excel los clientes", "borra de la base los pedidos" the object stands behind."""
-    opens, behind = tokens[start : start + 1], tokens[phrase.end : phrase.end + 1]
+    opens, end = tokens[start : start + 1], phrase.end
+    if phrase.empty and start + 1 < len(tokens):
+        end = noun_phrase(tokens, start + 1).end
+    behind = tokens[end : end + 1]
     if not opens or opens[0].text not in _PLACING or not behind or behind[0].text not in _ARTICLES:
         return None
-    found = noun_phrase(tokens, phrase.end)
+    found = noun_phrase(tokens, end)
     return None if found.resource is Resource.UNKNOWN else found
 
 
