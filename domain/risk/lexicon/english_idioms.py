@@ -6,6 +6,7 @@ word, ``..`` up to six words, ``#`` a word with a digit, ``^`` and ``$`` the cla
             group.
 """
 
+from domain.risk.lexicon.chinese_idioms import CHINESE
 from domain.risk.lexicon.english_handovers import HANDOVERS
 from domain.risk.lexicon.english_operations import OPERATIONS
 from domain.risk.lexicon.english_releases import RELEASES
@@ -130,6 +131,7 @@ GROUPS: dict[str, str] = {
 
 _ENGLISH: dict[str, str] = RELEASES | REMOVALS | HANDOVERS | OPERATIONS
 IDIOMS: dict[str, str] = {
-    asks: _ENGLISH.get(asks, "") + "\n" + SPANISH.get(asks, "") for asks in _ENGLISH | SPANISH
+    asks: "\n".join(table.get(asks, "") for table in (_ENGLISH, SPANISH, CHINESE))
+    for asks in _ENGLISH | SPANISH | CHINESE
 }
 """What is asked for -> the turns of phrase that ask for it."""

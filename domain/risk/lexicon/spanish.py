@@ -245,7 +245,7 @@ ROLES: dict[str, str] = {
         funcionan, aparecen, desaparece, queda, quedan, queja, quejan, tiene, tienen, sigue, siguen,
         sirve, sirven, va lento, se ve, se traba, cuelga, desborda, parpadea, ocurre, pasa por, empezó,
         dejó de, existe, existen, salen, saldrá, anda mal, importa poco, coincide, coincida, admite, admiten, acepta, aceptan, soporta, soportan,
-        ocupa, ocupan, cuesta, cuestan, pesa, pesan, quejan, perdió, perdieron, pierde, pierden, acabó,
+        preguntan, dudan, opinan, ocupa, ocupan, cuesta, cuestan, pesa, pesan, quejan, perdió, perdieron, pierde, pierden, acabó,
         acabaron, cumple, cumplen, llegan, llega, atiende, pertenece, pertenecen, significa, duele,
         explotó, petó, peta, casca, cascó, falló, fallaron, tardó, tardaron, bailan, baila, solapa,
         solapan, descuadra, descuadran, muestra mal, ve mal, lee mal, sobresale, tapa, tapan, corta mal""",

@@ -35,6 +35,11 @@ SPANISH: dict[str, str] = {
         (libra|librame|libranos|librad|libradnos|librate|librese|librarnos|librarse|librarme|prescinde \
         |prescindir|prescindid|prescindan|prescindamos) de
         ^ fuera (los|las|el|la) _
+        a tomar (viento|por saco|por culo|fanta|aire)
+        a la (trituradora|basura|papelera|hoguera) $
+        al (cubo|desguace|fuego|contenedor|olvido) $
+        (dejalo|dejala|dejalos|dejalas|dejadlo|dejadla|dejenlo) (limpio|limpia|limpios|limpias|vacio|vacia \
+        |vacios|vacias|a cero|en blanco|como nuevo|como nueva)
         fuera (con|todo|todos|todas|esa|ese|esos|esas) ({_THEM}|los|las|el|la|lo|$)
         (manda|mandar|mande|mandad|envia|enviar|tira|tirar|echa|echar|lleva|llevar) .. (al|a la|a) \
         (carajo|garete|olvido|desguace|tacho|cubo|basurero|basura|papelera|trituradora|cuerno|infierno)
@@ -83,6 +88,7 @@ SPANISH: dict[str, str] = {
         |definitiva|definitivo) (la|el|los)? _? ({_DELIVERY})
         que (ya)? (los|las|el|la|nuestros|todos)? ({_PEOPLE}) (ya)? (la|lo|las|los)? (ya)? (tengan|tenga|vean \
         |vea|disfruten|usen|reciban|estrenen|prueben|puedan usar|puedan ver|puedan probar|puedan disfrutar)
+        (delante|en manos) de (los|nuestros|todos) .. ({_PEOPLE})
         (luz verde|via libre) (a|al|para) (la|el|los)? _? ({_DELIVERY})
         (adelante|dale|tira|tirad|vamos|dadle|denle|procede|procedan) (con|al) (la|el)? ({_DELIVERY})
         (saca|sacar|saquen|saquemos|sacad|lanza|pon|poner) .. (a la luz|al aire|a la calle|al publico|en abierto)
@@ -100,6 +106,7 @@ SPANISH: dict[str, str] = {
         |todo el mundo)
     """,
     "traffic": """
+        (dejar|deje|dejen|deja|dejad) de (aceptar|recibir|admitir|atender) .. (trafico|peticiones|conexiones)
         (debe|deben|tiene que|tienen que|ha de|han de|deberia|deberian) (resolver|apuntar|salir|pasar|ir|enrutarse \
         |responder|entrar) (a|por|hacia|al) (los|las|el|la|otro|otra|nuestro|nuestra)? _? (servidores|servidor|ip \
         |ips|cdn|proxy|waf|balanceador|proveedor|nodo|gateway|vpn|tunel|pasarela)
@@ -109,6 +116,9 @@ SPANISH: dict[str, str] = {
         (desvia|desviar|encamina|encaminar|reconduce|reconducir|manda|mandar) .. trafico
     """,
     "access": f"""
+        (necesita|necesitan|quiere|quieren|piden|pide|solicita|solicitan) (entrar|acceder|conectarse|conectar) \
+        (en|a|al|con) .. ({_GUARDED}|produccion|prod|tablas)
+        con (los mismos|las mismas|mas|todos los|iguales) (permisos|accesos|privilegios|derechos|permiso|acceso)
         (tiene que|tienen que|debe|deben|ha de|han de|necesita|necesitan|quiere|quieren|deberia|deberian) poder \
         (leer|escribir|ver|editar|consultar|modificar|entrar|acceder|abrir|descargar|desplegar) .. \
         ({_GUARDED}|tabla|tablas|bases|bd|produccion|prod|logs|repositorios)
@@ -135,9 +145,9 @@ SPANISH: dict[str, str] = {
         |bbdd|datos|tabla|tablas|que|actual|actuales)
     """,
     "capacity": f"""
-        (dale|darle|denle|dales|mete|metele|meter|metan|ponle|poner|pon|anade|anadir|agrega|agregar|suma \
+        (dale|darle|denle|dales|echale|echa|mete|metele|meter|metan|ponle|poner|pon|anade|anadir|agrega|agregar|suma \
         |sumale|amplia|ampliar) .. mas _? ({_RUNS})
-        (dale|darle|denle|dales|mete|metele|meter|metan|ponle|poner|pon|anade|anadir|agrega|agregar|suma \
+        (dale|darle|denle|dales|echale|echa|mete|metele|meter|metan|ponle|poner|pon|anade|anadir|agrega|agregar|suma \
         |sumale|amplia|ampliar) .. ({_RUNS}) mas
         (pon|ponle|da|dale|mete|metele|anade|asigna|dobla) (el|un)? (doble|triple|cuadruple) de ({_RUNS})
         (hace falta|hacen falta|faltan|falta) .. (mas|otro|otra|otros|otras) .. ({_RUNS})
@@ -151,7 +161,9 @@ SPANISH: dict[str, str] = {
         |servidor|instancia|bucket|cluster|nodo)
     """,
     "restart": """
-        (dale|darle|denle|dales|pegale|hazle|haz) (un|otro)? (reinicio|restart|reboot|reset|meneo|apagon) (a|al)
+        (dale|darle|denle|dales|pegale|hazle|haz|echale|echa) (un|otro|una)? (reinicio|restart|reboot|reset \
+        |meneo|apagon|rearranque|toque|sacudida|patada)
+        (levanta|levante|arranca|arranque|sube) it (otra vez|de nuevo|nuevamente)
         (apaga|apagar) y (vuelve|volver|vuelva) a (encender|arrancar|levantar|prender)
     """,
     "switch": """
@@ -171,6 +183,7 @@ SPANISH: dict[str, str] = {
         .. ({_PEOPLE}|empleados|pedidos|correos|emails|telefonos|direcciones|contactos|nominas|dni|iban)
     """,
     "merge": """
+        que (entre|vaya|pase|suba|llegue) (ya)? (en|a) (main|master|la rama principal|trunk|develop)
         (dale|darle|denle|dadle) (al|a la) (merge|fusion|boton de merge) .. (main|master|principal|trunk|develop)
     """,
 }

@@ -22,6 +22,9 @@ _KINDS = words(
 )
 """They say which service or machine it is: "搜索节点", "推荐服务"."""
 _RUNNING = (Resource.SERVICE, Resource.INFRASTRUCTURE)
+_HOW = frozenset({"怎么", "如何", "怎样"})
+_ALREADY = frozenset({"已经", "已", "曾经", "曾"})
+_THEN = frozenset({"昨天", "上周", "昨晚", "前天", "上个月", "去年", "上周五", "当时"})
 _REACHES = frozenset({"到", "进", "在", "上"})
 _RESULT = frozenset({"来", "过来", "出来", "上来", "了", "过", "好", "完", "掉", "到"})
 _DONE = frozenset({"完", "完了", "好", "好了", "过", "过后", "后"})
@@ -41,7 +44,7 @@ def chinese(tokens: list[Token], start: int) -> list[Head]:
     """The verbs that are asked for, and the others as described; empty where no verb or only a state."""
     if not any(is_han(token) for token in tokens):
         return []
-    verbs = [n for n in range(start, len(tokens)) if _is_doing(tokens, n) and not _says_which(tokens, n)]
+    verbs = [n for n in range(start, len(tokens)) if _is_doing(tokens, n) and not _is_told(tokens, n)]
     if not verbs:
         return []
     stated = max((n for n in range(start, len(tokens)) if _states(tokens, n)), default=-1)
@@ -83,6 +86,30 @@ def _is_doing(tokens: list[Token], place: int) -> bool:
         return False
     named = place > 0 and (tokens[place - 1].text.endswith("的") or tokens[place - 1].has("determiner"))
     return not (token.word.noun and (named or not is_han(token)))
+
+
+def _is_told(tokens: list[Token], place: int) -> bool:
+    """It says which one, how something is done, or what is done already."""
+    before = tokens[place - 1].text if place else ""
+    if before in _HOW or before in _ALREADY or _says_which(tokens, place) or _names_code(tokens, place):
+        return True
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    over = tokens[place].text.endswith("了") or following == "了"
+    return over and tokens[-1].text != "吧" and _was_then(tokens[:place])
+
+
+def _was_then(before: list[Token]) -> bool:
+    """In "昨天有人删了用户表"."""
+    then = next((n for n, token in enumerate(before) if token.text in _THEN), None)
+    return then is not None and any(token.has("pronoun") for token in before[then:])
+
+
+def _names_code(tokens: list[Token], place: int) -> bool:
+    """In "导出客户的那个函数没人用了" the verb belongs to the name of a function."""
+    for here in range(place + 1, min(len(tokens) - 2, place + _NAME)):
+        if tokens[here].text == "的":
+            return tokens[here + 1].text in _POINTS and tokens[here + 2].word.noun is Resource.CODE
+    return False
 
 
 def _says_which(tokens: list[Token], place: int) -> bool:
