@@ -163,7 +163,7 @@ SPANISH: dict[str, str] = {
     "restart": """
         (dale|darle|denle|dales|pegale|hazle|haz|echale|echa) (un|otro|una)? (reinicio|restart|reboot|reset \
         |meneo|apagon|rearranque|toque|sacudida|patada)
-        (levanta|levante|arranca|arranque|sube) it (otra vez|de nuevo|nuevamente)
+        (levanta-it|levante-it|arranca-it|arranque-it|sube-it) (otra vez|de nuevo|nuevamente)
         (apaga|apagar) y (vuelve|volver|vuelva) a (encender|arrancar|levantar|prender)
     """,
     "switch": """

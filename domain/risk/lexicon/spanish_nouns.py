@@ -12,6 +12,7 @@ NOUNS: dict[str, str] = {
         contactos, contacto, perfiles, alumnos, estudiantes, participantes, inscritos, donantes,
         huéspedes, inquilinos, asegurados, personas, historial de compras, historial de pedidos,
         datos de usuarios, datos de los usuarios, datos de contacto, datos del cliente,
+        exalumnos, exclientes, exempleados, exsocios, exusuarios, exmiembros, exestudiantes,
         expedientes, expediente, reclamaciones, quejas, tickets de soporte, tickets de clientes,
         historiales, historial médico, historiales médicos, historial clínico, historia clínica, alumnado,
         profesorado, clientela, usuarias, clientas, clienta, usuaria, residentes, vecinos, ciudadanos,

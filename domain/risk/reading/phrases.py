@@ -84,7 +84,7 @@ _NAMED_AFTER = (Resource.SERVICE, Resource.INFRASTRUCTURE)
 _NAMING = (Resource.CUSTOMER_DATA, Resource.PERMISSION, Resource.DATA)
 _MADE_UP_BEHIND = words(
     """
-    ficticio ficticios ficticia ficticias sintetico sinteticos sintetica sinteticas inventado inventados
+    falso falsos falsa falsas ficticio ficticios ficticia ficticias sintetico sinteticos sintetica sinteticas inventado inventados
     inventada inventadas simulado simulados simulada simuladas fictif fictifs fictive fictives factice
     factices
     """

@@ -36,6 +36,8 @@ def _brought(scene: Scene) -> Action | None:
 def _taken_away(scene: Scene) -> Action | None:
     """In "nimm die Tabelle vom Server", "tira la base"; what is fetched stays where it is."""
     if scene.lemma == "tirar" and not any(phrase.joint in {"a", "al"} for phrase in scene.later):
+        if scene.phrase.pronoun and scene.named.target is Environment.UNKNOWN:
+            return Action(Operation.DELETE, refers=True)
         thrown = scene.object in _STORED or (scene.phrase.owned and not scene.in_code)
         return Action(Operation.DELETE, scene.object) if thrown else None
     away = any(token.text in _FROM for token in scene.clause.tokens[scene.head.place + 1 :])

@@ -16,7 +16,7 @@ from domain.risk.reading.heads.orders import (
     unknown_last,
     verb_last,
 )
-from domain.risk.reading.heads.questions import asks_for_secret, asks_to_know
+from domain.risk.reading.heads.questions import asks_for_secret, asks_to_know, names_a_secret
 from domain.risk.reading.heads.wishes import requests_in
 from domain.risk.reading.phrases import OF
 from domain.risk.reading.tokens import Token, is_han, is_verb
@@ -70,7 +70,7 @@ def _plain_heads(clause: Clause, start: int) -> list[Head]:
     if unknown_last(tokens, start):
         last = len(tokens) - 1
         return [Head(last, asked_at(tokens, last), passive=True, unknown=True)]
-    if secret := asks_for_secret(tokens, start):
+    if secret := asks_for_secret(tokens, start) or names_a_secret(clause, start):
         return [secret]
     if asks_to_know(clause, start) or _tells_of(tokens, start) or _does_it_oneself(tokens):
         return described(tokens, start)

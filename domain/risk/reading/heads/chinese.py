@@ -44,13 +44,14 @@ def chinese(tokens: list[Token], start: int) -> list[Head]:
     """The verbs that are asked for, and the others as described; empty where no verb or only a state."""
     if not any(is_han(token) for token in tokens):
         return []
-    verbs = [n for n in range(start, len(tokens)) if _is_doing(tokens, n) and not _is_told(tokens, n)]
-    if not verbs:
+    doings = [n for n in range(start, len(tokens)) if _is_doing(tokens, n)]
+    if not doings:
         return []
+    verbs = [n for n in doings if not _is_told(tokens, n)]
     stated = max((n for n in range(start, len(tokens)) if _states(tokens, n)), default=-1)
     main = [] if tokens[-1].has("question") else _main_verbs(tokens, [n for n in verbs if n > stated], start)
     heads = []
-    for n in verbs:
+    for n in doings:
         if n in main:
             heads.append(Head(n, asked_at(tokens, n), passive=_object_in_front(tokens, n, start)))
         else:

@@ -20,6 +20,7 @@ _POLITE = frozenset({"please", "pls", "plz", "bitte", "svp"})
 _MORE = frozenset({"mehr", "weitere", "plus", "davantage", "mas", "更多"})
 _THE = frozenset({"the", "our", "all", "every", "this", "that"})
 _ANOTHER = frozenset({"new", "another", "additional", "second"})
+_TO_SOMEBODY = frozenset({"para", "pour", "fur"})
 _TERSE = 4
 """Words of a text that does not even say what it wants."""
 _RUNNING = (Resource.INFRASTRUCTURE, Resource.SERVICE)
@@ -131,9 +132,18 @@ def _asks_by_naming(tokens: list[Token], start: int) -> Asks | None:
         return Asks.CAPACITY
     if tokens[start].text in _ANOTHER and noun_phrase(tokens, start).resource is Resource.INFRASTRUCTURE:
         return Asks.MACHINE
+    if _right_for_somebody(tokens, start):
+        return Asks.ACCESS
     if _begs_for_secret(tokens, start):
         return Asks.SECRET
     return Asks.TOUCH if _names_a_guard(tokens, start) or _names_addresses(tokens) else None
+
+
+def _right_for_somebody(tokens: list[Token], start: int) -> bool:
+    """In "acceso a prod para Ana", "admin para Juan"."""
+    if len(tokens) - start > _TERSE + 2 or len(tokens) < start + 3 or tokens[-2].text not in _TO_SOMEBODY:
+        return False
+    return noun_phrase(tokens, start).resource is Resource.PERMISSION and _is_unknown_word(tokens[-1])
 
 
 def _is_terse(tokens: list[Token], start: int) -> bool:

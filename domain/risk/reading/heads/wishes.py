@@ -189,7 +189,7 @@ def _infinitive_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: boo
 def _wants_access(tokens: list[Token], start: int) -> Head | None:
     """As in "Bob needs root on web-1", "I need the root password"; not in "the client needs a token"."""
     for place in range(start, len(tokens) - 1):
-        if tokens[place].text not in _NEEDS:
+        if tokens[place].text not in _NEEDS or any(item.has("question") for item in tokens[start:place]):
             continue
         wanted = noun_phrase(tokens, place + 1)
         if wanted.resource is Resource.SERVICE and mentions(tokens[place:]).target in OUTSIDE:
