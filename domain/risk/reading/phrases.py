@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.classes import Form, Word
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.tokens import Token, is_han, is_verb
@@ -28,7 +28,6 @@ _CONTAINERS = words(
     folder folders directory files list entries index
     """
 )
-_GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _PARTS_OF_GUARDS = words(
     """
     exception exceptions rule rules entry entries record records setting settings policy policies
@@ -65,8 +64,6 @@ _HOLDERS = words(
     文件 列表 清单 表 内容
     """
 )
-_SHARED_BRANCHES = (Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH)
-"""In "the release/5 branch" the first word matters."""
 _TRIAL = words(
     """
     test demo dummy fake mock sample seed synthetic example tests
@@ -84,9 +81,9 @@ _NAMED_AFTER = (Resource.SERVICE, Resource.INFRASTRUCTURE)
 _NAMING = (Resource.CUSTOMER_DATA, Resource.PERMISSION, Resource.DATA)
 _MADE_UP_BEHIND = words(
     """
-    falso falsos falsa falsas ficticio ficticios ficticia ficticias sintetico sinteticos sintetica sinteticas inventado inventados
-    inventada inventadas simulado simulados simulada simuladas fictif fictifs fictive fictives factice
-    factices
+    falso falsos falsa falsas ficticio ficticios ficticia ficticias sintetico sinteticos sintetica
+    sinteticas inventado inventados inventada inventadas simulado simulados simulada simuladas
+    fictif fictifs fictive fictives factice factices
     """
 )
 """Romance adjectives behind what is not real."""
@@ -312,27 +309,23 @@ def _take(token: Token, phrase: NounPhrase) -> None:
     elif token.text in _MADE_UP_BEHIND and phrase.resource is Resource.CUSTOMER_DATA:
         phrase.resource = Resource.DATA
     phrase.tail = not (word.noun or word.environment or token.call) and not phrase.empty
+    _take_place(word, phrase)
+    phrase.empty = False
+
+
+def _take_place(word: Word, phrase: NounPhrase) -> None:
     if word.environment and DANGER[word.environment] > DANGER[phrase.where]:
         phrase.where = word.environment
     if word.environment and phrase.empty:
         phrase.owned = True
     elif phrase.owned and not word.environment and phrase.resource is Resource.UNKNOWN and not word.nominal:
         phrase.owned = False
-    phrase.empty = False
 
 
 def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
     """The last noun counts; but customers' records are customers' data, and test users are not customers."""
     before = phrase.resource
-    if before is Resource.CODE and phrase.label:
-        return
-    if before is Resource.NETWORK and noun in _APPLIANCES:
-        return
-    if before in _SHARED_BRANCHES and noun is Resource.BRANCH:
-        return
-    if before in _GUARDS and (token.text in _PARTS_OF_GUARDS or noun is Resource.CUSTOMER_DATA):
-        return
-    if before is Resource.SECRET and (token.text in _HOLDERS or phrase.led):
+    if _first_counts(token, noun, phrase):
         return
     phrase.led = noun is Resource.SECRET and token.text.startswith(_ROMANCE_SECRETS)
     phrase.label = token.text in _LABELS
@@ -350,6 +343,22 @@ def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
         noun = Resource.DATA
     phrase.trial = token.text in _TRIAL
     phrase.resource = noun
+
+
+def _first_counts(token: Token, noun: Resource, phrase: NounPhrase) -> bool:
+    """The noun before matters more, as in "the release branch", "the DNS server"."""
+    match phrase.resource:
+        case Resource.CODE:
+            return phrase.label
+        case Resource.NETWORK if noun in _APPLIANCES:
+            return True
+        case Resource.NETWORK | Resource.PERMISSION:
+            return token.text in _PARTS_OF_GUARDS or noun is Resource.CUSTOMER_DATA
+        case Resource.MAIN_BRANCH | Resource.PRODUCTION_BRANCH:
+            return noun is Resource.BRANCH
+        case Resource.SECRET:
+            return token.text in _HOLDERS or phrase.led
+    return False
 
 
 def later_phrases(tokens: list[Token], start: int) -> list[NounPhrase]:

@@ -22,8 +22,9 @@ _TO = frozenset({"to", "an", "a", "aux", "al", "au", "给"})
 _LETS = frozenset({"让", "允许", "放"})
 _COLLEAGUES = words(
     """
-    财务 法务 市场 销售 运营 外包 实习生 审计师 顾问 供应商 新人 新同事 同事 运维 研发 客服 产品经理 测试人员 开发人员
-    小王 小李 小张 小陈 老王 老李 张三 李四 王五 他们 他 她 大家 测试组 测试团队 开发组 设计组 合作方 甲方 乙方
+    财务 法务 市场 销售 运营 外包 实习生 审计师 顾问 供应商 新人 新同事 同事 运维 研发 客服 产品经理
+    测试人员 开发人员 小王 小李 小张 小陈 老王 老李 张三 李四 王五 他们 他 她 大家 测试组 测试团队
+    开发组 设计组 合作方 甲方 乙方
     """
 )
 _HELD = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.PERMISSION})

@@ -123,13 +123,18 @@ def _numbered(scene: Scene) -> bool:
     return numbers and scene.object is Resource.UNKNOWN
 
 
+def _opened_to_users(scene: Scene) -> bool:
+    """In "对全体用户开放新版"."""
+    opened = scene.token.text.startswith(("开放", "放开")) and scene.object is Resource.SERVICE
+    return opened and scene.named.anywhere is Environment.PRODUCTION
+
+
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
     if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
         return Action(Operation.MODIFY, Resource.NETWORK)
-    found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
-    released = scene.token.text.startswith(("开放", "放开")) and scene.object is Resource.SERVICE
-    if released and scene.named.anywhere is Environment.PRODUCTION:
+    if _opened_to_users(scene):
         return Action(Operation.DEPLOY, scene.object)
+    found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
     if found and scene.object is not Resource.CODE:
         return Action(Operation.REVEAL if found is Resource.SECRET else Operation.MODIFY, found)
     following = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
@@ -138,9 +143,8 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
     guards = (scene.lemma in _FIREWALLING and scene.phrase.pronoun) or _numbered(scene)
     if guards or scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE):
         return Action(Operation.MODIFY, Resource.NETWORK)
-    if scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code:
-        return Action(Operation.MODIFY, scene.object)
-    return Action(Operation.EDIT, scene.object)
+    people = scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code
+    return Action(Operation.MODIFY if people else Operation.EDIT, scene.object)
 
 
 def resolve_merge(scene: Scene, _: VerbClass) -> Action:

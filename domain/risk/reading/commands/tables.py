@@ -60,7 +60,8 @@ CLOUD_SERVICES = _by_word(
             admin-password
             ssh-keys keypair api-keys""",
         Resource.PERMISSION: """
-            ram cam iam sts role roles policy ad add-iam-policy-binding identity organizations sso acl bucket-acl
+            ram cam
+            iam sts role roles policy ad add-iam-policy-binding identity organizations sso acl bucket-acl
             bucket-policy cognito-idp remove-iam-policy-binding set-iam-policy service-accounts lake-formation
             public-access-block ch""",
         Resource.NETWORK: """
@@ -69,7 +70,8 @@ CLOUD_SERVICES = _by_word(
             record-sets wafv2 waf vpc subnet security-group listener load-balancer elbv2 elb forwarding-rules
             addresses route-tables floating-ip firewalls zone domain-zone networks router peering""",
         Resource.DATABASE: """
-            s3 s3api rds oss cos cdb polardb sql dynamodb storage spaces redshift elasticache databases firestore snapshot volume
+            oss cos cdb polardb
+            s3 s3api rds sql dynamodb storage spaces redshift elasticache databases firestore snapshot volume
             log-group backup backups snapshots volumes disks disk disk-snapshot efs cosmosdb postgres mysql
             redis
             bigquery db glacier spanner bigtable object-storage image documentdb opensearch kinesis""",

@@ -17,7 +17,7 @@ from domain.risk.reading.heads.orders import (
     verb_last,
 )
 from domain.risk.reading.heads.questions import asks_for_secret, asks_to_know, names_a_secret
-from domain.risk.reading.heads.wishes import requests_in
+from domain.risk.reading.heads.wishes import let_it_be, requests_in
 from domain.risk.reading.phrases import OF
 from domain.risk.reading.tokens import Token, is_han, is_verb
 
@@ -133,7 +133,7 @@ def _is_numbered(tokens: list[Token], start: int) -> bool:
 
 def _statement(tokens: list[Token], start: int) -> list[Head]:
     """A statement or a fragment: what in it is a request, if anything is."""
-    if requests := requests_in(tokens, start):
+    if requests := let_it_be(tokens, start) or requests_in(tokens, start):
         return requests
     if named := plays_down(tokens, start):
         return named

@@ -132,7 +132,7 @@ def _is_done_first(tokens: list[Token], place: int) -> bool:
 def _main_verbs(tokens: list[Token], verbs: list[int], start: int) -> list[int]:
     if not verbs:
         return []
-    free = [n for n in verbs if not _modifies(tokens, n)] or verbs[-1:]
+    free = [n for n in verbs if not (_modifies(tokens, n) or _points_at_code(tokens, n))] or verbs[-1:]
     if tokens[start].text in _COVERBS and tokens[free[-1]].word.verb in SWALLOWING:
         return free[-1:]
     marker = next((n for n, token in enumerate(tokens) if token.text in _BEFORE_VERB), None)
@@ -153,8 +153,6 @@ def _modifies(tokens: list[Token], place: int) -> bool:
         return False
     if following.word.noun is Resource.CODE and not is_verb(following):
         return _verb_behind(tokens, place + 1)
-    if _points_at_code(tokens, place):
-        return True
     for here in range(place + 1, len(tokens)):
         token = tokens[here]
         if token.text in _CIRCUMSTANCE and _closes(tokens, here):

@@ -92,8 +92,6 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
     heads, mood = [], _Mood(wished=_wished_before(tokens, start))
-    if tokens[0].text == "que" and (subjunctive := _let_it_be(tokens, start)):
-        return [subjunctive]
     for place in range(start, len(tokens)):
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
             heads.append(head)
@@ -125,20 +123,20 @@ def _wished_before(tokens: list[Token], start: int) -> bool:
     return start == 1 or helps(tokens[start - 2])
 
 
-def _let_it_be(tokens: list[Token], start: int) -> Head | None:
-    """In "Que la web apunte a la IP nueva", "Que se borren los pedidos"; a program's doings are its code's."""
-    if not start:
-        return None
+def let_it_be(tokens: list[Token], start: int) -> list[Head]:
+    """In "Que la web apunte a la IP nueva", "Que se borren los pedidos"; not what a program does."""
+    if not start or tokens[0].text != "que":
+        return []
     for place in range(start, len(tokens)):
         token = tokens[place]
         if token.has("subordinator", "question"):
-            return None
+            return []
         if is_verb(token, Form.BASE) and not helps(token) and not token.word.noun and place > 1:
             if noun_phrase(tokens[:place], start).resource is Resource.CODE:
-                return None
+                return []
             behind = noun_phrase(tokens, place + 1)
-            return Head(place, asked_at(tokens, place), passive=behind.empty and place > start + 1)
-    return None
+            return [Head(place, asked_at(tokens, place), passive=behind.empty and place > start + 1)]
+    return []
 
 
 def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, first: bool) -> Head | None:
