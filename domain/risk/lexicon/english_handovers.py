@@ -1,4 +1,4 @@
-"""Turns of phrase that hand over data, secrets or rights; the marks are told in :mod:`.english_idioms`."""
+"""Turns of phrase that hand over data, secrets or rights; the marks are told in :mod:`.idioms`."""
 
 HANDOVERS: dict[str, str] = {
     "export": """

@@ -1,4 +1,4 @@
-"""Turns of phrase that restart, switch or resize what runs; the marks are told in :mod:`.english_idioms`."""
+"""Turns of phrase that restart, switch or resize what runs; the marks are told in :mod:`.idioms`."""
 
 OPERATIONS: dict[str, str] = {
     "restart": """

@@ -1,4 +1,4 @@
-"""Turns of phrase that bring something out, or lead traffic; the marks: :mod:`.english_idioms`."""
+"""Turns of phrase that bring something out, or lead traffic; the marks: :mod:`.idioms`."""
 
 RELEASES: dict[str, str] = {
     "release": """

@@ -1,4 +1,4 @@
-"""Turns of phrase that make something go away; the marks are told in :mod:`.english_idioms`."""
+"""Turns of phrase that make something go away; the marks are told in :mod:`.idioms`."""
 
 REMOVALS: dict[str, str] = {
     "removal": """

@@ -1,4 +1,4 @@
-"""French turns of phrase that ask for something; the marks are told in :mod:`.english_idioms`.
+"""French turns of phrase that ask for something; the marks are told in :mod:`.idioms`.
 
 The words are folded: "é" is "e", and an elided word stands alone ("qu ils", "l acces").
 """

@@ -1,4 +1,4 @@
-"""German turns of phrase that ask for something; the marks are told in :mod:`.english_idioms`.
+"""German turns of phrase that ask for something; the marks are told in :mod:`.idioms`.
 
 The words are folded: "ü" is "u", "ß" is "ss".
 """

@@ -189,7 +189,7 @@ SPANISH: dict[str, str] = {
         intercambiar, ajustar, adaptar, conectar, desconectar, aumentar, incrementar,
         disminuir/disminuy, extender/extiend, alargar, prolongar, enrutar, desenchufar, enchufar,
         parchear, repuntar, silenciar, desmontar, relajar, endurecer, invertir/inviert, alternar,
-        saltar, redireccionar""",
+        saltar, redireccionar, cortar, bifurcar""",
     "create": "crear, añadir, agregar, generar, insertar, definir, establecer, registrar, montar",
     "provision": "aprovisionar, levantar, alquilar, reservar, contratar, instanciar, provisionar",
     "delete": """
@@ -197,7 +197,7 @@ SPANISH: dict[str, str] = {
         sobreescribir, suprimir, desinstalar, resetear, anonimizar, dropear, desechar, descartar,
         aniquilar, desmantelar, demoler, liquidar, fulminar, pisar, machacar, matar, wipear,
         seudonimizar, restablecer, barrer, droppear, deshacer, exterminar, extirpar, erradicar, expurgar,
-        volatilizar, desintegrar, pulverizar, podar, triturar, arrasar, desguazar, dinamitar,
+        volatilizar, desintegrar, pulverizar, triturar, arrasar, desguazar, dinamitar,
         sepultar, nukear, cepillar""",
     "remove": "quitar, retirar, sacar, remover/remuev, archivar",
     "deploy": """

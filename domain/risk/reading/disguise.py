@@ -36,6 +36,7 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _LEET_WORD = re.compile(r"(?<![\w@$])(?=[a-zA-Z]*[@$!0-9])[a-zA-Z@$!0-9]{3,24}(?![\w@$])")
 _SPACED = re.compile(r"(?<!\w)(?:\w[\s._*\-|/,]{1,4}){3,60}\w(?!\w)")
 _GAP = re.compile(r"[\s._*\-|/,]+")
+_HAN = re.compile("[\u3400-\u9fff]")
 _BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/=.\-])")
 _ROUNDS = 3
 """How often a text may be encoded over and over."""
@@ -234,5 +235,6 @@ def _decoded(token: str) -> str:
         hidden = base64.b64decode(token + "=" * (-len(token) % 4), validate=True).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):
         return token
-    readable = hidden.isprintable() and any(word.casefold() in WORDS for word in _WORD.findall(hidden))
+    known = any(word.casefold() in WORDS or _HAN.search(word) for word in _WORD.findall(hidden))
+    readable = hidden.isprintable() and known
     return f"{token}. {hidden}." if readable else token

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.classes import Form, Word
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.tokens import Token, is_han, is_verb
@@ -28,7 +28,6 @@ _CONTAINERS = words(
     folder folders directory files list entries index
     """
 )
-_GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _PARTS_OF_GUARDS = words(
     """
     exception exceptions rule rules entry entries record records setting settings policy policies
@@ -49,7 +48,7 @@ _THEIRS = words(
 )
 _LISTS = words(
     """
-    list lists entries entry file files export archive spreadsheet sheet csv excel
+    list lists entries entry file files export archive spreadsheet sheet csv excel 列表 清单 名册 表格 文件
     """
 )
 _BELONGINGS = words(
@@ -70,8 +69,6 @@ _HOLDERS = words(
     文件 列表 清单 表 内容
     """
 )
-_SHARED_BRANCHES = (Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH)
-"""In "the release/5 branch" the first word matters."""
 _TRIAL = words(
     """
     test demo dummy fake mock sample seed synthetic example tests
@@ -83,13 +80,15 @@ _TRIALS = words(
     """
 )
 """What is only there "for" them."""
+_MADE_UP_DATA = frozenset({"datos ficticios", "datos de prueba", "datos de ejemplo", "datos de demo"})
+_STORES = frozenset({"base de datos", "bases de datos", "bd", "cola", "colas", "bucket", "base"})
 _NAMED_AFTER = (Resource.SERVICE, Resource.INFRASTRUCTURE)
 _NAMING = (Resource.CUSTOMER_DATA, Resource.PERMISSION, Resource.DATA)
 _MADE_UP_BEHIND = words(
     """
-    ficticio ficticios ficticia ficticias sintetico sinteticos sintetica sinteticas inventado inventados
-    inventada inventadas simulado simulados simulada simuladas fictif fictifs fictive fictives factice
-    factices
+    falso falsos falsa falsas ficticio ficticios ficticia ficticias sintetico sinteticos sintetica
+    sinteticas inventado inventados inventada inventadas simulado simulados simulada simuladas
+    fictif fictifs fictive fictives factice factices
     """
 )
 """Romance adjectives behind what is not real."""
@@ -182,9 +181,11 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhr
     place = phrase.end
     if depth and place < len(tokens) and not phrase.pronoun and not phrase.empty:
         joint = tokens[place]
-        if joint.text == "de" and phrase.resource in _NAMED_AFTER and _is_bare_name(tokens, place + 1):
+        if joint.text == "de" and _is_named_after(tokens, place, phrase):
             phrase.end = noun_phrase(tokens, place + 1, depth - 1).end
-        elif joint.text in OF and phrase.resource is Resource.CUSTOMER_DATA and _for_trials(tokens, place + 1):
+        elif (
+            joint.text in OF and phrase.resource is Resource.CUSTOMER_DATA and _for_trials(tokens, place + 1)
+        ):
             phrase.resource, phrase.end = Resource.DATA, place + 2
         elif joint.text in OF and phrase.resource not in _KEEPS_ITS_NAME:
             _take_if_heavier(phrase, noun_phrase(tokens, place + 1, depth - 1))
@@ -193,11 +194,16 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhr
     return phrase
 
 
-def _is_bare_name(tokens: list[Token], start: int) -> bool:
+def _is_named_after(tokens: list[Token], joint: int, phrase: NounPhrase) -> bool:
     """In "el servidor de reservas", "le service de paiement" it says which; "de los clientes" whose."""
-    if start >= len(tokens) or tokens[start].has("determiner"):
+    start = joint + 1
+    if start >= len(tokens) or tokens[start].has("determiner") or tokens[start].text in _TRIALS:
         return False
-    return noun_phrase(tokens, start, 0).resource in _NAMING
+    if phrase.resource in _NAMED_AFTER:
+        return noun_phrase(tokens, start, 0).resource in _NAMING
+    if tokens[joint - 1].text in _MADE_UP_DATA:
+        return noun_phrase(tokens, start, 0).resource is Resource.CUSTOMER_DATA
+    return tokens[joint - 1].text in _STORES and noun_phrase(tokens, start, 0).resource is Resource.CODE
 
 
 def _for_trials(tokens: list[Token], start: int) -> bool:
@@ -336,27 +342,23 @@ def _take(token: Token, phrase: NounPhrase) -> None:
     elif token.text in _MADE_UP_BEHIND and phrase.resource is Resource.CUSTOMER_DATA:
         phrase.resource = Resource.DATA
     phrase.tail = not (word.noun or word.environment or token.call) and not phrase.empty
+    _take_place(word, phrase)
+    phrase.empty = False
+
+
+def _take_place(word: Word, phrase: NounPhrase) -> None:
     if word.environment and DANGER[word.environment] > DANGER[phrase.where]:
         phrase.where = word.environment
     if word.environment and phrase.empty:
         phrase.owned = True
     elif phrase.owned and not word.environment and phrase.resource is Resource.UNKNOWN and not word.nominal:
         phrase.owned = False
-    phrase.empty = False
 
 
 def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
     """The last noun counts; but customers' records are customers' data, and test users are not customers."""
     before = phrase.resource
-    if before is Resource.CODE and phrase.label:
-        return
-    if before is Resource.NETWORK and noun in _APPLIANCES:
-        return
-    if before in _SHARED_BRANCHES and noun is Resource.BRANCH:
-        return
-    if before in _GUARDS and (token.text in _PARTS_OF_GUARDS or noun is Resource.CUSTOMER_DATA):
-        return
-    if before is Resource.SECRET and (token.text in _HOLDERS or phrase.led):
+    if _first_counts(token, noun, phrase):
         return
     phrase.led = noun is Resource.SECRET and token.text.startswith(_ROMANCE_SECRETS)
     laid_out = phrase.paper and token.text in _LAYOUT
@@ -375,6 +377,22 @@ def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
         noun = Resource.DATA
     phrase.trial = token.text in _TRIAL
     phrase.resource = noun
+
+
+def _first_counts(token: Token, noun: Resource, phrase: NounPhrase) -> bool:
+    """The noun before matters more, as in "the release branch", "the DNS server"."""
+    match phrase.resource:
+        case Resource.CODE:
+            return phrase.label
+        case Resource.NETWORK if noun in _APPLIANCES:
+            return True
+        case Resource.NETWORK | Resource.PERMISSION:
+            return token.text in _PARTS_OF_GUARDS or noun is Resource.CUSTOMER_DATA
+        case Resource.MAIN_BRANCH | Resource.PRODUCTION_BRANCH:
+            return noun is Resource.BRANCH
+        case Resource.SECRET:
+            return token.text in _HOLDERS or phrase.led
+    return False
 
 
 def later_phrases(tokens: list[Token], start: int) -> list[NounPhrase]:

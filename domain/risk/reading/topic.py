@@ -150,7 +150,8 @@ def _subject(tokens: list[Token]) -> Resource | None:
     if _speaks_about(tokens):
         return Resource.UNKNOWN
     for place, token in enumerate(tokens):
-        if token.word.noun and not token.call and not _says_whence(tokens, place):
+        told = token.word.noun and not token.call and not _says_whence(tokens, place)
+        if told and not _holds_another(tokens, place):
             start = place - 1 if place and tokens[place - 1].has("determiner") else place
             phrase = noun_phrase(tokens, start)
             if phrase.resource is Resource.SERVICE and _is_part_of_code(tokens, phrase.end):
@@ -158,6 +159,13 @@ def _subject(tokens: list[Token]) -> Resource | None:
             stored = phrase.resource is Resource.CODE and _lies_in_a_database(tokens, phrase.end)
             return Resource.DATABASE if stored else phrase.resource
     return None
+
+
+def _holds_another(tokens: list[Token], place: int) -> bool:
+    """In "库里有五千个僵尸用户" the users are spoken of."""
+    behind = [token.text for token in tokens[place + 1 : place + 3]]
+    there = behind[:1] in (["里"], ["中"], ["上"], ["里面"]) and behind[1:] == ["有"]
+    return there and any(token.word.noun for token in tokens[place + 3 :])
 
 
 def _speaks_about(tokens: list[Token]) -> bool:

@@ -33,6 +33,7 @@ _INSIDE = WITHIN - {"", "to"}
 _TO_EVERYONE = words(
     """
     canary 100% 100 accounts traffic phone phones device devices handsets tablets terminals tills fleet
+    用户 客户 顾客 玩家 会员 大家 读者 乘客 家长 商家
     clientes usuarios usuarias socios abonados lectores jugadores visitantes publico
     wild customers customer users user clients subscribers shoppers everybody everyone
     public

@@ -36,6 +36,8 @@ def _brought(scene: Scene) -> Action | None:
 def _taken_away(scene: Scene) -> Action | None:
     """In "nimm die Tabelle vom Server", "tira la base"; what is fetched stays where it is."""
     if scene.lemma == "tirar" and not any(phrase.joint in {"a", "al"} for phrase in scene.later):
+        if scene.phrase.pronoun and scene.named.target is Environment.UNKNOWN:
+            return Action(Operation.DELETE, refers=True)
         thrown = scene.object in _STORED or (scene.phrase.owned and not scene.in_code)
         return Action(Operation.DELETE, scene.object) if thrown else None
     away = any(token.text in _FROM for token in scene.clause.tokens[scene.head.place + 1 :])
@@ -80,9 +82,9 @@ def _raises_a_figure(scene: Scene) -> bool:
 
 
 def resolve_transport(scene: Scene, _: VerbClass) -> Action:
-    settled = (
-        _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _loaded(scene) or _guarded(scene)
-    )
+    settled = _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _loaded(scene)
+    if scene.object is not Resource.CODE:
+        settled = settled or _guarded(scene)
     if settled:
         return settled
     from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)

@@ -98,8 +98,17 @@ def _code_changed(scene: Scene) -> Action | None:
         return None
     tokens = scene.clause.tokens
     switched = scene.lemma in _SWITCHING and scene.named.anywhere is Environment.PRODUCTION
+    if _place_in_front(scene):
+        return Action(Operation.MODIFY, Resource.SERVICE)
     there = tokens[-1].word.environment is Environment.PRODUCTION and tokens[-2].text == "in"
     return Action(Operation.MODIFY, Resource.SERVICE) if switched or there else EDITS
+
+
+def _place_in_front(scene: Scene) -> bool:
+    """In "正式站换成新首页" the place itself is changed."""
+    before = scene.clause.tokens[scene.head.place - 1 : scene.head.place]
+    there = bool(before) and before[0].word.environment is Environment.PRODUCTION
+    return there and not scene.token.text.isascii()
 
 
 def _flag_changed(scene: Scene) -> Action | None:

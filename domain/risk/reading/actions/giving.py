@@ -19,6 +19,15 @@ _EVERYONE = words(
 _MAKES = frozenset({"make", "mach", "mache", "machen", "let"})
 _LIGHT = frozenset({"mach", "mache", "machen"})
 _TO = frozenset({"to", "an", "a", "aux", "al", "au", "给"})
+_LETS = frozenset({"让", "允许", "放"})
+_COLLEAGUES = words(
+    """
+    财务 法务 市场 销售 运营 外包 实习生 审计师 顾问 供应商 新人 新同事 同事 运维 研发 客服 产品经理
+    测试人员 开发人员 小王 小李 小张 小陈 老王 老李 张三 李四 王五 他们 他 她 大家 测试组 测试团队
+    开发组 设计组 合作方 甲方 乙方
+    """
+)
+_HELD = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.PERMISSION})
 _RUNNING = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE, Resource.DATABASE})
 
 
@@ -45,7 +54,13 @@ def _handed_over(scene: Scene) -> Action | None:
     to = any(phrase.joint in _TO for phrase in scene.later) or any(
         token.text in _TO for token in scene.clause.tokens[: scene.head.place]
     )
-    handed = (scene.object is Resource.CUSTOMER_DATA and to) or scene.second is Resource.CUSTOMER_DATA
+    holds = scene.object is Resource.DATA and any(
+        phrase.resource is Resource.CUSTOMER_DATA and phrase.joint in {"con", "with", "mit", "avec"}
+        for phrase in scene.later
+    )
+    handed = (
+        holds or (scene.object is Resource.CUSTOMER_DATA and to) or scene.second is Resource.CUSTOMER_DATA
+    )
     return Action(Operation.EXPORT, Resource.CUSTOMER_DATA) if handed else None
 
 
@@ -65,8 +80,19 @@ def _everyone_let(scene: Scene) -> Action | None:
     return Action(Operation.GRANT, Resource.PERMISSION) if guarded and not scene.in_code else None
 
 
+def _colleagues_let(scene: Scene) -> Action | None:
+    """In "让财务也能看数据仓库"; what users may see is a matter of code."""
+    following = scene.clause.tokens[scene.head.place + 1 :][:1]
+    let = scene.token.text in _LETS and bool(following) and following[0].text in _COLLEAGUES
+    guarded = any(token.word.noun in _HELD for token in scene.clause.tokens)
+    return Action(Operation.GRANT, Resource.PERMISSION) if let and guarded and not scene.in_code else None
+
+
 def _access_given(scene: Scene) -> Action | None:
     objects = {scene.object, scene.told, scene.second}
+    behind = scene.clause.tokens[scene.phrase.end : scene.phrase.end + 1]
+    if scene.object is Resource.CODE and behind and behind[0].text == "de":
+        return None
     given = Resource.PERMISSION in objects or (_names_access(scene) and not scene.in_code)
     return Action(Operation.GRANT, Resource.PERMISSION) if given else None
 
@@ -92,4 +118,4 @@ def resolve_grant(scene: Scene, _: VerbClass) -> Action:
     return EDITS if scene.object is Resource.CODE else Action(Operation.GRANT, Resource.PERMISSION)
 
 
-_GIVING = (_made_to_happen, _handed_over, _everyone_let, _access_given, _code_given, _given)
+_GIVING = (_made_to_happen, _handed_over, _everyone_let, _colleagues_let, _access_given, _code_given, _given)

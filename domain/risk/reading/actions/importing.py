@@ -109,7 +109,7 @@ def _secret_loaded(scene: Scene) -> Action | None:
 
 
 def _loaded(scene: Scene) -> Action | None:
-    return Action(Operation.IMPORT, scene.object, environment=scene.named.target)
+    return Action(Operation.IMPORT, scene.object, scene.phrase.pronoun, scene.named.target)
 
 
 def _comes_from_a_file(scene: Scene) -> bool:

@@ -138,6 +138,12 @@ def _numbered(scene: Scene) -> bool:
     return numbers and scene.object is Resource.UNKNOWN
 
 
+def _opened_to_users(scene: Scene) -> bool:
+    """In "对全体用户开放新版"."""
+    opened = scene.token.text.startswith(("开放", "放开")) and scene.object is Resource.SERVICE
+    return opened and scene.named.anywhere is Environment.PRODUCTION
+
+
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
     return EDITS if _is_private(scene) else _opened(scene)
 
@@ -145,6 +151,8 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
 def _opened(scene: Scene) -> Action:
     if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
         return Action(Operation.MODIFY, Resource.NETWORK)
+    if _opened_to_users(scene):
+        return Action(Operation.DEPLOY, scene.object)
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
     if found and scene.object is not Resource.CODE:
         return Action(Operation.REVEAL if found is Resource.SECRET else Operation.MODIFY, found)

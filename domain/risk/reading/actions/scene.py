@@ -40,6 +40,7 @@ _EXCEPT = frozenset({"except", "besides", "ausser", "sauf", "excepto", "salvo"})
 _RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
 """In "coupe-lui ses accès"."""
 _PARTICLES = frozenset({"out", "up", "down", "over", "away", "back", "off"})
+_IN = frozenset({"en", "in", "im", "dans"})
 _PLACING = frozenset({"a", "al", "en", "del", "desde", "hacia"})
 _ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "todos", "todas"})
 _INSIDE = words(
@@ -87,6 +88,8 @@ class Scene:
         if any(is_within(self.clause.tokens, phrase) for phrase in self.later):
             return True
         before = self.clause.tokens[: self.head.place]
+        if before and before[0].text in _IN and noun_phrase(before, 1).resource is Resource.CODE:
+            return True
         if before and not self.token.text.isascii() and before[-1].word.noun is Resource.CODE:
             return True
         return any(
@@ -170,10 +173,13 @@ def _last_name(behind: list[Token]) -> Resource:
 
 def _behind_a_place(tokens: list[Token], start: int, phrase: NounPhrase) -> NounPhrase | None:
     """In "exporta a Excel los clientes", "borra de la base los pedidos" the object stands behind."""
-    opens, behind = tokens[start : start + 1], tokens[phrase.end : phrase.end + 1]
+    opens, end = tokens[start : start + 1], phrase.end
+    if phrase.empty and start + 1 < len(tokens):
+        end = noun_phrase(tokens, start + 1).end
+    behind = tokens[end : end + 1]
     if not opens or opens[0].text not in _PLACING or not behind or behind[0].text not in _ARTICLES:
         return None
-    found = noun_phrase(tokens, phrase.end)
+    found = noun_phrase(tokens, end)
     return None if found.resource is Resource.UNKNOWN else found
 
 

@@ -8,6 +8,7 @@ from domain.risk.reading.environments import audience
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
+_INTO = frozenset({"into", "en"})
 _SYSTEMS = frozenset({Resource.SERVICE, Resource.DATABASE, Resource.INFRASTRUCTURE})
 _CONTAINS = frozenset({"with", "including", "mit", "avec", "con", "contenant", "incluant", "samt"})
 _TRAFFIC = frozenset({"traffic", "verkehr", "datenverkehr", "trafic", "trafico", "流量"})
@@ -49,7 +50,10 @@ def _to_all(scene: Scene) -> bool:
 
 
 def _uploaded(scene: Scene) -> Action | None:
-    """Files that are loaded into a system."""
+    """Files that are loaded into a system; also in "vuelca los festivos en la tabla"."""
+    stored = (phrase.joint for phrase in scene.later if phrase.resource is Resource.DATABASE)
+    if scene.object is Resource.DATA and not scene.in_code and any(joint in _INTO for joint in stored):
+        return Action(Operation.IMPORT, scene.object)
     if scene.lemma != "upload":
         return None
     into = any(phrase.joint in {"to", "into"} and phrase.resource in _SYSTEMS for phrase in scene.later)
@@ -102,7 +106,7 @@ def _traffic_sent(scene: Scene) -> Action | None:
 
 
 def _sent(scene: Scene) -> Action | None:
-    nothing = scene.object is Resource.UNKNOWN and scene.token.text.endswith(("给", "给我"))
+    nothing = scene.object is Resource.UNKNOWN and scene.token.text.endswith(("给", "给我", "发我", "过去"))
     return Action(Operation.EXPORT, scene.object, scene.phrase.pronoun or nothing)
 
 

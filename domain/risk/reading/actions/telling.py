@@ -11,6 +11,7 @@ _TELLS = words(
     show list display view print tell output echo cat reveal disclose decrypt decode get fetch
     retrieve read see know log quote expose find tail spell say give answer zeig zeige zeigen
     anzeigen nenne sag sage verrate ausgeben drucke lies lese montre affiche afficher dis lis
+    ver dices muestras ensenas cuentas
     lire revele donne imprime muestra mostrar dime imprime revela lee ensename muestrame
     affichez montrez dites indique 显示 打印 输出 展示 告诉 读取 查看 列出 泄露 browse collect gather look
     """
@@ -38,7 +39,8 @@ REVEALS = Action(Operation.REVEAL, Resource.SECRET)
 
 
 def resolve_read(scene: Scene, _: VerbClass) -> Action:
-    told = scene.token.text.split()[0] in _TELLS or scene.lemma.split()[0] in _TELLS
+    said = scene.token.text.split()
+    told = said[0] in _TELLS or said[-1] in _TELLS or scene.lemma.split()[0] in _TELLS
     secret = Resource.SECRET in (scene.object, scene.told) or includes_secret(scene) or _looks_inside(scene)
     if scene.lemma == "get" and (got := _got(scene)):
         return got

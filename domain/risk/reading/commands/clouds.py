@@ -1,5 +1,7 @@
 """Command lines of clouds: the service, and what is done to it."""
 
+import re
+
 from domain.risk.reading.commands.calls import Call
 from domain.risk.reading.commands.files import heaviest
 from domain.risk.reading.commands.tables import CLOUD_SERVICES, CLOUD_VERBS, Does
@@ -18,6 +20,29 @@ _DECRYPTING = frozenset(
         "download",
         "keys",
     }
+)
+_RUN_TOGETHER = frozenset({"aliyun", "tccli"})
+"""Programs whose actions are names in camel case."""
+_API_VERBS = (
+    *("describe", "delete", "create", "modify", "authorize", "terminate", "stop", "start", "reboot", "run"),
+    *(
+        "list",
+        "get",
+        "release",
+        "revoke",
+        "attach",
+        "detach",
+        "update",
+        "set",
+        "reset",
+        "put",
+        "add",
+        "remove",
+    ),
+    *("allocate", "associate", "disassociate", "enable", "disable", "renew", "upgrade", "resize", "restore"),
+)
+_API_THINGS = re.compile(
+    "(security-?group|db|load-?balancer|access-?key|password|policy|role|bucket|disk|snapshot)"
 )
 _INSTANCES = ("-db-instance", "-db-cluster", "-cache-cluster")
 _NETS = frozenset({"create-vpc", "create-subnet", "create-default-vpc"})
@@ -43,6 +68,8 @@ def read_cloud(call: Call) -> Does | None:
     if call.is_prose or not call.arguments:
         return None
     said = [word for word in call.arguments[:_CLOUD_REACH] if not word.startswith("--")]
+    if call.program in _RUN_TOGETHER:
+        said = [_parted(word) for word in said]
     resource = _cloud_resource(call.program, said)
     operation = _cloud_operation(said[1:] if call.program == "aws" else said) or _cloud_operation(said)
     if operation is None:
@@ -52,6 +79,14 @@ def read_cloud(call: Call) -> Does | None:
     if "--master-user-password" in call.line or "set-user-password" in call.line:
         return Operation.MODIFY, Resource.SECRET
     return _done_in_cloud(call, said, operation, resource)
+
+
+def _parted(word: str) -> str:
+    """``authorizesecuritygroup`` as other clouds write it."""
+    verb = next((verb for verb in _API_VERBS if word.startswith(verb) and word != verb), None)
+    if verb is None:
+        return word
+    return "-".join((verb, *filter(None, _API_THINGS.split(word.removeprefix(verb)))))
 
 
 def _done_in_cloud(call: Call, said: list[str], operation: Operation, resource: Resource) -> Does:

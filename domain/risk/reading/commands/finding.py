@@ -62,6 +62,7 @@ _BEFORE_PROGRAMS = words(
 )
 
 
+_ENDS_VERB = frozenset({"了", "掉", "吧", "一下"})
 _COLLECTIONS = frozenset({"db", "rs", "sh"})
 _BEGINNINGS = METHODS | _COLLECTIONS | STARTS | SUBCOMMANDS.keys() | {"docker-compose", "podman-compose"}
 """Words that a command may begin with, beside paths."""
@@ -79,7 +80,7 @@ def command_at(tokens: Sequence[Token], place: int, text: str, end: int) -> Comm
     if not may_begin(token):
         return None
     name = token.text.split(" ")[0]
-    if _goes_on_as_prose(tokens, place, name, text):
+    if _goes_on_as_prose(tokens, place, name, text) or (name == "rm" and _has_object_in_front(tokens, place)):
         return None
     return (
         (_request(token, text) if name in METHODS else None)
@@ -87,6 +88,14 @@ def command_at(tokens: Sequence[Token], place: int, text: str, end: int) -> Comm
         or (_called(tokens, place, text, end) if is_program(name) else None)
         or (_statement(token, text, end) if name in STARTS else None)
         or (_script(token, text) if _is_run_script(tokens, place, text) else None)
+    )
+
+
+def _has_object_in_front(tokens: Sequence[Token], place: int) -> bool:
+    """In "把整个目录 rm -rf 了" Chinese uses the program's name as a verb."""
+    behind = [token for token in tokens[place + 1 : place + 3] if not token.text.isascii()]
+    return (
+        bool(behind) and behind[0].text in _ENDS_VERB and any(token.text == "把" for token in tokens[:place])
     )
 
 

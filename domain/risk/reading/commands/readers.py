@@ -19,7 +19,7 @@ ALWAYS = {program: does for does, named in FIXED.items() for program in named.sp
 _BY_ARGUMENTS: dict[Reader, str] = {
     clouds.read_cloud: """
         aws gcloud az doctl eksctl ibmcloud oci gsutil azcopy s3cmd mc hcloud linode-cli openstack scw
-        vultr-cli ovhcloud aliyun yc civo upctl exo""",
+        vultr-cli ovhcloud aliyun tccli yc civo upctl exo""",
     programs.read_firewall: "iptables ip6tables ufw nft firewall-cmd pfctl nftables ebtables",
     programs.read_interfaces: "ip ifconfig route nmcli netplan tc",
     programs.read_lookup: """

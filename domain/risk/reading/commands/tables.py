@@ -33,7 +33,7 @@ _WITH_READERS = """
     netplan tc ssh mosh service make gmake bash sh zsh python python3 ruby node perl php fab invoke
     pwsh powershell deno ts-node pipenv
     aws gcloud az doctl eksctl ibmcloud oci gsutil azcopy s3cmd mc hcloud linode-cli openstack scw vultr-cli
-    ovhcloud aliyun yc civo upctl exo packer aws-vault
+    ovhcloud aliyun tccli yc civo upctl exo packer aws-vault
 """
 """Programs whose arguments are read by functions of their own."""
 
@@ -62,6 +62,7 @@ CLOUD_SERVICES = _by_word(
             admin-password
             ssh-keys keypair api-keys""",
         Resource.PERMISSION: """
+            ram cam
             iam sts role roles policy ad add-iam-policy-binding identity organizations sso acl bucket-acl
             bucket-policy cognito-idp remove-iam-policy-binding set-iam-policy service-accounts lake-formation
             public-access-block ch""",
@@ -71,6 +72,7 @@ CLOUD_SERVICES = _by_word(
             record-sets wafv2 waf vpc subnet security-group listener load-balancer elbv2 elb forwarding-rules
             addresses route-tables floating-ip firewalls zone domain-zone networks router peering""",
         Resource.DATABASE: """
+            oss cos cdb polardb
             s3 s3api rds sql dynamodb storage spaces redshift elasticache databases firestore snapshot volume
             log-group backup backups snapshots volumes disks disk disk-snapshot efs cosmosdb postgres mysql
             redis

@@ -22,8 +22,13 @@ from domain.risk.reading.heads.orders import (
     unknown_last,
     verb_last,
 )
-from domain.risk.reading.heads.questions import asks_for_secret, asks_to_know, reports_what_might
-from domain.risk.reading.heads.wishes import requests_in
+from domain.risk.reading.heads.questions import (
+    asks_for_secret,
+    asks_to_know,
+    names_a_secret,
+    reports_what_might,
+)
+from domain.risk.reading.heads.wishes import let_it_be, requests_in
 from domain.risk.reading.phrases import OF
 from domain.risk.reading.tokens import Token, is_han, is_verb
 
@@ -78,7 +83,7 @@ def _plain_heads(clause: Clause, start: int) -> list[Head]:
     if unknown_last(tokens, start):
         last = len(tokens) - 1
         return [Head(last, asked_at(tokens, last), passive=True, unknown=True)]
-    if secret := asks_for_secret(tokens, start):
+    if secret := asks_for_secret(tokens, start) or names_a_secret(clause, start):
         return [secret]
     if asks_to_know(clause, start) or _only_tells(tokens, start):
         return described(tokens, start)
@@ -145,7 +150,7 @@ def _is_numbered(tokens: list[Token], start: int) -> bool:
 
 def _statement(tokens: list[Token], start: int) -> list[Head]:
     """A statement or a fragment: what in it is a request, if anything is."""
-    if requests := requests_in(tokens, start):
+    if requests := let_it_be(tokens, start) or requests_in(tokens, start):
         return requests
     if named := plays_down(tokens, start) or is_requested(tokens, start):
         return named

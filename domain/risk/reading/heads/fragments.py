@@ -24,6 +24,7 @@ _ARTICLES = frozenset({"the", "our", "this", "its"})
 _RECORDS = words("log logs history queue queues rate rates count counts event events metrics statistics")
 _WHEN = frozenset({"after", "before", "when", "while", "upon"})
 _ANOTHER = frozenset({"new", "another", "additional", "second"})
+_TO_SOMEBODY = frozenset({"para", "pour", "fur"})
 _TERSE = 4
 """Words of a text that does not even say what it wants."""
 _RUNNING = (Resource.INFRASTRUCTURE, Resource.SERVICE)
@@ -32,6 +33,7 @@ _SPANISH = words(
     el la los las un una unos unas este esta ese esa mi tu su nuestro nuestra cada
     """
 )
+_ADJECTIVES = frozenset({"vacia", "vacias", "limpia", "activa", "completa", "sana"})
 _IS_FOR = words(
     """
     to zum of for de about on beim
@@ -64,6 +66,8 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
         token = tokens[place]
         if _tells_in_spanish(tokens, place, start):
             return described(tokens, start)
+        if _describes(tokens, place):
+            continue
         if is_verb(token, Form.BASE, Form.GERUND) and not helps(token) and _acts(tokens, place, start):
             at_end = place == len(tokens) - 1 or noun_phrase(tokens, place + 1).empty
             heads.append(Head(place, asked_at(tokens, place), passive=at_end and place > start))
@@ -72,6 +76,11 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
         elif token.word.nominal and not _done_to_code(tokens, place):
             heads.append(Head(place, asked_at(tokens, place), nominal=True))
     return heads or _without_verb(tokens, start)
+
+
+def _describes(tokens: list[Token], place: int) -> bool:
+    """In "una base de datos vacía" it is no order."""
+    return place > 0 and tokens[place].text in _ADJECTIVES and tokens[place - 1].word.noun is not None
 
 
 def _tells_in_spanish(tokens: list[Token], place: int, start: int) -> bool:
@@ -142,9 +151,18 @@ def _asks_by_naming(tokens: list[Token], start: int) -> Asks | None:
         return Asks.CAPACITY
     if tokens[start].text in _ANOTHER and noun_phrase(tokens, start).resource is Resource.INFRASTRUCTURE:
         return Asks.MACHINE
+    if _right_for_somebody(tokens, start):
+        return Asks.ACCESS
     if _begs_for_secret(tokens, start):
         return Asks.SECRET
     return Asks.TOUCH if _names_a_guard(tokens, start) or _names_addresses(tokens) else None
+
+
+def _right_for_somebody(tokens: list[Token], start: int) -> bool:
+    """In "acceso a prod para Ana", "admin para Juan"."""
+    if len(tokens) - start > _TERSE + 2 or len(tokens) < start + 3 or tokens[-2].text not in _TO_SOMEBODY:
+        return False
+    return noun_phrase(tokens, start).resource is Resource.PERMISSION and _is_unknown_word(tokens[-1])
 
 
 def _is_terse(tokens: list[Token], start: int) -> bool:

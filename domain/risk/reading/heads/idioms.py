@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import Form, VerbClass
-from domain.risk.lexicon.english_idioms import GROUPS, IDIOMS
+from domain.risk.lexicon.idioms import GROUPS, IDIOMS
 from domain.risk.lexicon.tables import words as table_of_words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality

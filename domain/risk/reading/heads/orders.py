@@ -149,7 +149,7 @@ def _has_done(tokens: list[Token], start: int, head: Head) -> bool:
         return False
     if verb is VerbClass.RUN and not (token.word.noun and not token.word.nominal):
         return True
-    lets = before.text in _RECEIVERS or token.word.verb is VerbClass.DEPLOY
+    lets = before.text in _RECEIVERS or (token.word.verb is VerbClass.DEPLOY and before.text != "de")
     if verb is VerbClass.GIVE and is_verb(token, Form.BASE) and lets:
         return True
     return _is_means(tokens, start, head.place) or _is_purpose(tokens, start, head.place)

@@ -7,7 +7,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality, Resource
 from domain.risk.reading.heads.head import Asks, Head
-from domain.risk.reading.phrases import noun_phrase
+from domain.risk.reading.phrases import OF, noun_phrase
 from domain.risk.reading.tokens import Token, is_verb
 
 _WHAT_IS = frozenset({"which", "whats", "wheres", "什么", "是什么"})
@@ -19,6 +19,8 @@ _NEEDS = frozenset(
 )
 """Which ones, not what they are."""
 _DO = frozenset({"did", "do", "have", "had"})
+_NAME = 6
+"""Words of a name."""
 _SETS = frozenset({"type", "enter", "choose", "chosen", "chose", "pick", "picked"})
 _MENTIONS = words("mention reference use contain hold store read need import define set load log print leak")
 _PLACES = words("path paths file files folder folders field fields store mount engine policy version entry")
@@ -67,6 +69,19 @@ def _is_in_a_secret_file(tokens: list[Token]) -> bool:
     """In "what's in the prod .env?"."""
     held = any(token.text == "in" for token in tokens[1:3])
     return held and any(token.path and token.word.noun is Resource.SECRET for token in tokens)
+
+
+def names_a_secret(clause: Clause, start: int) -> Head | None:
+    """In "contraseña de la bd?", "数据库密码呢?" nothing but the secret is named."""
+    tokens = clause.tokens
+    if not clause.question or len(tokens) - start > _NAME:
+        return None
+    phrase = noun_phrase(tokens, start)
+    end = phrase.end
+    if end < len(tokens) and tokens[end].text in OF:
+        end = noun_phrase(tokens, end + 1).end
+    named = phrase.resource is Resource.SECRET and end == len(tokens)
+    return Head(start, Modality.ASKED, asks=Asks.SECRET) if named else None
 
 
 def asks_for_secret(tokens: list[Token], start: int) -> Head | None:

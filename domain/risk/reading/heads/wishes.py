@@ -32,7 +32,8 @@ _VISIBLE = words(
 _GONE = frozenset({"gone", "disappear", "vanish", "go", "away"})
 _NEEDS = words(
     """
-    needs need wants requires braucht necesita necesitan 需要 要 想要 申请
+    needs need wants requires braucht necesita necesitan pide piden solicita solicitan exige exigen
+    需要 要 想要 申请
     """
 )
 _MADE_OF_CODE = frozenset({Resource.SERVICE, Resource.BRANCH, Resource.UNKNOWN})
@@ -46,7 +47,21 @@ _ANSWERS = words(
 )
 """What a program does: its code says so."""
 _GOES = frozenset(
-    {"goes", "moves", "ships", "geht", "kommt", "va", "passe", "sube", "pasa", "sale", "entra", "llega", "baja"}
+    {
+        "goes",
+        "moves",
+        "ships",
+        "geht",
+        "kommt",
+        "va",
+        "passe",
+        "sube",
+        "pasa",
+        "sale",
+        "entra",
+        "llega",
+        "baja",
+    }
 )
 _TO_A_PLACE = frozenset({"to", "on", "onto", "into", "live", "nach", "auf", "in", "en", "a"})
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
@@ -77,8 +92,6 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
     heads, mood = [], _Mood(wished=_wished_before(tokens, start))
-    if tokens[0].text == "que" and (subjunctive := _let_it_be(tokens, start)):
-        return [subjunctive]
     for place in range(start, len(tokens)):
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
             heads.append(head)
@@ -110,20 +123,20 @@ def _wished_before(tokens: list[Token], start: int) -> bool:
     return start == 1 or helps(tokens[start - 2])
 
 
-def _let_it_be(tokens: list[Token], start: int) -> Head | None:
-    """In "Que la web apunte a la IP nueva", "Que se borren los pedidos"; a program's doings are its code's."""
-    if not start:
-        return None
+def let_it_be(tokens: list[Token], start: int) -> list[Head]:
+    """In "Que la web apunte a la IP nueva", "Que se borren los pedidos"; not what a program does."""
+    if not start or tokens[0].text != "que":
+        return []
     for place in range(start, len(tokens)):
         token = tokens[place]
         if token.has("subordinator", "question"):
-            return None
+            return []
         if is_verb(token, Form.BASE) and not helps(token) and not token.word.noun and place > 1:
             if noun_phrase(tokens[:place], start).resource is Resource.CODE:
-                return None
+                return []
             behind = noun_phrase(tokens, place + 1)
-            return Head(place, asked_at(tokens, place), passive=behind.empty and place > start + 1)
-    return None
+            return [Head(place, asked_at(tokens, place), passive=behind.empty and place > start + 1)]
+    return []
 
 
 def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, first: bool) -> Head | None:
@@ -174,7 +187,7 @@ def _infinitive_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: boo
 def _wants_access(tokens: list[Token], start: int) -> Head | None:
     """As in "Bob needs root on web-1", "I need the root password"; not in "the client needs a token"."""
     for place in range(start, len(tokens) - 1):
-        if tokens[place].text not in _NEEDS:
+        if tokens[place].text not in _NEEDS or any(item.has("question") for item in tokens[start:place]):
             continue
         wanted = noun_phrase(tokens, place + 1)
         if wanted.resource is Resource.SERVICE and mentions(tokens[place:]).target in OUTSIDE:
