@@ -15,6 +15,7 @@ _BEHIND = 8
 """Words behind it in which it is said where it lies."""
 _RUNNABLE = frozenset({"job", "jobs", "task", "tasks", "playbook", "pipeline", "workflow", "procedure"})
 _LABELS = words("global constant macro model models method function class helper enum fixture dbt selector")
+_CALLS = frozenset({"call", "calls", "reference", "references"})
 _SETTINGS = words(
     "size timeout timeouts limit limits ttl max min interval retries threshold level mode enabled"
 )
@@ -63,7 +64,7 @@ def settle_names(tokens: list[Token], text: str) -> None:
         name = tokens[place:end]
         if _is_told_of(tokens, place, end):
             _make_code(name)
-        elif place and not leads_to_order(tokens[place - 1]) and not _is_called(tokens, place, end):
+        elif place and not _leads_to_name(tokens, place) and not _is_called(tokens, place, end):
             labelled = tokens[place - 1].word.noun is Resource.DATABASE
             stored = labelled or _is_stored(
                 [token for token in tokens[end : end + _BEHIND] if not _is_base(token)]
@@ -74,6 +75,14 @@ def settle_names(tokens: list[Token], text: str) -> None:
                 _make_code(name, noun=Resource.SERVICE)
             else:
                 _settle(name, text, stored=stored)
+
+
+def _leads_to_name(tokens: list[Token], place: int) -> bool:
+    """An order may begin with it; not in "the call to delete_many", "rename it to drop_all"."""
+    if tokens[place - 1].text == "to":
+        before = [token.text for token in tokens[max(0, place - _BEHIND) : place - 1]]
+        return _CALLS.isdisjoint(before[-1:]) and "rename" not in before
+    return leads_to_order(tokens[place - 1])
 
 
 def _is_base(token: Token) -> bool:
@@ -119,6 +128,8 @@ def _make_code(name: list[Token], noun: Resource = Resource.CODE) -> None:
 def _is_called(tokens: list[Token], place: int, end: int) -> bool:
     if any(token.text in _RUNNABLE for token in tokens[end : end + 1]):
         return True
+    if tokens[place - 1].text == "to" and place > 1 and tokens[place - 2].text in _CALLS:
+        return False
     return any(token.word.verb in _CALLING for token in tokens[max(0, place - _REACH) : place])
 
 

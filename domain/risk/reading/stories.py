@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.risk.lexicon.classes import Word
+from domain.risk.lexicon.classes import UNKNOWN, Word
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.tokens import Token
@@ -105,6 +105,9 @@ def _settle_figure(tokens: list[Token], place: int) -> None:
 
 def _makes_goods(tokens: list[Token], place: int) -> bool:
     following = tokens[place + 1 : place + 2]
+    if tokens[place - 1].text == "post" and tokens[place].glued:
+        tokens[place - 1].word = UNKNOWN
+        return bool(following)
     return tokens[place - 1].text in _GOODS and bool(following) and following[0].text in _OF_WORKS
 
 

@@ -189,7 +189,7 @@ def _service_renewed(scene: Scene) -> Action | None:
 
 
 def _referred_to(scene: Scene) -> Action | None:
-    refers = scene.refers and scene.lemma in _REFERRING
+    refers = scene.refers and scene.lemma in _REFERRING and not scene.clause_names_files
     return Action(Operation.MODIFY, scene.object, refers=True) if refers else None
 
 
