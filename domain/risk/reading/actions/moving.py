@@ -226,7 +226,16 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
             Operation.RUN if outside else Operation.EDIT, Resource.CODE, refers=_names_a_script(scene)
         )
     loads = _loads(scene)
+    if not loads and _goes_over_code(scene):
+        return EDITS
     return Action(Operation.IMPORT) if loads else Action(Operation.RUN, scene.object, scene.refers)
+
+
+def _goes_over_code(scene: Scene) -> bool:
+    """In "run a spell check over the docs"."""
+    vague = scene.object is Resource.UNKNOWN and scene.phrase.determined and not scene.refers
+    over = any(item.resource is Resource.CODE and item.joint in _OVER for item in scene.later)
+    return vague and over and scene.named.anywhere is Environment.UNKNOWN
 
 
 def _applied(scene: Scene) -> Action:
