@@ -4,6 +4,7 @@ from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.forgetting import holds_people, left_by_people, person_deleted
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
+from domain.risk.reading.actions.sparing import SPARING
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
@@ -187,15 +188,6 @@ def _part_of_code_deleted(scene: Scene) -> Action | None:
     return EDITS if listed and safe else None
 
 
-def _part_of_unit_deleted(scene: Scene) -> Action | None:
-    """In "destroy the chart instance in the unmount hook", "drop the empty columns in the notebook"."""
-    named = scene.clause.tokens[scene.head.place + 1 : scene.phrase.end]
-    small = any(token.text in _SMALL for token in named)
-    units = (item for item in scene.later if item.joint in {"in", "inside"})
-    unit = any(scene.clause.tokens[item.end - 1].text in _UNITS for item in units)
-    return EDITS if small and unit and _nowhere(scene) else None
-
-
 def _process_killed(scene: Scene) -> Action | None:
     named = scene.clause.tokens[scene.head.place + 1 :][:_NAME]
     runs = scene.object is Resource.SERVICE or any(token.text in _RUNS for token in named)
@@ -208,11 +200,6 @@ def _customer_forgotten(scene: Scene) -> Action | None:
     return Action(Operation.DELETE, Resource.CUSTOMER_DATA) if forgotten else None
 
 
-_SMALL = words("instance instances object column columns row rows record records listener socket timer")
-_UNITS = words(
-    "hook hooks teardown fixture constructor destructor component reducer notebook dataframe test tests"
-)
-"""Pieces of code in which nothing of what runs is kept."""
 _RUNS = frozenset({"query", "session", "connection", "connections", "transaction", "backend", "pid"})
 _NAME = 5
 """Words of a name."""
@@ -235,7 +222,7 @@ _DELETING = (
     _package_removed,
     _code_deleted,
     _part_of_code_deleted,
-    _part_of_unit_deleted,
+    *SPARING,
     _process_killed,
 )
 
