@@ -69,7 +69,7 @@ def settle_names(tokens: list[Token], text: str) -> None:
             stored = labelled or _is_stored(
                 [token for token in tokens[end : end + _BEHIND] if not _is_base(token)]
             )
-            if not stored and _is_part_of_code(tokens, place, end, text):
+            if not stored and _is_part_of_code(tokens, place, end):
                 _make_code(name)
             elif name[-1].text in _SETTINGS and not _is_guarded(name):
                 _make_code(name, noun=Resource.SERVICE)
@@ -98,15 +98,13 @@ def _is_told_of(tokens: list[Token], place: int, end: int) -> bool:
     return said and (not place or leads_to_order(tokens[place - 1]))
 
 
-def _is_part_of_code(tokens: list[Token], place: int, end: int, text: str) -> bool:
+def _is_part_of_code(tokens: list[Token], place: int, end: int) -> bool:
     name = tokens[place:end]
     if _is_guarded(name):
         return False
     labelled = any(token.text in _LABELS for token in tokens[max(0, place - 1) : place])
     tested = name[0].text == "test" and len(name) > 1 and any(token.word.verb for token in name[1:])
-    written = text[name[0].start : name[-1].end]
-    constant = written.isupper() and not text.isupper() and _lies_in_source(tokens[end : end + 3])
-    return labelled or tested or constant
+    return labelled or tested or _lies_in_source(tokens[end : end + 3])
 
 
 def _lies_in_source(behind: list[Token]) -> bool:

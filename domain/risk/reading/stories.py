@@ -99,7 +99,8 @@ def _settle_figure(tokens: list[Token], place: int) -> None:
         last = place + 1
     following = tokens[last + 1 : last + 2]
     names_more = bool(following) and not following[0].punctuation and bool(following[0].word.noun)
-    if not (names_more or tokens[place].glued or tokens[place].snake):
+    told = any(token.has("determiner") for token in tokens[max(0, place - 2) : place])
+    if told and not (names_more or tokens[place].glued or tokens[place].snake):
         tokens[last].word = Word(noun=Resource.CODE)
 
 

@@ -8,6 +8,16 @@ from domain.risk.reading.environments import Mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.tokens import Token
 
+_DONE_BY_PROGRAMS = frozenset(
+    {
+        Operation.DELETE,
+        Operation.MODIFY,
+        Operation.CREATE,
+        Operation.OPERATE,
+        Operation.RUN,
+        Operation.UNKNOWN,
+    }
+)
 _ON_SCREEN = frozenset({Resource.UNKNOWN, Resource.CODE, Resource.DATA})
 _EVENTS = words(
     """
@@ -25,8 +35,8 @@ _ARTICLES = frozenset({"the", "a", "an", "every", "another", "its", "their"})
 _ACTORS = words(
     """
     user player visitor reader image menu dialog modal form tab field input animation mouse cursor button
-    sidebar drawer screen video game item popup tooltip panel ball character sprite timer canvas checkbox
-    slider keyboard viewport carousel spinner dropdown toast text word tile card level bird enemy map
+    sidebar drawer screen video game item popup tooltip panel ball character sprite canvas checkbox
+    slider keyboard viewport carousel spinner dropdown toast text word tile card level
     """
 )
 _EVERYTHING = frozenset({"everything", "all", "them", "it", "those"})
@@ -36,8 +46,7 @@ _SHORT = 12
 
 def behaves(tokens: Sequence[Token], place: int, action: Action, named: Mentions) -> Action | None:
     """Work on code, where the occasion of the doing at ``place`` is one that a program sees."""
-    harmless = action.operation in (Operation.EDIT, Operation.READ)
-    if harmless or action.refers or action.resource not in _ON_SCREEN:
+    if action.operation not in _DONE_BY_PROGRAMS or action.refers or action.resource not in _ON_SCREEN:
         return None
     if named.anywhere is not Environment.UNKNOWN or action.environment is not Environment.UNKNOWN:
         return None
