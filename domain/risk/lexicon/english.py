@@ -25,7 +25,8 @@ VERBS: dict[str, str] = {
         parse, render, compile, transpile, minify, bundle, memoise, memoize, paginate, highlight, animate,
         centre, center, style, restyle, redesign, wireframe, port, backport, dry-run, dry run, simulate,
         rehearse, visualise, visualize, model, abstract, decouple, vectorise, vectorize, localise,
-        localize, internationalise, transcribe, cross-link, triage, label, tag issues, groom""",
+        localize, internationalise, transcribe, recolour, recolor, tint, shade, underline, italicise,
+        italicize, crop, cross-link, triage, label, tag issues, groom""",
     "fix": """
         fix, repair, improve, optimise, optimize, speed up, handle, polish up, correct, resolve, address,
         solve, harden, clean up, tidy up, mend, cure, prevent, avoid, unbreak, work on,

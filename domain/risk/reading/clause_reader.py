@@ -19,6 +19,7 @@ from domain.risk.reading.facts import (
     Operation,
     Resource,
 )
+from domain.risk.reading.headings import Heading
 from domain.risk.reading.heads import find_heads
 from domain.risk.reading.heads.head import Head
 from domain.risk.reading.listing import Listing
@@ -72,6 +73,7 @@ class _ClauseReader:
         self._depth = depth
         self._topic = Topic(environment=around)
         self._listing = Listing(text)
+        self._heading = Heading()
         self._negated = False
         self._rehearsed = False
         self._incomplete: list[tuple[int, int]] = []
@@ -90,7 +92,11 @@ class _ClauseReader:
         self._topic.remember(clause, made, named.anywhere)
         if all(fact.modality is Modality.DESCRIBED for fact in made):
             self._add_place(clause, named)
+        self._heading.read(clause, self.facts, made, colon=self._is_heading(clause))
         self.facts += made
+
+    def _is_heading(self, clause: Clause) -> bool:
+        return self._text[clause.end : clause.end + 1] in {":", "："}
 
     def _goes_on_telling(self, clause: Clause, made: list[Fact]) -> bool:
         """In "a rule that finds DROP TABLE, DROP COLUMN and TRUNCATE" all three are spoken of."""
@@ -124,8 +130,7 @@ class _ClauseReader:
         """Negation goes on behind "or", a rehearsal behind a heading that says so."""
         several = sum("command" in fact.notes for fact in made) > 1
         dry = self._rehearsed or (not several and is_rehearsal(clause.tokens))
-        heading = self._text[clause.end : clause.end + 1] in {":", "："}
-        self._rehearsed = heading and clause.first and heads_rehearsal(clause.tokens)
+        self._rehearsed = self._is_heading(clause) and clause.first and heads_rehearsal(clause.tokens)
         if clause.alternative and self._negated:
             made = [replace(fact, modality=Modality.NEGATED) for fact in made]
         if dry:

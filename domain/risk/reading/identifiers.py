@@ -15,6 +15,7 @@ _BEHIND = 8
 """Words behind it in which it is said where it lies."""
 _RUNNABLE = frozenset({"job", "jobs", "task", "tasks", "playbook", "pipeline", "workflow", "procedure"})
 _LABELS = words("global constant macro model models method function class helper enum fixture dbt selector")
+_CALLS = frozenset({"call", "calls", "reference", "references"})
 _SETTINGS = words(
     "size timeout timeouts limit limits ttl max min interval retries threshold level mode enabled"
 )
@@ -63,17 +64,25 @@ def settle_names(tokens: list[Token], text: str) -> None:
         name = tokens[place:end]
         if _is_told_of(tokens, place, end):
             _make_code(name)
-        elif place and not leads_to_order(tokens[place - 1]) and not _is_called(tokens, place, end):
+        elif place and not _leads_to_name(tokens, place) and not _is_called(tokens, place, end):
             labelled = tokens[place - 1].word.noun is Resource.DATABASE
             stored = labelled or _is_stored(
                 [token for token in tokens[end : end + _BEHIND] if not _is_base(token)]
             )
-            if not stored and _is_part_of_code(tokens, place, end, text):
+            if not stored and _is_part_of_code(tokens, place, end):
                 _make_code(name)
             elif name[-1].text in _SETTINGS and not _is_guarded(name):
                 _make_code(name, noun=Resource.SERVICE)
             else:
                 _settle(name, text, stored=stored)
+
+
+def _leads_to_name(tokens: list[Token], place: int) -> bool:
+    """An order may begin with it; not in "the call to delete_many", "rename it to drop_all"."""
+    if tokens[place - 1].text == "to":
+        before = [token.text for token in tokens[max(0, place - _BEHIND) : place - 1]]
+        return _CALLS.isdisjoint(before[-1:]) and "rename" not in before
+    return leads_to_order(tokens[place - 1])
 
 
 def _is_base(token: Token) -> bool:
@@ -89,15 +98,13 @@ def _is_told_of(tokens: list[Token], place: int, end: int) -> bool:
     return said and (not place or leads_to_order(tokens[place - 1]))
 
 
-def _is_part_of_code(tokens: list[Token], place: int, end: int, text: str) -> bool:
+def _is_part_of_code(tokens: list[Token], place: int, end: int) -> bool:
     name = tokens[place:end]
     if _is_guarded(name):
         return False
     labelled = any(token.text in _LABELS for token in tokens[max(0, place - 1) : place])
     tested = name[0].text == "test" and len(name) > 1 and any(token.word.verb for token in name[1:])
-    written = text[name[0].start : name[-1].end]
-    constant = written.isupper() and not text.isupper() and _lies_in_source(tokens[end : end + 3])
-    return labelled or tested or constant
+    return labelled or tested or _lies_in_source(tokens[end : end + 3])
 
 
 def _lies_in_source(behind: list[Token]) -> bool:
@@ -119,6 +126,8 @@ def _make_code(name: list[Token], noun: Resource = Resource.CODE) -> None:
 def _is_called(tokens: list[Token], place: int, end: int) -> bool:
     if any(token.text in _RUNNABLE for token in tokens[end : end + 1]):
         return True
+    if tokens[place - 1].text == "to" and place > 1 and tokens[place - 2].text in _CALLS:
+        return False
     return any(token.word.verb in _CALLING for token in tokens[max(0, place - _REACH) : place])
 
 

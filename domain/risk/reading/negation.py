@@ -58,7 +58,9 @@ def is_negated(tokens: list[Token], place: int) -> bool:
 
 
 def _is_left_alone(tokens: list[Token], place: int) -> bool:
-    return tokens[place].text in _LEAVES and any(token.text in _ALONE for token in tokens[place + 1 :])
+    """In "leave prod alone", and nothing behind it."""
+    last = next((token for token in reversed(tokens) if not token.has("politeness")), tokens[-1])
+    return tokens[place].text in _LEAVES and last.text in _ALONE
 
 
 def _ends_before_modal(between: list[Token]) -> bool:

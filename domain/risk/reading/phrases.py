@@ -188,7 +188,10 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhr
         ):
             phrase.resource, phrase.end = Resource.DATA, place + 2
         elif joint.text in OF and phrase.resource not in _KEEPS_ITS_NAME:
-            _take_if_heavier(phrase, noun_phrase(tokens, place + 1, depth - 1))
+            other = noun_phrase(tokens, place + 1, depth - 1)
+            if tokens[place - 1].text == "order" and other.resource is Resource.CODE:
+                phrase.resource = Resource.CODE
+            _take_if_heavier(phrase, other)
         elif phrase.resource is not Resource.CODE and _joins_a_noun(tokens, place):
             _take_if_heavier(phrase, _simple(tokens, place + 1))
     return phrase

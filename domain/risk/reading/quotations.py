@@ -38,7 +38,7 @@ def fold_quotations(tokens: list[Token]) -> list[Token]:
         if len(inner) > 1:
             out.append(Token("", tokens[at].start, tokens[end].end, inner=inner))
         else:
-            following = tokens[end + 1 : end + 2]
+            following = tokens[end + 1 : end + 3]
             out.extend(_as_name(_mentioned(out[-_REACH:], inner, following), following))
         at = end + 1
     return out
@@ -56,7 +56,8 @@ def _as_name(inner: list[Token], following: list[Token]) -> list[Token]:
 
 def _mentioned(before: list[Token], inner: list[Token], after: list[Token]) -> list[Token]:
     """In 'the button "Destroy"', 'the "Destroy" button' the single word is a name, and no verb."""
-    if any(is_label(token) for token in before[-1:] + after) and not is_pressed(before):
+    worded = len(after) > 1 and after[0].has("modal") and after[1].text in {"read", "say"}
+    if worded or (any(is_label(token) for token in before[-1:] + after[:1]) and not is_pressed(before)):
         for token in inner:
             token.word = replace(token.word, verb=None, form=None, nominal=None)
     return inner

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.risk.lexicon.classes import Word
+from domain.risk.lexicon.classes import UNKNOWN, Word
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.tokens import Token
@@ -99,12 +99,16 @@ def _settle_figure(tokens: list[Token], place: int) -> None:
         last = place + 1
     following = tokens[last + 1 : last + 2]
     names_more = bool(following) and not following[0].punctuation and bool(following[0].word.noun)
-    if not (names_more or tokens[place].glued or tokens[place].snake):
+    told = any(token.has("determiner") for token in tokens[max(0, place - 2) : place])
+    if told and not (names_more or tokens[place].glued or tokens[place].snake):
         tokens[last].word = Word(noun=Resource.CODE)
 
 
 def _makes_goods(tokens: list[Token], place: int) -> bool:
     following = tokens[place + 1 : place + 2]
+    if tokens[place - 1].text == "post" and tokens[place].glued:
+        tokens[place - 1].word = UNKNOWN
+        return bool(following)
     return tokens[place - 1].text in _GOODS and bool(following) and following[0].text in _OF_WORKS
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.reading.actions.accounts import account_opened
 from domain.risk.reading.actions.asked import asked_action
+from domain.risk.reading.actions.behaviour import behaves
 from domain.risk.reading.actions.carrying import resolve_transport
 from domain.risk.reading.actions.caution import takes_up, touches_what_runs
 from domain.risk.reading.actions.changing import resolve_change
@@ -137,6 +138,11 @@ def action_of(clause: Clause, head: Head, named: Mentions) -> Action:
     """What the head would do; never raises."""
     if head.asks:
         return asked_action(clause, head, named)
+    action = _done(clause, head, named)
+    return behaves(clause.tokens, head.place, action, named) or action
+
+
+def _done(clause: Clause, head: Head, named: Mentions) -> Action:
     token = clause.tokens[head.place]
     if head.nominal:
         return _nominal(clause, head, token)

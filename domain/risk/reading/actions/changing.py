@@ -175,7 +175,8 @@ def _service_switched(scene: Scene) -> Action | None:
 
 def _guard_switched_off(scene: Scene) -> Action | None:
     """An audit trail, or what we do not know on a machine: "disable SELinux on the hosts"."""
-    if scene.lemma not in _SWITCHES_OFF or scene.in_code:
+    apart = scene.lemma in {"turn", "switch"} and scene.clause.tokens[-1].text == "off"
+    if not (apart or scene.lemma in _SWITCHES_OFF) or scene.in_code:
         return None
     if any(token.text.startswith("audit") for token in scene.clause.tokens):
         return Action(Operation.MODIFY, Resource.PERMISSION)
@@ -186,6 +187,8 @@ def _guard_switched_off(scene: Scene) -> Action | None:
 def _infrastructure_changed(scene: Scene) -> Action | None:
     queues = scene.object is Resource.DATA and not scene.in_code
     renewed = scene.lemma in _RENEWING and (scene.object is Resource.DATABASE or queues)
+    if renewed and scene.named.anywhere is Environment.STAGING:
+        return Action(Operation.DEPLOY, Resource.SERVICE)
     attached = scene.lemma in _ATTACHING and scene.around(Resource.INFRASTRUCTURE, Resource.DATABASE)
     return Action(Operation.MODIFY, Resource.INFRASTRUCTURE) if renewed or attached else None
 
@@ -198,7 +201,7 @@ def _service_renewed(scene: Scene) -> Action | None:
 
 
 def _referred_to(scene: Scene) -> Action | None:
-    refers = scene.refers and scene.lemma in _REFERRING
+    refers = scene.refers and scene.lemma in _REFERRING and not scene.clause_names_files
     return Action(Operation.MODIFY, scene.object, refers=True) if refers else None
 
 

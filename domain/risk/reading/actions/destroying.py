@@ -4,6 +4,7 @@ from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.forgetting import holds_people, left_by_people, person_deleted
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
+from domain.risk.reading.actions.sparing import SPARING
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
@@ -229,6 +230,7 @@ _DELETING = (
     _package_removed,
     _code_deleted,
     _part_of_code_deleted,
+    *SPARING,
     _process_killed,
 )
 

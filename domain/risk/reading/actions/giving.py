@@ -17,6 +17,12 @@ _EVERYONE = words(
     """
 )
 _MAKES = frozenset({"make", "mach", "mache", "machen", "let"})
+_TOLD = words("list overview opinion idea hint estimate impression feeling clue breakdown")
+_USERS = frozenset({"user", "users", "player", "players", "visitor", "visitors", "reader", "readers"})
+_HARMLESS = frozenset({VerbClass.FIX, VerbClass.CHANGE, VerbClass.OPERATE, VerbClass.WRITE, VerbClass.CREATE})
+_SHARED = frozenset({Resource.SECRET, Resource.PERMISSION, Resource.NETWORK, Resource.DATABASE})
+_NEAR = 4
+"""Words in which it is said what is given, or what somebody is let do."""
 _LIGHT = frozenset({"mach", "mache", "machen"})
 _TO = frozenset({"to", "an", "a", "aux", "al", "au", "给"})
 _LETS = frozenset({"让", "允许", "放"})
@@ -108,6 +114,24 @@ def _code_given(scene: Scene) -> Action | None:
     return Action(Operation.READ, Resource.CODE) if Resource.CODE in (scene.object, scene.second) else None
 
 
+def _told_something(scene: Scene) -> Action | None:
+    """In "give me a list of the failing jobs", "give us your opinion"."""
+    behind = [token.text for token in scene.clause.tokens[scene.head.place + 1 :][:_NEAR]]
+    told = behind[:1] in (["me"], ["us"]) and not _TOLD.isdisjoint(behind[1:])
+    return Action(Operation.READ) if told and scene.lemma == "give" else None
+
+
+def _feature_asked(scene: Scene) -> Action | None:
+    """In "let the user undo the last step"."""
+    behind = scene.clause.tokens[scene.head.place + 1 :]
+    users = [token.text for token in behind[:2]]
+    if scene.lemma != "let" or len(behind) < _NEAR or users[0] != "the" or users[1] not in _USERS:
+        return None
+    works = behind[2].word.verb in _HARMLESS or not behind[2].word.known
+    guarded = any(token.word.noun in _SHARED or token.word.environment for token in behind)
+    return EDITS if works and not guarded else None
+
+
 def _given(scene: Scene) -> Action | None:
     following = [token.text for token in scene.clause.tokens[scene.head.place + 1 :][:1]]
     refers = scene.lemma not in _MAKES and following in (["it"], ["them"], ["those"])
@@ -118,4 +142,14 @@ def resolve_grant(scene: Scene, _: VerbClass) -> Action:
     return EDITS if scene.object is Resource.CODE else Action(Operation.GRANT, Resource.PERMISSION)
 
 
-_GIVING = (_made_to_happen, _handed_over, _everyone_let, _colleagues_let, _access_given, _code_given, _given)
+_GIVING = (
+    _made_to_happen,
+    _handed_over,
+    _everyone_let,
+    _colleagues_let,
+    _access_given,
+    _code_given,
+    _told_something,
+    _feature_asked,
+    _given,
+)

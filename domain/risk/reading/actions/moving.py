@@ -4,6 +4,7 @@ import re
 
 from domain.risk.lexicon.classes import OPERATIONS, Form, VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.privacy import is_private
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.branches import merge_target
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -20,6 +21,7 @@ _NAME_REACH = 4
 _STARTS = frozenset(
     {"start", "rerun", "relaunch", "resume", "lance", "lancer", "starte", "starten", "inicia"}
 )
+_RESTARTS = frozenset({"restart", "reboot", "reload", "bounce", "power cycle"})
 _CALLS_OFF = frozenset({"cancel", "abort", "stop", "halt", "pause"})
 _PLANS = frozenset({"plan to", "plans to", "idea of", "meeting", "appointment"})
 _BEGINS_WITH = frozenset({"with", "by", "from"})
@@ -30,10 +32,6 @@ _PICTURES = words(
 )
 _OWN_HISTORY = frozenset({"commit", "commits", "my commits", "fixup", "fixups", "changes"})
 _MERGED = frozenset({"pr", "prs", "pull request", "mr", "main", "master", "into main", "trunk", "merge"})
-_RUNNING = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE, Resource.SECRET)
-_WALLS = words("firewall firewalls router routers vpn gateway internet world public security")
-_MEMBERS = words("getter getters property properties attribute attributes accessor fixture")
-"""Parts of a class, as which something is exposed to other code only."""
 _FIREWALLING = words(
     """
     whitelist allowlist unblock block ban unban blacklist denylist
@@ -71,7 +69,7 @@ def _operated(scene: Scene) -> Action | None:
         return EDITS
     if scene.object is Resource.UNKNOWN and not scene.refers and _is_about_code(scene):
         return EDITS
-    return Action(Operation.MODIFY, scene.object, scene.refers) if _is_like_changing(scene) else None
+    return _changes_what_runs(scene)
 
 
 def _named(scene: Scene) -> list[Token]:
@@ -126,10 +124,18 @@ def _counts_copies(scene: Scene) -> bool:
     return counted or (len(tokens) > 1 and tokens[-1].text.isdigit() and tokens[-2].text == "to")
 
 
+def _changes_what_runs(scene: Scene) -> Action | None:
+    """To restart an appliance of a test environment changes no network."""
+    if _is_like_changing(scene):
+        return Action(Operation.MODIFY, scene.object, scene.refers)
+    return Action(Operation.OPERATE, Resource.SERVICE) if scene.object is Resource.NETWORK else None
+
+
 def _is_like_changing(scene: Scene) -> bool:
     """To stop a machine for good, or to touch the network, is no mere restart."""
     stops = scene.lemma in _STOPS_FOR_GOOD and scene.object is Resource.INFRASTRUCTURE
-    return stops or scene.object is Resource.NETWORK
+    again = scene.lemma in _RESTARTS and scene.named.anywhere is Environment.STAGING
+    return stops or (scene.object is Resource.NETWORK and not again)
 
 
 def _numbered(scene: Scene) -> bool:
@@ -145,7 +151,7 @@ def _opened_to_users(scene: Scene) -> bool:
 
 
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
-    return EDITS if _is_private(scene) else _opened(scene)
+    return EDITS if is_private(scene) else _opened(scene)
 
 
 def _opened(scene: Scene) -> Action:
@@ -166,18 +172,6 @@ def _opened(scene: Scene) -> Action:
         return Action(Operation.MODIFY, scene.object)
     there = scene.named.anywhere in OUTSIDE and not scene.in_code and scene.object is not Resource.CODE
     return Action(Operation.MODIFY if there else Operation.EDIT, scene.object)
-
-
-def _is_private(scene: Scene) -> bool:
-    """In "forward port 8080 to my laptop", "expose the port of the fake server as a getter"."""
-    texts = {token.text for token in scene.clause.tokens}
-    if scene.lemma == "forward port":
-        stored = scene.around(*_RUNNING)
-        at_home = scene.named.anywhere is Environment.DEVELOPMENT and not stored
-        return at_home and texts.isdisjoint(_WALLS)
-    port = scene.lemma == "expose" and scene.object is Resource.NETWORK
-    unnamed = scene.named.anywhere is Environment.UNKNOWN and texts.isdisjoint(_WALLS)
-    return port and unnamed and not texts.isdisjoint(_MEMBERS)
 
 
 def resolve_merge(scene: Scene, _: VerbClass) -> Action:
@@ -243,7 +237,16 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
             Operation.RUN if outside else Operation.EDIT, Resource.CODE, refers=_names_a_script(scene)
         )
     loads = _loads(scene)
+    if not loads and _goes_over_code(scene):
+        return EDITS
     return Action(Operation.IMPORT) if loads else Action(Operation.RUN, scene.object, scene.refers)
+
+
+def _goes_over_code(scene: Scene) -> bool:
+    """In "run a spell check over the docs"."""
+    vague = scene.object is Resource.UNKNOWN and scene.phrase.determined and not scene.refers
+    over = any(item.resource is Resource.CODE and item.joint in _OVER for item in scene.later)
+    return vague and over and scene.named.anywhere is Environment.UNKNOWN
 
 
 def _applied(scene: Scene) -> Action:

@@ -139,11 +139,20 @@ def before_verb(tokens: list[Token], place: int) -> NounPhrase:
     at = max(0, place - 20)
     while at < place:
         phrase = noun_phrase(front, at)
+        if _is_about(tokens, phrase):
+            return phrase
         if WEIGHT[phrase.resource] > WEIGHT[best.resource] or (best.empty and not phrase.empty):
             best = phrase
         best.pronoun = best.pronoun or (phrase.pronoun and best.empty)
         at = max(phrase.end, at + 1)
     return best
+
+
+def _is_about(tokens: list[Token], phrase: NounPhrase) -> bool:
+    """In "the chapter about the VPN can go" it is the chapter that goes."""
+    following = tokens[phrase.end : phrase.end + 1]
+    text = phrase.resource is Resource.CODE and phrase.determined
+    return text and bool(following) and following[0].text in {"about", "regarding", "concerning"}
 
 
 def _ends_with_verb(tokens: list[Token], place: int) -> bool:

@@ -39,16 +39,18 @@ _STARTING = frozenset({VerbClass.RUN, VerbClass.AID, VerbClass.DEPLOY, VerbClass
 _LEADING = ("politeness", "conjunction", "determiner", "filler")
 _MAX = 600
 _SENTENCE_ENDS = re.compile(r"[.!?;](\s|$)")
+_BEGUN = re.compile(r"\b(?:begin|start transaction)\b[^;]{0,20};", re.IGNORECASE)
 _BEHIND = 8
 """Characters behind the clause that may still belong to the statement."""
 _LIST = re.compile(
-    r"\b(?:find (?:\.|src|tests?)|git ls-files|git diff --name-only|fd|ls) [^;&\n]{0,150}"
+    r"\b(?:find (?:\.|src|tests?)|git ls-files|git diff --name-only|fd|ls(?![^|;&\n]* [/~])) [^;&\n]{0,150}"
     r"\|\s*xargs[\s\w-]{0,20}$"
 )
 _FILTERS = words("grep egrep zgrep rg head tail sort uniq wc cut less jq yq awk column")
 """Programs that only pass on what another one has printed."""
 _WORDS = words(
     """
+    ls hugo gatsby astro zola vale pod nix elm dune expo julia
     host route top last free less more type source service find make just task kill head tail cat cut mount
     env ip tc ss du ping truncate shred black fly cap kind go flux salt pass op knife sh ruby node deploy
     reboot shutdown poweroff touch zip monit nats heroku locust tee http https ssh echo
@@ -64,7 +66,9 @@ _BEFORE_PROGRAMS = words(
 
 _ENDS_VERB = frozenset({"了", "掉", "吧", "一下"})
 _COLLECTIONS = frozenset({"db", "rs", "sh"})
-_BEGINNINGS = METHODS | _COLLECTIONS | STARTS | SUBCOMMANDS.keys() | {"docker-compose", "podman-compose"}
+_BEGINNINGS = (
+    METHODS | _COLLECTIONS | STARTS | SUBCOMMANDS.keys() | {"docker-compose", "podman-compose", "rollback"}
+)
 """Words that a command may begin with, beside paths."""
 
 
@@ -87,6 +91,7 @@ def command_at(tokens: Sequence[Token], place: int, text: str, end: int) -> Comm
         or (_collection_call(token, text) if name in _COLLECTIONS else None)
         or (_called(tokens, place, text, end) if is_program(name) else None)
         or (_statement(token, text, end) if name in STARTS else None)
+        or (_taken_back(token, text, end) if name == "rollback" else None)
         or (_script(token, text) if _is_run_script(tokens, place, text) else None)
     )
 
@@ -137,6 +142,12 @@ def _statement(token: Token, text: str, end: int) -> Command | None:
     behind = 0 if _SENTENCE_ENDS.match(text, end) else _BEHIND
     does = read_sql(text[token.start : min(end + behind, token.start + _MAX)].casefold())
     return Command(*does) if does else None
+
+
+def _taken_back(token: Token, text: str, end: int) -> Command | None:
+    """In "begin; delete from orders; rollback;" the last word brings no release back."""
+    alone = token.end == end and bool(_BEGUN.search(text, max(0, token.start - _MAX), token.start))
+    return Command(Operation.READ, Resource.UNKNOWN) if alone else None
 
 
 def _script(token: Token, text: str) -> Command:

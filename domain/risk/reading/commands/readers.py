@@ -4,13 +4,16 @@ from domain.risk.reading.commands import clouds, files, programs, requests, scri
 from domain.risk.reading.commands.calls import Reader
 from domain.risk.reading.commands.cmdlets import CMDLETS
 from domain.risk.reading.commands.tables import Does
+from domain.risk.reading.commands.tools import EDITING, LOOKING
 from domain.risk.reading.facts import Operation, Resource
 
 FIXED: dict[Does, str] = {
     (Operation.EDIT, Resource.CODE): """
         pytest mypy ruff isort black tox nox eslint jest vitest prettier flake8 pylint pre-commit hadolint
         shellcheck yamllint tflint tfsec trivy checkov semgrep bandit kubeval kubeconform tsc playwright
-        cypress""",
+        cypress"""
+    + EDITING,
+    (Operation.READ, Resource.UNKNOWN): LOOKING,
     (Operation.REVEAL, Resource.SECRET): "printenv",
 }
 ALWAYS = {program: does for does, named in FIXED.items() for program in named.split()}

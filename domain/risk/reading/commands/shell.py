@@ -65,6 +65,7 @@ _COMMON_WORDS = words(
     rails rake prisma diesel flyway vercel heroku nats curator influx airflow prefect dbt git docker
     terraform k
     tf op conjur teller chamber amplify restic borg barman gem uv nx brew snap apt caddy traefik haproxy nginx
+    hugo jekyll gatsby astro zola vale pod nix elm gleam dune cabal expo julia volta mise
     velero cilium linkerd goose bundle gradle npm yarn cargo composer cdk poetry serverless pulumi kafka
     kubectl gh svn turbo changeset railway firebase netlify console render nuget dotnet maven tilt lima
     """

@@ -5,6 +5,7 @@ from typing import TypeVar
 from domain.risk.reading.commands.cmdlets import CMDLETS
 from domain.risk.reading.commands.platforms import PLATFORMS
 from domain.risk.reading.commands.software import SOFTWARE
+from domain.risk.reading.commands.tools import ECOSYSTEMS, EDITING, LOOKING
 from domain.risk.reading.facts import Operation, Resource
 
 _Meaning = TypeVar("_Meaning")
@@ -37,10 +38,10 @@ _WITH_READERS = """
 """
 """Programs whose arguments are read by functions of their own."""
 
-SUBCOMMANDS: dict[str, dict[str, Does]] = {}
+SUBCOMMANDS: dict[str, dict[str, Does]] = {name: {} for name in (EDITING + LOOKING).split()}
 """Program -> subcommand -> what it does. ``secret+list`` is a subcommand of two words, ``*`` any other one
 that comes with a flag; an empty table: the program has a reader of its own."""
-for _names, _groups in (PLATFORMS | SOFTWARE | {_WITH_READERS: {}}).items():
+for _names, _groups in (ECOSYSTEMS | PLATFORMS | SOFTWARE | {_WITH_READERS: {}}).items():
     _made = {
         subcommand: (Operation(does.split()[0]), Resource(does.split()[1]))
         for does, subcommands in _groups.items()

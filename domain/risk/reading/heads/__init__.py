@@ -1,6 +1,7 @@
 """Which words of a clause name something to be done, and how each is meant."""
 
 from domain.risk.lexicon.classes import Form, VerbClass
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality
 from domain.risk.reading.heads.chinese import chinese
@@ -44,6 +45,14 @@ _VAGUE = frozenset(
 )
 _COUNTED = 3
 """Words in which it is said what is counted: "load 200 made-up patients"."""
+_SOME = frozenset({"the", "some", "most", "many", "these"})
+_PEOPLE = words(
+    """
+    students kids pupils developers engineers colleagues testers auditors admins operators dbas people
+    volunteers trainees interns editors
+    """
+)
+_URGES = words("please pls plz asap now today tonight immediately should must need want")
 _SAY_IT_ALL = frozenset({Asks.RELEASE, Asks.TRAFFIC})
 """Beside these, the verb that they begin with means nothing of its own ("drop it from the pool")."""
 
@@ -100,7 +109,17 @@ def _does_it_oneself(tokens: list[Token]) -> bool:
 
 
 def _only_tells(tokens: list[Token], start: int) -> bool:
-    return _tells_of(tokens, start) or _does_it_oneself(tokens) or reports_what_might(tokens, start)
+    told = _tells_of(tokens, start) or _does_it_oneself(tokens) or _people_do(tokens, start)
+    return told or reports_what_might(tokens, start)
+
+
+def _people_do(tokens: list[Token], start: int) -> bool:
+    """In "the students run them on their own machines" it is said what others do."""
+    opening = [token.text for token in tokens[start : start + 2]]
+    if len(opening) < 2 or opening[0] not in _SOME or opening[1] not in _PEOPLE:  # noqa: PLR2004 - "the users"
+        return False
+    does = any(is_verb(token, Form.BASE) for token in tokens[start + 2 : start + 3])
+    return does and not any(token.text in _URGES for token in tokens)
 
 
 def _tells_of(tokens: list[Token], start: int) -> bool:
