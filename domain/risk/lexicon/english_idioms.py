@@ -10,6 +10,7 @@ from domain.risk.lexicon.english_handovers import HANDOVERS
 from domain.risk.lexicon.english_operations import OPERATIONS
 from domain.risk.lexicon.english_releases import RELEASES
 from domain.risk.lexicon.english_removals import REMOVALS
+from domain.risk.lexicon.english_traffic import TRAFFIC
 
 GROUPS: dict[str, str] = {
     "env": """production|prod|prd|live|staging|stg|stage|uat|qa|preprod|acceptance|customers|recette
@@ -64,6 +65,7 @@ GROUPS: dict[str, str] = {
             grafana|kibana
         |jenkins|production|prod|staging|subscription|namespace|lake|drive|s3|replica|aws account|cloud \
             account
+        |dataset|datasets|schema|registry
         |aws|gcp|azure|github|gitlab|infra|machines|boxes|everything|account|project|projects""",
     "rights": "write|read|push|pull|merge|edit|owner|root|full|editor|viewer|superuser|delete|deploy|read \
             write",
@@ -148,5 +150,5 @@ GROUPS: dict[str, str] = {
         |captcha|auth|authentication|password prompt|firewall""",
 }
 
-IDIOMS: dict[str, str] = RELEASES | REMOVALS | HANDOVERS | OPERATIONS
+IDIOMS: dict[str, str] = RELEASES | TRAFFIC | REMOVALS | HANDOVERS | OPERATIONS
 """What is asked for -> the turns of phrase that ask for it."""
