@@ -55,7 +55,9 @@ def _settles_it(fact: Fact) -> bool:
     """It is said what is wanted, and that is harmless."""
     if "command" in fact.notes or fact.modality in (Modality.NEGATED, Modality.DRY_RUN):
         return True
-    return fact.modality is Modality.ASKED and fact.operation in HARMLESS - {Operation.NONE}
+    vague = fact.operation is Operation.EDIT and fact.resource is Resource.UNKNOWN
+    harmless = fact.operation in HARMLESS - {Operation.NONE} and not vague
+    return fact.modality is Modality.ASKED and harmless
 
 
 def _hint(clause: Clause, text: str) -> Fact | None:
