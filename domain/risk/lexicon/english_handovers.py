@@ -2,6 +2,17 @@
 
 HANDOVERS: dict[str, str] = {
     "export": """
+        (export|send|mail|extract|download|pull|dump|copy|share|hand over) .. who (booked|bought|ordered|\
+            paid|signed \
+            up|cancelled|subscribed|registered|donated|visited|attended|travelled|rented|called|joined)
+        (take|bring|draw|fetch|lift|get|give|send|pull|hand) (the|our|all|all our|all the|\
+            every)? {folk} .. (as|into|\
+            in) (a|an|one)? {file}
+        ({dept}|newsletter agency|mailing house|printer|courier|carrier|insurance|broker|\
+            research partner) (asks for|\
+            asked for|wants|needs|requests|would like|is waiting for|is asking for) (the|our|all|all the|\
+            all our) _? \
+            {folk}
         (hand|give|send|pass|mail|email|get|bring|forward|provide|supply|ship|upload|slip|deliver|let) .. \
             (dump|list|copy|export|extract|file|spreadsheet|csv|printout) (of|with|containing) (all|our|\
             the|every|\
@@ -43,6 +54,34 @@ HANDOVERS: dict[str, str] = {
             usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
     """,
     "access": """
+        (still has|still have|has still|have still) no (access|rights|permission|permissions|role|\
+            account) (to|on|for|in)
+        (has|have) no (access|rights|permission|permissions|role|account) (to|on|for|in) .. {shared} yet
+        (close|disable|lock|deactivate|suspend|terminate|revoke|cut|end) (his|her|their) (account|\
+            accounts|access|login|\
+            logins|badge|rights)
+        (what|whatever|everything) (the)? _ _? (has|have) (on|in|for|at) .. {shared}
+        (let|allow|permit|have) .. (merge|deploy|push|release|publish|commit) without (a|an|any|\
+            another)? (review|\
+            reviews|approval|approvals|sign off|reviewer)
+        (add|put|move) .. (to|into|on|among) (the|our) (readers|viewers|editors|writers|approvers|admins|\
+            owners|\
+            maintainers|operators|collaborators|deployers|admin list|admin group) (of|on|for|in|{due})
+        (see|see to it|make sure|ensure|arrange|take care) that? .. (can|may|is able to|are able to|\
+            could) (get|log|\
+            sign|come) (in|into|on) {due}
+        (has left|left|quit|resigned|is gone|retired|was let go|no longer works|has quit|went) .. (still|\
+            yet) .. \
+            (account|access|login|in|admin|admins|rights|key|keys|badge|member|owner|group)
+        (accountants|auditors|analysts|marketing|sales|finance|legal|controllers|designers|interns|\
+            consultants|\
+            scientists|testers|{person}) (want|wants|need|needs|would like|like) to (look into|look at|\
+            read|query|see|\
+            access|reach|browse) .. (table|tables|database|db|warehouse|bucket|logs|cluster|server|console)
+        open up? (the|our) _? _? (endpoint|port|api|bucket|database|db|server|host|service|\
+            dashboard) (for|to|so|up) \
+            .. (vendor|partner|agency|supplier|auditor|auditors|world|public|outside|internet|contractor|\
+            customer)
         (let|allow|permit|have|want) {anybody} (on|in|from|of) the? (internet|web|net|world|outside|street)
         {anybody} (on|in|from|of) the? (internet|web|net|world|outside|street) (may|should|shall|must|\
             is allowed to|\
@@ -176,6 +215,7 @@ HANDOVERS: dict[str, str] = {
         (the)? (value|values|content|contents) of
     """,
     "rotation": """
+        with (a|an|some)? {new} _? {key} {due}
         (force|trigger|require|enforce|schedule|demand) (a|the)? password (reset|resets|change|changes) \
             (for|of) (all|every|everyone|everybody)
         (swap|exchange|replace|trade) .. (key|keys|password|token|secret|credentials) (for|with|by) \
@@ -185,6 +225,8 @@ HANDOVERS: dict[str, str] = {
         (change|swap|switch) the locks
     """,
     "renewal": """
+        (we|i|they|you) (need|want|require) (another|a new one|a fresh one|a different one|a replacement|\
+            new ones) {due}
         (someone|somebody|another) (else|elses|ones)? turn
         (has|have) been (around|in use|with us|in place|there|the same|unchanged|out there) (long enough|\
             too long|\

@@ -53,6 +53,7 @@ GROUPS: dict[str, str] = {
         |grafana|kibana
         |jenkins|production|prod|staging|subscription|namespace|lake|drive|s3|replica|aws account|cloud \
             account
+        |dataset|datasets|schema|registry
         |aws|gcp|azure|github|gitlab|infra|machines|boxes|everything|account|project|projects""",
     "rights": "write|read|push|pull|merge|edit|owner|root|full|editor|viewer|superuser|delete|deploy|read \
             write",

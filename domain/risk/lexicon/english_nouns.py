@@ -103,6 +103,7 @@ NOUNS: dict[str, str] = {
         gitlab runner, gitlab runners, github runner, github runners""",
     "network": """
         fortigate, pfsense, opnsense, netscaler, modsecurity, palo alto, big-ip, f5 rule,
+        tunnel, tunnels, site-to-site tunnel, site to site tunnel, ipsec, ipsec tunnel,
         datacenter link, data center link, uplink, uplinks, leased line, vpn link, dns, dns record,
         dns records, dns zone, dns entry, domain, domains, a record, a records, cname,
         cnames, spf, spf line, spf entry, dmarc, dmarc record, mx, mx record, mx records, txt record,
@@ -150,7 +151,8 @@ NOUNS: dict[str, str] = {
         release, release candidate, image, images, docker image, container image, chart, helm chart,
         artifact version, hotfix, feature flag, feature flags, flag, kill switch, toggle, deployment,
         deployments, replicas, replica count, process, processes, nginx, apache, api, apis, bot,
-        monitoring, alerting, alerts, alarms, maintenance mode, product, candidate, webhook, webhooks,
+        monitoring, alerting, alerts, alarms, maintenance mode, read-only mode, readonly mode, product,
+        candidate, webhook, webhooks,
         workload, workloads, payment pods, pipeline, pipelines, ci, cd, prometheus, grafana, agent,
         operator, load, tool chain, consumers, listener, celery, sidekiq, queue worker, debug logging,
         verbose logging, trace logging, debug mode, production line, backups job, rate limiter,

@@ -2,6 +2,8 @@
 
 OPERATIONS: dict[str, str] = {
     "restart": """
+        (a|one)? (fresh start|restart|reboot|power cycle|clean start|cold start) would (do|help|be good|\
+            be nice|not hurt)
         (need|needs|wants|requires|deserves|due for|overdue for|do with|could use|calls for|begging for|\
             asking for|in need of|get) a (good|quick|fresh|hard|proper|little|full|clean|rolling|\
             gentle)? (restart|reboot|bounce|kick|nudge|power cycle|recycle|reset|failover|slap|kicking|\
@@ -43,6 +45,12 @@ OPERATIONS: dict[str, str] = {
         (break|cut|sever|interrupt|pause|halt|freeze) the? replication
     """,
     "capacity": """
+        (another one|a second one|a third one|one more|two more|a fourth one|a bigger one) would (help|\
+            be nice|be good|\
+            do|do it good|be great)
+        (two|three|four|five|six|eight|ten|#) (of them|pods|nodes|replicas|instances|\
+            workers)? would (be right|be \
+            enough|do|suffice|be better|be plenty|be fine)
         (add|give it|give them|needs|gets) # (gb|gib|tb|cpus|cores|vcpus|gigs|gigabytes) ($|,|more|of|now|\
             please|to)
         (add|put|give) .. (cpus|cpu|cores|ram|gb|memory|disks) .. to (the|our)? _? _? {machines}

@@ -1,7 +1,7 @@
 """Turns of phrase that ask for something without the verb that would say so, of all languages.
 
-Each line is one turn, over the words of a clause: ``(a|b c)`` one of several, ``x?`` may be missing, ``_`` any word,
-``..`` up to six words, ``#`` a word with a digit, ``^`` and ``$`` the clause's ends, ``{name}`` a group.
+Each line is one turn, over the words of a clause: ``(a|b c)`` one of several, ``x?`` may be missing, ``_`` any
+word, ``..`` up to six words, ``#`` a word with a digit, ``^`` and ``$`` the clause's ends, ``{name}`` a group.
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from domain.risk.lexicon.english_handovers import HANDOVERS
 from domain.risk.lexicon.english_operations import OPERATIONS
 from domain.risk.lexicon.english_releases import RELEASES
 from domain.risk.lexicon.english_removals import REMOVALS
+from domain.risk.lexicon.english_traffic import TRAFFIC
 from domain.risk.lexicon.spanish_idioms import SPANISH
 
 GROUPS: dict[str, str] = english_idioms.GROUPS | german_idioms.GROUPS | french_idioms.GROUPS
@@ -28,6 +29,7 @@ def _joined(*tables: dict[str, str]) -> dict[str, str]:
 
 IDIOMS: dict[str, str] = _joined(
     RELEASES,
+    TRAFFIC,
     REMOVALS,
     HANDOVERS,
     OPERATIONS,

@@ -37,6 +37,14 @@ _EXCLUDING = frozenset(
 )
 _FOR = frozenset({"for", "fur", "fuer", "pour", "para", "an", "aux"})
 _ALL = frozenset({"alle", "tous", "todos", "everyone", "everybody", "all"})
+_SPREAD = words(
+    """
+    countries country regions region markets market stores branches shops tills sites laptops phones devices
+    device laptop store branch vehicles meters terminals kiosks sensors stations machines customers users
+    """
+)
+_WHOLE = 5
+"""Words of "to all our 40,000 smart"."""
 _HOLDS_PREPOSITION = ("en ", "in ", "to ", "onto ", "on ")
 """In "en producción", which is one phrase."""
 _CALLED = frozenset({"叫", "叫做", "名为", "叫作", "called", "named", "llamada", "llamado"})
@@ -104,7 +112,7 @@ def audience(tokens: list[Token]) -> Environment:
     """Production, where something goes "to customers"; else unknown."""
     for place, token in enumerate(tokens):
         seen = token.text in _AUDIENCE and (_is_target(tokens, place) or _is_for(tokens, place))
-        if seen or _is_everyone(tokens, place):
+        if seen or _is_everyone(tokens, place) or _are_all_of_them(tokens, place):
             return Environment.PRODUCTION
     return Environment.UNKNOWN
 
@@ -114,6 +122,13 @@ def _is_everyone(tokens: list[Token], place: int) -> bool:
     following = tokens[place + 1 : place + 2]
     bare = not following or not following[0].word.noun
     return tokens[place].text in _ALL and bare and tokens[place - 1].text in _FOR and place > 0
+
+
+def _are_all_of_them(tokens: list[Token], place: int) -> bool:
+    """In "to all countries", "onto every laptop"."""
+    before = [token.text for token in tokens[max(0, place - _WHOLE) : place]]
+    quantified = next((n for n, text in enumerate(before) if text in {"all", "every", "each"}), 0)
+    return tokens[place].text in _SPREAD and quantified > 0 and before[quantified - 1] in _TARGETS
 
 
 def _is_for(tokens: list[Token], place: int) -> bool:

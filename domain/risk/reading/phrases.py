@@ -36,6 +36,8 @@ _PARTS_OF_GUARDS = words(
 """In "firewall exception" and "admin account" the first word matters."""
 _APPLIANCES = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE})
 """What belongs to the network when its name says so: "VPN gateway", "DNS server"."""
+_NAMED = (Resource.DATABASE, Resource.INFRASTRUCTURE)
+"""What names of its own are given to: "the namespaces demo-a to demo-f"."""
 _REST = words(
     """
     rest others other remainder remaining leftovers ones
@@ -279,9 +281,9 @@ def _is_the_rest(tokens: list[Token], start: int, end: int) -> bool:
 def _continues_a_name(tokens: list[Token], place: int, phrase: NounPhrase) -> bool:
     """In "the table newsletter_old" what the parts of the name mean does not make it anything else."""
     phrase.possessive = phrase.possessive or tokens[place].punctuation.startswith(("'", "’"))
-    if phrase.resource is not Resource.DATABASE or tokens[place].word.noun is not Resource.CODE:
+    if phrase.resource not in _NAMED or tokens[place].word.noun is not Resource.CODE:
         return False
-    labelled = any(token.word.noun is Resource.DATABASE for token in tokens[place - 1 : place])
+    labelled = any(token.word.noun is phrase.resource for token in tokens[place - 1 : place])
     return (
         labelled
         and not tokens[place].glued
@@ -344,7 +346,8 @@ def _take(token: Token, phrase: NounPhrase) -> None:
         phrase.nominal = word.nominal
     elif token.text in _MADE_UP_BEHIND and phrase.resource is Resource.CUSTOMER_DATA:
         phrase.resource = Resource.DATA
-    phrase.tail = not (word.noun or word.environment or token.call) and not phrase.empty
+    known = word.noun or word.environment or token.call or token.text.isdigit()
+    phrase.tail = not known and not phrase.empty
     _take_place(word, phrase)
     phrase.empty = False
 
@@ -403,12 +406,13 @@ def later_phrases(tokens: list[Token], start: int) -> list[NounPhrase]:
     found: list[NounPhrase] = []
     place = start
     while place < len(tokens) and not tokens[place].has("subordinator"):
-        if tokens[place].has("preposition") or tokens[place].punctuation:
+        article = tokens[place].text == "a" and place > start and tokens[place - 1].has("negation")
+        if (tokens[place].has("preposition") and not article) or tokens[place].punctuation:
             phrase = noun_phrase(tokens, place + 1)
             phrase.joint = "" if tokens[place].punctuation else tokens[place].text
             found.append(phrase)
             place = max(phrase.end, place + 1)
-        elif found and place == found[-1].end and tokens[place].has("determiner"):
+        elif found and place == found[-1].end and tokens[place].has("determiner") and not article:
             found.append(noun_phrase(tokens, place))
             place = max(found[-1].end, place + 1)
         else:

@@ -8,6 +8,7 @@ from domain.risk.reading.clause_reader import read_clauses, read_tokens
 from domain.risk.reading.clauses import split
 from domain.risk.reading.disguise import undisguise
 from domain.risk.reading.facts import Environment, Fact, Operation, Reading, Sign
+from domain.risk.reading.hints import hinted
 from domain.risk.reading.legibility import is_legible, names_place_only
 from domain.risk.reading.showing import shorten
 from domain.risk.reading.tokeniser import tokenise
@@ -29,6 +30,7 @@ def read(text: str) -> Reading:
         parted = read_tokens(tokenise(cut), cut, Environment.UNKNOWN, depth=0)
         seen = set(facts)
         facts += [fact for fact in parted if fact not in seen]
+    facts += hinted(facts, tokens, plain.text)
     unread = not facts and names_place_only(tokens)
     if not facts:
         facts = [Fact(shorten(plain.text), Operation.NONE)]

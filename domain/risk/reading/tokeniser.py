@@ -7,11 +7,13 @@ from itertools import pairwise
 from domain.risk.lexicon.classes import Word
 from domain.risk.lexicon.index import PHRASES
 from domain.risk.reading.chunks import cut_word
+from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.identifiers import leads_to_order, settle_names
 from domain.risk.reading.quotations import fold_quotations
 from domain.risk.reading.stories import settle_stories
 from domain.risk.reading.tokens import Token
 
+_SOLID = (Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.NETWORK)
 _CHUNK = re.compile(r"[\w@~/.\\$%+'’\-]+|[^\w\s]")
 
 
@@ -70,6 +72,14 @@ def _fold_phrases(raw: list[Token]) -> list[Token]:
     return out
 
 
+def _says_less(raw: list[Token], at: int, end: int, word: Word) -> bool:
+    """In "the live search cluster" nothing is searched live."""
+    if _cuts_a_name(raw, end):
+        return True
+    placed = word.noun is Resource.CODE and raw[at].word.environment is Environment.PRODUCTION
+    return placed and end < len(raw) and raw[end].word.noun in _SOLID
+
+
 def _cuts_a_name(raw: list[Token], end: int) -> bool:
     """The phrase would end within a name with underscores that it does not hold: "drop shadow_orders"."""
     inside = end < len(raw) and raw[end].glued and raw[end].snake
@@ -86,7 +96,7 @@ def _phrase_at(raw: list[Token], at: int) -> tuple[int, Word | None]:
                     token.text == part and not token.punctuation
                     for token, part in zip(following, key[1:], strict=True)
                 )
-                and not _cuts_a_name(raw, at + len(key))
+                and not _says_less(raw, at, at + len(key), word)
             ):
                 return len(key), word
     return 1, None

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from domain.risk.lexicon.classes import Form
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import mentions
-from domain.risk.reading.facts import DANGER, HARMLESS, Environment, Fact, Modality, Operation, Resource
+from domain.risk.reading.facts import (
+    DANGER,
+    DESTRUCTIVE,
+    HARMLESS,
+    Environment,
+    Fact,
+    Modality,
+    Operation,
+    Resource,
+)
 from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
 from domain.risk.reading.tokens import Token, is_verb
 
@@ -59,7 +68,9 @@ class Topic:
             return fact
         if self.sentence < 0:
             return None
-        elsewhere = DANGER[fact.environment] > DANGER[Environment.DEVELOPMENT]
+        lost = fact.operation in DESTRUCTIVE
+        there = max(DANGER[fact.environment], DANGER[self.environment] if lost else 0)
+        elsewhere = there > DANGER[Environment.DEVELOPMENT]
         code = self.resource is Resource.CODE and not elsewhere
         if code and fact.operation not in (Operation.DEPLOY, Operation.MERGE):
             return replace(fact, operation=Operation.EDIT, resource=Resource.CODE)

@@ -33,7 +33,17 @@ _GENERATED = words(
     "client clients sdk sdks stubs snapshots bindings types docs models fixtures mocks schema pdf"
 )
 _TURNING = frozenset({"degrees", "degree", "clockwise", "counterclockwise"})
-MODES = frozenset({"maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"})
+MODES = frozenset(
+    {
+        "maintenance mode",
+        "read only mode",
+        "readonly mode",
+        "wartungsmodus",
+        "mode maintenance",
+        "modo mantenimiento",
+        "维护模式",
+    }
+)
 LOCAL_INSTALL = words(
     """
     install reinstall installiere installer installe instala instalar 安装 uninstall
@@ -61,7 +71,8 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
         return Action(Operation.EDIT, target)
     if target is Resource.BRANCH and scene.named.anywhere is Environment.UNKNOWN:
         return Action(Operation.MERGE, Resource.BRANCH)
-    return Action(Operation.DELETE, target, scene.refers)
+    all_there = scene.phrase.everything and scene.named.anywhere in OUTSIDE
+    return Action(Operation.DELETE, target, scene.refers and not all_there)
 
 
 def _lost_beside(scene: Scene) -> Resource | None:

@@ -176,6 +176,8 @@ def _access_made(scene: Scene) -> Action | None:
     made = scene.lemma == "make" and scene.object is not Resource.CODE
     found = scene.around(Resource.PERMISSION, Resource.NETWORK) if made else None
     open_ = made and scene.object in _MACHINES and any(token.text in _OPEN for token in scene.clause.tokens)
+    if found is Resource.NETWORK:
+        return Action(Operation.MODIFY, found)
     return Action(Operation.GRANT, found or Resource.PERMISSION) if found or open_ else None
 
 
@@ -198,6 +200,17 @@ def _running_thing_changed(scene: Scene) -> Action | None:
     return Action(Operation.MODIFY, scene.object) if outside else None
 
 
+def _schema_changed(scene: Scene) -> Action | None:
+    """In "rename surname to last_name in the clients table", "combine two columns of the members table"."""
+    tokens = scene.clause.tokens
+    tables = (
+        item for item in scene.later if item.resource in _ROWS and item.joint in _OF_A_TABLE and item.definite
+    )
+    table = any(not _TABLES.isdisjoint(tokens[item.end - 1].text.split()) for item in tables if item.end)
+    changed = scene.lemma in _RESHAPING_SCHEMAS and table and not scene.clause_names_files
+    return Action(Operation.MIGRATE, Resource.DATABASE) if changed else None
+
+
 def _rows_changed(scene: Scene) -> Action | None:
     """Data that is corrected, not what a program does with data ("cache the result of the query")."""
     rows = scene.object in _ROWS and scene.lemma not in _PROGRAMMING
@@ -205,7 +218,25 @@ def _rows_changed(scene: Scene) -> Action | None:
     return Action(Operation.UNKNOWN, scene.object) if rows else None
 
 
+_OF_A_TABLE = frozenset({"in", "of", "on", "from"})
+_TABLES = frozenset({"table", "tables", "schema", "database", "db", "collection"})
+_RESHAPING_SCHEMAS = frozenset(
+    {
+        "rename",
+        "combine",
+        "convert",
+        "unify",
+        "consolidate",
+        "widen",
+        "extend",
+        "shrink",
+        "join",
+        "transform",
+        "move",
+    }
+)
 _FIXING = (
+    _schema_changed,
     _kept,
     _data_cleaned,
     _made_to_happen,

@@ -31,6 +31,8 @@ _STORES = words(
 _DROPPING = re.compile(r"(?:drop|delete|purge|truncate|wipe|erase|destroy|flush|clear)_\w")
 _DFS_REMOVES = frozenset({"-rm", "-rmr", "-rmdir", "-expunge", "-format"})
 _DFS_LOOKS = frozenset({"-ls", "-cat", "-du", "-df", "-count", "-stat", "-tail", "-text", "-report", "-get"})
+_MANIFEST = re.compile(r"(?:^|/)([a-z]+)\.(?:ya?ml|json)$")
+"""A file that is called as what it describes: ``-f k8s/networkpolicy.yaml``."""
 _MACRO = 3
 """Words in which a macro is named."""
 _PARTS = re.compile(r"[^a-z0-9]+")
@@ -69,6 +71,9 @@ def _compose(call: Call) -> Does:
 
 def read_kubernetes(verb: str, call: Call, does: Does) -> Does:
     kinds = [KINDS[part] for word in call.arguments if (part := word.split("/")[0]) in KINDS]
+    kinds += [
+        KINDS[match[1]] for word in call.arguments if (match := _MANIFEST.search(word)) and match[1] in KINDS
+    ]
     if verb == "get" and Resource.SECRET in kinds:
         reveals = any(
             word.startswith(("-o", "--output", "--template")) and "wide" not in word

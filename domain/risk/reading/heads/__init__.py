@@ -17,6 +17,7 @@ from domain.risk.reading.heads.idioms import idioms_in
 from domain.risk.reading.heads.leads import behind_courtesy, skip_lead
 from domain.risk.reading.heads.orders import (
     after_subordinate,
+    behind_circumstance,
     imperative,
     is_subject,
     plain_order,
@@ -99,7 +100,7 @@ def _plain_heads(clause: Clause, start: int) -> list[Head]:
     if is_han(tokens[start]) and (found := chinese(tokens, start)):
         return found
     heads = _orders(clause, start)
-    return _statement(tokens, start) if heads is None else heads
+    return _statement(clause, start) if heads is None else heads
 
 
 def _does_it_oneself(tokens: list[Token]) -> bool:
@@ -167,8 +168,11 @@ def _is_numbered(tokens: list[Token], start: int) -> bool:
     return tokens[start].word.noun is not None and bool(following) and following[0].text.isdigit()
 
 
-def _statement(tokens: list[Token], start: int) -> list[Head]:
+def _statement(clause: Clause, start: int) -> list[Head]:
     """A statement or a fragment: what in it is a request, if anything is."""
+    tokens = clause.tokens
+    if order := behind_circumstance(tokens, start):
+        return imperative(clause, order)
     if requests := let_it_be(tokens, start) or requests_in(tokens, start):
         return requests
     if named := plays_down(tokens, start) or is_requested(tokens, start):

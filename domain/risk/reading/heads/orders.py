@@ -10,6 +10,8 @@ from domain.risk.reading.negation import is_negated
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token, is_infinitive, is_verb
 
+_CIRCUMSTANCE = 9
+"""Words in which a place or a purpose in front comes to its order."""
 _MAKING = frozenset({VerbClass.CREATE, VerbClass.CHANGE, VerbClass.PROVISION})
 _HARMLESS = frozenset({VerbClass.FIX, VerbClass.AID, VerbClass.CHANGE, VerbClass.CREATE, *SWALLOWING})
 _GERMAN = words(
@@ -78,6 +80,26 @@ def after_subordinate(clause: Clause, start: int) -> list[Head]:
         if is_verb(tokens[place], Form.BASE) and _ends_circumstance(tokens, place):
             return [*described(tokens[: place - 1], start), *imperative(clause, place)]
     return described(tokens, start)
+
+
+def behind_circumstance(tokens: list[Token], start: int) -> int | None:
+    """In "on the live server remove all orders" the order comes behind the place; None without one."""
+    if not tokens[start].has("preposition") or tokens[start].has("subordinator", "question"):
+        return None
+    for place in range(start + 2, min(len(tokens) - 1, start + _CIRCUMSTANCE)):
+        token, before, following = tokens[place], tokens[place - 1], tokens[place + 1]
+        if token.has("auxiliary", "finite", "modal", "subordinator", "pronoun") and not token.has(
+            "determiner"
+        ):
+            return None
+        named = before.has("preposition", "determiner", "conjunction", "auxiliary", "negation")
+        if is_verb(token, Form.BASE) and not named and before.text != "to":
+            return (
+                place
+                if following.has("determiner") or following.text.startswith(("all ", "every "))
+                else None
+            )
+    return None
 
 
 def _ends_circumstance(tokens: list[Token], place: int) -> bool:

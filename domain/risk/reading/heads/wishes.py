@@ -64,6 +64,7 @@ _GOES = frozenset(
     }
 )
 _TO_A_PLACE = frozenset({"to", "on", "onto", "into", "live", "nach", "auf", "in", "en", "a"})
+_INSTEAD = frozenset({"instead of", "rather than"})
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
 
 
@@ -215,7 +216,8 @@ def _unknown_participle(tokens: list[Token], start: int) -> Head | None:
 
 def _must(tokens: list[Token], start: int) -> list[Head]:
     """A modal verb without another that we know: the subject has to get somewhere, or is a network's."""
-    modality = asked_at(tokens, len(tokens) - 1)
+    instead = next((n for n, token in enumerate(tokens) if token.text in _INSTEAD and n > start), len(tokens))
+    modality = asked_at(tokens, instead - 1)
     phrase = noun_phrase(tokens, start)
     subject = phrase.resource
     if subject in _MADE_OF_CODE and mentions(tokens).target in OUTSIDE:
