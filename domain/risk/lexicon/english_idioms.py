@@ -3,7 +3,7 @@
 Each line is one turn, over the words of a clause: ``(a|b c)`` one of several, ``x?`` may be missing, \
             ``_`` any
 word, ``..`` up to six words, ``#`` a word with a digit, ``^`` and ``$`` the clause's ends, ``{name}`` a \
-            group.
+            group, ``<secret>`` a noun of that class.
 """
 
 from collections import defaultdict

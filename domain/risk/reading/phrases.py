@@ -37,6 +37,18 @@ _PARTS_OF_GUARDS = words(
 """In "firewall exception" and "admin account" the first word matters."""
 _APPLIANCES = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE})
 """What belongs to the network when its name says so: "VPN gateway", "DNS server"."""
+_ROMANCE = words(
+    """
+    le la les l du des un une ce cet cette ces notre nos mes tes ses leurs el los las del una nuestro
+    nuestra nuestros nuestras
+    """
+)
+_ROWS = (Resource.CUSTOMER_DATA, Resource.DATABASE)
+_FORMATS = words(
+    """
+    pdf csv xml json excel xls xlsx png jpg jpeg zip html word
+    """
+)
 _THEIRS = words(
     """
     their his her ihre leurs sus
@@ -130,6 +142,8 @@ class NounPhrase:
     """Words that we do not know stand behind the last one that we know."""
     led: bool = False
     """Its first noun is the one that counts, as in "mot de passe root"."""
+    romance: bool = False
+    """A French or Spanish article opens it: its first noun is its head."""
     joint: str = ""
     """The preposition in front."""
     where: Environment = Environment.UNKNOWN
@@ -142,14 +156,17 @@ _DEPTH = 3
 """How many "of" are followed."""
 
 
-def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhrase:
-    """The phrase that begins at ``start``; of "X of Y" the one that matters. Looks at few words."""
-    phrase = _simple(tokens, start)
+def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH, *, joint: str = "") -> NounPhrase:
+    """The phrase that begins at ``start``; of "X of Y" the one that matters. Looks at few words.
+
+    ``joint``: the "of" in front, which may be an article as well ("du").
+    """
+    phrase = _simple(tokens, start, joint)
     place = phrase.end
     if depth and place < len(tokens) and not phrase.pronoun and not phrase.empty:
-        joint = tokens[place]
-        if joint.text in OF and phrase.resource not in _KEEPS_ITS_NAME:
-            _take_if_heavier(phrase, noun_phrase(tokens, place + 1, depth - 1))
+        of = tokens[place].text
+        if of in OF and phrase.resource not in _KEEPS_ITS_NAME:
+            _take_if_heavier(phrase, noun_phrase(tokens, place + 1, depth - 1, joint=of))
         elif phrase.resource is not Resource.CODE and _joins_a_noun(tokens, place):
             _take_if_heavier(phrase, _simple(tokens, place + 1))
     return phrase
@@ -172,8 +189,8 @@ def _take_if_heavier(phrase: NounPhrase, other: NounPhrase) -> None:
     phrase.end = max(phrase.end, other.end)
 
 
-def _simple(tokens: list[Token], start: int) -> NounPhrase:
-    phrase = NounPhrase(end=start)
+def _simple(tokens: list[Token], start: int, joint: str = "") -> NounPhrase:
+    phrase = NounPhrase(end=start, romance=joint in _ROMANCE)
     place = start
     while place < min(len(tokens), start + _LONGEST):
         token = tokens[place]
@@ -252,6 +269,7 @@ def _take(token: Token, phrase: NounPhrase) -> None:
         phrase.determined = True
         phrase.theirs = phrase.theirs or token.text in _THEIRS
         phrase.definite = phrase.definite or token.text in _DEFINITE
+        phrase.romance = phrase.romance or token.text in _ROMANCE
         return
     if token.has("politeness", "particle") and not word.noun:
         return
@@ -276,22 +294,13 @@ def _take(token: Token, phrase: NounPhrase) -> None:
 
 def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
     """The last noun counts; but customers' records are customers' data, and test users are not customers."""
-    before = phrase.resource
-    if before is Resource.CODE and phrase.label:
+    if _only_describes(token, noun, phrase):
         return
-    if before is Resource.NETWORK and noun in _APPLIANCES:
-        return
-    if before in _GUARDS and (token.text in _PARTS_OF_GUARDS or noun is Resource.CUSTOMER_DATA):
-        return
-    if before is Resource.SECRET and (token.text in _HOLDERS or phrase.led):
-        return
-    phrase.led = noun is Resource.SECRET and token.text.startswith(_ROMANCE_SECRETS)
+    phrase.led = noun is Resource.SECRET and (
+        token.text.startswith(_ROMANCE_SECRETS) or (phrase.romance and token.text.startswith("secret"))
+    )
     phrase.label = token.text in _LABELS
-    theirs = (phrase.possessive or token.glued) and token.text in _BELONGINGS
-    kept = noun is Resource.DATABASE or token.text in _LISTS or theirs
-    if before is Resource.CUSTOMER_DATA and kept:
-        return
-    if before is Resource.CODE and token.text in _CONTAINERS:
+    if _is_held(token, noun, phrase):
         return
     if phrase.made_up and noun not in (Resource.CUSTOMER_DATA, Resource.DATA):
         noun = Resource.CODE
@@ -301,6 +310,29 @@ def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
         noun = Resource.DATA
     phrase.trial = token.text in _TRIAL
     phrase.resource = noun
+
+
+def _only_describes(token: Token, noun: Resource, phrase: NounPhrase) -> bool:
+    """The noun before stays the head: "firewall exception", "le site clients", "les factures PDF"."""
+    before = phrase.resource
+    if before is Resource.CODE:
+        return phrase.label
+    if before is Resource.NETWORK and noun in _APPLIANCES:
+        return True
+    if before in _GUARDS:
+        return token.text in _PARTS_OF_GUARDS or noun is Resource.CUSTOMER_DATA
+    if before is Resource.SECRET:
+        return token.text in _HOLDERS or phrase.led
+    of_people = before is Resource.SERVICE and noun is Resource.CUSTOMER_DATA
+    return phrase.romance and (of_people or (before in _ROWS and token.text in _FORMATS))
+
+
+def _is_held(token: Token, noun: Resource, phrase: NounPhrase) -> bool:
+    """What the noun before names is in it: "the customers' records", "the code folder"."""
+    theirs = (phrase.possessive or token.glued) and token.text in _BELONGINGS
+    if phrase.resource is Resource.CUSTOMER_DATA:
+        return noun is Resource.DATABASE or token.text in _LISTS or theirs
+    return phrase.resource is Resource.CODE and token.text in _CONTAINERS
 
 
 def later_phrases(tokens: list[Token], start: int) -> list[NounPhrase]:

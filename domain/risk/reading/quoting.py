@@ -20,6 +20,13 @@ _HOLDS_ORDERS = words(
     """
 )
 
+_BESIDE = words(
+    """
+    before after and with by than nach vor hinter und statt durch apres avant et par devant derriere
+    """
+)
+"""Between two names of texts."""
+
 
 def is_grave(fact: Fact) -> bool:
     grave = fact.environment is Environment.PRODUCTION or fact.resource in _GRAVE
@@ -54,5 +61,7 @@ def _speaks_about(clause: Clause, made: list[Fact], leads: list[Fact]) -> bool:
 def names_something(tokens: Sequence[Token], place: int) -> bool:
     """In 'the chapter "Deleting things safely"' the quotation is a name."""
     before = tokens[place - 1] if place else None
+    if before is not None and before.text in _BESIDE:
+        return any(token.inner and names_something(tokens, n) for n, token in enumerate(tokens[: place - 1]))
     named = before is not None and before.word.noun is Resource.CODE and not before.call
     return named and before is not None and before.text not in _HOLDS_ORDERS

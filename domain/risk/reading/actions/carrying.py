@@ -8,6 +8,7 @@ from domain.risk.reading.facts import Environment, Operation, Resource
 _BRINGS_UP = frozenset({"subir", "monter", "sube", "subi", "suba"})
 _FROM = frozenset({"vom", "von", "aus", "off", "from"})
 _FETCHES = frozenset({"get", "bring", "ziehen", "zieh", "laden", "lade", "holen", "hol", "take"})
+_TAKES = frozenset({"nehmen", "werfen", "reissen", "schmeissen"})
 _GUARDS = (Resource.NETWORK, Resource.INFRASTRUCTURE)
 _BEHIND = frozenset({"behind", "through", "past", "around"})
 _PULLS = frozenset({"ziehen", "zieh", "ziehe"})
@@ -34,7 +35,8 @@ def _brought(scene: Scene) -> Action | None:
 
 def _taken_away(scene: Scene) -> Action | None:
     """In "nimm die Tabelle vom Server"; what is fetched stays where it is."""
-    away = any(token.text in _FROM for token in scene.clause.tokens[scene.head.place + 1 :])
+    start = 0 if scene.head.passive and scene.lemma in _TAKES else scene.head.place + 1
+    away = any(token.text in _FROM for token in scene.clause.tokens[start:])
     stored = scene.object in _STORED and not scene.in_code
     return Action(Operation.DELETE, scene.object) if away and stored and scene.lemma not in _FETCHES else None
 

@@ -25,14 +25,16 @@ _SWITCHES_OFF = words(
 _RENEWING = frozenset({"upgrade", "downgrade", "patch"})
 _ATTACHING = frozenset({"attach", "detach", "mount", "unmount"})
 _REFERRING = frozenset({"replace", "change", "update", "disable", "reset"})
-_OF_THEM = frozenset({"for", "of", "on", "in"})
+_OF_THEM = frozenset({"for", "of", "on", "in", "bei", "von", "fur", "pour", "de", "des", "chez", "dans"})
 _INCLUDING = frozenset({"including", "incl", "samt", "mitsamt", "inklusive", "incluyendo", "with"})
 _SETS = words(
     """
     set update change mark reset zero replace adjust edit modify override
     """
 )
-_EVERY = frozenset({"all", "every", "each"})
+_EVERY = frozenset(
+    {"all", "every", "each", "allen", "alle", "samtlichen", "jedem", "tous", "toutes", "chaque"}
+)
 _FLAGS = frozenset({"feature flag", "feature flags"})
 _SHARES = words(
     """

@@ -29,7 +29,12 @@ _PLACES = words(
 )
 _PICTURES = frozenset({"image", "picture", "photo", "logo", "icon", "avatar", "thumbnail", "page", "screen"})
 _TURNING = frozenset({"degrees", "degree", "clockwise", "counterclockwise"})
-MODES = frozenset({"maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"})
+MODES = frozenset(
+    {
+        *("maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"),
+        *("wartungsseite", "wartungshinweis", "wartungsfenster"),
+    }
+)
 LOCAL_INSTALL = words(
     """
     install reinstall installiere installer installe instala instalar 安装 uninstall

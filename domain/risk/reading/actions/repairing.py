@@ -46,11 +46,14 @@ _SOLID = (Resource.INFRASTRUCTURE, Resource.DATABASE)
 _HOLES = words("exception exceptions hole holes gap gaps opening room pinhole")
 _COPIES = frozenset({"clone", "fork"})
 _COMMITS = frozenset(
-    {"commit", "put", "save", "move", "put together", "integrate", "fold", "incorporate", "combine"}
+    {
+        *("commit", "put", "save", "move", "put together", "integrate", "fold", "incorporate", "combine"),
+        *("ubernehmen", "einbauen", "integrer", "reprendre"),
+    }
 )
 _MOVES_BRANCHES = frozenset({"rebase", "move"})
 _SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
-_ONTO = frozenset({"to", "on", "onto", "into", "in"})
+_ONTO = frozenset({"to", "on", "onto", "into", "in", "auf", "nach", "dans", "sur", "vers"})
 _MACHINES = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _VISIBLE = frozenset({"visible", "available", "accessible", "reachable"})
 _OPEN = frozenset({"readable", "writable", "writeable", "public", "accessible", "reachable", "private"})
@@ -191,6 +194,11 @@ def _running_thing_changed(scene: Scene) -> Action | None:
     return Action(Operation.MODIFY, scene.object) if outside else None
 
 
+def _laid_out(scene: Scene) -> Action | None:
+    """In "recale les colonnes", "Spalten ausrichten" no database has them."""
+    return EDITS if scene.lemma in _LAYING_OUT and scene.object is Resource.DATABASE else None
+
+
 def _rows_changed(scene: Scene) -> Action | None:
     """Data that is corrected, not what a program does with data ("cache the result of the query")."""
     rows = scene.object in _ROWS and scene.lemma not in _PROGRAMMING
@@ -198,7 +206,15 @@ def _rows_changed(scene: Scene) -> Action | None:
     return Action(Operation.UNKNOWN, scene.object) if rows else None
 
 
+_LAYING_OUT = words(
+    """
+    recaler caler recadrer cadrer decaler aligner realigner espacer centrer recentrer resserrer repositionner
+    souligner surligner griser colorer ausrichten zentrieren einrucken einfarben hervorheben umbrechen
+    align center centre indent justify
+    """
+)
 _FIXING = (
+    _laid_out,
     _data_cleaned,
     _made_to_happen,
     _made_visible,

@@ -5,7 +5,7 @@ from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality, Resource
 from domain.risk.reading.heads.head import Asks, Head
 from domain.risk.reading.phrases import noun_phrase
-from domain.risk.reading.tokens import Token, is_verb
+from domain.risk.reading.tokens import Token, helps, is_verb
 
 _WHAT_IS = frozenset({"which", "whats", "wheres", "什么", "是什么"})
 _WHAT = _WHAT_IS | {"what", "was", "wie", "quel", "quelle", "quels", "quelles", "cual", "cuales", "cest"}
@@ -24,7 +24,7 @@ def asks_to_know(clause: Clause, start: int) -> bool:
     token = clause.tokens[start]
     if token.has("question") and not is_verb(token, Form.BASE) and not token.word.noun:
         return True
-    if not clause.question:
+    if not clause.question or any(helps(item) for item in clause.tokens[:start]):
         return False
     return (
         token.has("auxiliary", "modal")
