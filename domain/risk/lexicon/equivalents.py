@@ -31,6 +31,7 @@ _SAME: dict[str, str] = {
     "replace": """
         ersetzen austauschen tauschen auswechseln remplacer echanger reemplazar sustituir 替换 换 换成
         换掉""",
+    "set": "setzen",
     "change": "andern abandern changer modifier cambiar modificar 修改 更改 改",
     "merge": "mergen merger fusionner fusionar mergear 合并 合 合到 合入",
     "push": "pushen hochpushen pousser pusher empujar pushear 推送",

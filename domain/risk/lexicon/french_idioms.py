@@ -8,26 +8,25 @@ GROUPS: dict[str, str] = {
         faudra que|souhaite que|souhaitent que|veut que|veulent que|voudrait que|aimerait que|j aimerais \
         que|demande que|demandent que|exige que|exigent que|va|vont|n a plus qu a|n ont plus qu a|merite \
         de|meritent de""",
-    "fr_go": """disparaitre|disparaisse|disparaissent|partir|parte|partent|sauter|saute|sautent|degager|\
-        degage|degagent|gicler|passer a la trappe|a la poubelle|a la benne|au rebut|a la corbeille|s en \
-        aller|s en aille|mourir|quitter la base|quitter le systeme|quitte la base|quittent la base|aller a \
-        la poubelle""",
+    "fr_go": """disparaitre|disparaisse|disparaissent|sauter|saute|sautent|degager|degage|degagent|gicler|\
+        passer a la trappe|a la poubelle|a la benne|au rebut|a la corbeille|s en aller|s en aille|mourir|\
+        quitter la base|quitter le systeme|quitte la base|quittent la base|aller a la poubelle""",
     "fr_env": """prod|production|preprod|preproduction|pre-prod|recette|staging|stg|integration|qualif|\
         qualification|homologation|live|uat|qa""",
     "fr_build": """version|versions|build|livraison|release|livrable|correctif|lot|patch|mise a jour""",
     "fr_rights": """droits|droit|acces|role|roles|permissions|permission|privileges|habilitation|\
         habilitations|autorisation|autorisations""",
-    "fr_shared": """base|bdd|serveur|serveurs|cluster|bucket|depot|partage|console|vpn|namespace|coffre|\
-        prod|production|preprod|recette|bastion|jenkins|grafana|kibana|compte|comptes|systeme|machine|\
-        machines|s3|abonnement|organisation|reseau|lecteur|automate""",
+    "fr_shared": """<infrastructure>|base|bdd|serveur|serveurs|cluster|bucket|depot|partage|console|vpn|\
+        namespace|coffre|prod|production|preprod|recette|bastion|jenkins|grafana|kibana|compte|comptes|\
+        systeme|machine|machines|s3|abonnement|organisation|reseau|lecteur|automate""",
     "fr_enter": """acceder|accede|accedent|entrer|entre|se connecter|se connecte|se connectent|ecrire|\
         lire|consulter|voir|pousser|deployer|administrer""",
     "fr_machines": """pod|pods|replica|replicas|replique|repliques|noeud|noeuds|worker|workers|instance|\
         instances|serveur|serveurs|machine|machines|cpu|cpus|coeur|coeurs|ram|memoire|capacite|puissance|\
         vm|vms|conteneur|conteneurs|disque|espace disque|broker|brokers""",
     "fr_n": """#|un|une|deux|trois|quatre|cinq|six|huit|dix|douze|quelques|plusieurs|deux fois plus de""",
-    "fr_secret": """mot de passe|mots de passe|mdp|cle|cles|cle api|cle d api|jeton|jetons|secret|secrets|\
-        identifiants|token|tokens|cle privee|passphrase|code d acces|codes d acces|clef""",
+    "fr_secret": """<secret>|mot de passe|mots de passe|mdp|cle|cles|cle api|cle d api|jeton|jetons|\
+        secret|secrets|identifiants|token|tokens|cle privee|passphrase|code d acces|codes d acces|clef""",
     "fr_lost": """fuite|ete publie|ete publiee|publique|compromis|compromise|grille|grillee|traine|\
         trainent|dans un depot public|sur github|dans les logs|dans le chat|en clair|dans la nature|ete \
         vole|ete volee""",
@@ -35,17 +34,18 @@ GROUPS: dict[str, str] = {
         adherente|lecteur|lectrice|membre|usager|locataire|monsieur|madame|m|mme|lui|elle|eleve|etudiant|\
         salarie|defunt""",
     "fr_list": """liste|listing|fichier|extraction|extrait|export|tableau|csv|excel|copie|dump|releve""",
-    "fr_people": """clients|clientes|abonnes|adherents|patients|utilisateurs|membres|usagers|salaries|\
-        eleves|etudiants|donateurs|locataires|assures|lecteurs|inscrits|participants|contribuables|\
-        allocataires|beneficiaires|employes|agents""",
+    "fr_people": """<customer_data>|clients|clientes|abonnes|adherents|patients|utilisateurs|membres|\
+        usagers|salaries|eleves|etudiants|donateurs|locataires|assures|lecteurs|inscrits|participants|\
+        contribuables|allocataires|beneficiaires|employes|agents""",
     "fr_details": """noms|adresses|coordonnees|telephones|numeros de telephone|emails|e-mails|mails|\
         courriels|adresses mail|rib|iban|dates de naissance|salaires|numeros de securite sociale|revenus""",
-    "fr_need": """besoin de|besoin d|veut|veulent|voudrait|voudrais|demande|demandent|reclame|attend|\
-        souhaite|me faut|nous faut|lui faut|leur faut|aimerait avoir|aimerais avoir""",
+    "fr_need": """besoin de|besoin d|besoin des|besoin du|veut|veulent|voudrait|voudrais|demande|\
+        demandent|reclame|attend|souhaite|me faut|nous faut|lui faut|leur faut|aimerait avoir|aimerais \
+        avoir""",
     "fr_alerts": """alertes|alerte|supervision|monitoring|sauvegardes|replication|astreinte|notifications|\
         alarmes""",
-    "fr_data": """tarifs|bareme|baremes|prix|stocks|catalogue|fichier|csv|liste|codes postaux|donnees|\
-        grille|articles|referentiel|releves|horaires|export""",
+    "fr_data": """<data>|tarifs|bareme|baremes|prix|stocks|catalogue|fichier|csv|liste|codes postaux|\
+        donnees|grille|articles|referentiel|releves|horaires|export""",
     "fr_systems": """base|bdd|systeme|table|appli|application|boutique|erp|crm|portail|plateforme|\
         referentiel|outil""",
 }
@@ -71,6 +71,14 @@ IDIOMS: dict[str, str] = {
             une|aucun|plus aucun|rien|plus rien)
     """,
     "erasure": """
+        (efface|effacer|effacez|supprime|supprimer|supprimez|purge|purger|vire|virer|detruis|detruire) \
+            (toutes)? (ses|leurs) donnees
+        (demande|exige|reclame|souhaite|veut|voudrait) .. (effacement|suppression|destruction) de (ses|\
+            son|leurs|toutes ses|leur) (donnees|compte|dossier|informations|profil|comptes)
+        (tout|toutes|donnees|compte|dossier) .. (sur|concernant) (lui|elle|eux|ce client|cette cliente|cet \
+            abonne|mme|monsieur|madame) .. (efface|effacer|effacez|supprime|supprimer|supprimez|disparaitre)
+        (efface|effacer|effacez|supprime|supprimer|supprimez|vire|virer) .. (tout|toutes) .. (sur|\
+            concernant|qu on a sur) (lui|elle|eux|ce client|cette cliente|cet abonne|mme|monsieur|madame)
         (ne|n) (doit|devrait|faut|veut|souhaite)? .. (plus aucune trace|aucune trace|plus rien) (de|du|d|\
             sur) .. {fr_person}
         (droit a l oubli|droit a l effacement|demande d effacement|demandes d effacement|demande de \
@@ -98,6 +106,9 @@ IDIOMS: dict[str, str] = {
         (tire|tirent|tirera) (sa|leur) reverence
     """,
     "release": """
+        (doit|doivent|devrait|devraient|faut que) .. (arriver|parvenir|sortir|partir|arrive|parvienne|\
+            sorte) .. (chez|aux|a) (tous les|nos|les|tous nos|tout)? .. (clients|utilisateurs|abonnes|\
+            adherents|magasins|agences|boutiques|usagers|public|monde)
         {fr_env} .. (tourne|tournent|est|reste|traine|en est|roule|vit) .. (encore|toujours) .. \
             ({fr_build}|#|vieille|ancienne)
         {fr_env} .. (en|a|de) retard .. ({fr_build}|#|sur)
@@ -120,8 +131,16 @@ IDIOMS: dict[str, str] = {
             va) .. (sur|dans|vers) (main|master|le tronc|la branche principale)
     """,
     "access": """
+        (ne|n) (doit|doivent|devrait|devraient) plus etre (accessible|accessibles|joignable|ouvert|\
+            visible|expose|exposee) (de|depuis|pour|a|aux|au)
+        (desactive|desactiver|leve|lever|retire|retirer|coupe|couper|enleve|enlever|assouplis|assouplir|\
+            active|activer) .. (protection|protections) de (la|les)? (branche|branches|main|master)
+        (autorise|autorisez|autoriser|permets|permettre|permettez) .. {fr_enter} .. {fr_shared}
+        (partage|partagez|partager|expose|exposer|exposez|ouvre|ouvrir) (publiquement|en public|au public|\
+            a tous)
         (recoit|recevra|recoivent|recevront|obtient|obtiendra|obtiennent|aura|auront|doit avoir|doivent \
             avoir|devrait avoir|gagne|herite) .. {fr_rights} (de|d|en|sur|a|au|admin|root|complet|$|,)
+        {fr_need} .. <permission> (de|d|en|sur|a|au|$|,)
         {fr_need} .. {fr_rights} (de|d|en|sur|a|au|admin|root|complet|complets|$|,)
         {fr_can} (pouvoir|aussi|desormais|egalement)? .. {fr_enter} .. {fr_shared}
         (ne|n) .. (doit|doivent|devrait) plus (pouvoir)? .. {fr_enter} .. {fr_shared}
@@ -138,6 +157,7 @@ IDIOMS: dict[str, str] = {
             groupe (des|d|admin|admins)
     """,
     "secret": """
+        (n ai|n a|n avons|n ont|n avez) (pas|plus|jamais eu|jamais recu) (le|la|les) .. {fr_secret}
         {fr_need} .. (le|la|les|du|des|notre|nos) {fr_secret} ($|,|de|du|des|d|pour|svp|root|admin)
         (j ai|on a|nous avons) (oublie|perdu|egare) .. {fr_secret}
         (c est quoi|quel est|quelle est|rappelle moi|redonne moi|file moi|balance moi) (le|la|les|deja le|\
@@ -165,6 +185,9 @@ IDIOMS: dict[str, str] = {
         {fr_machines} .. de {fr_n} a {fr_n}
     """,
     "machine": """
+        (monte|montez|monter|dresse|prevois|prevoir|prevoyez|cree|prepare|fournis|commande) (moi|nous|\
+            leur|lui)? (un|une|deux|trois|nouveau|nouvelle|nouvel) _? (environnement|serveur|machine|vm|\
+            cluster|instance|plateforme)
         (monte|montez|monter|dresse|prevois|prevoir|prevoyez|cree|prepare|fournis|fournir|commande|\
             commander|dresser|installe|met sur pied|mettre sur pied|mets sur pied) .. (un|une|deux|trois|\
             nouveau|nouvelle|nouvel|autre) .. (environnement|serveur|machine|vm|cluster|instance|base de \
@@ -173,6 +196,8 @@ IDIOMS: dict[str, str] = {
             machine|vm|cluster|instance) ($|,|de|d|pour|dedie|dediee|neuf|neuve|supplementaire)
     """,
     "export": """
+        {fr_list} .. <customer_data> .. (doit|peut|devrait|va) .. (partir|aller|etre envoye|etre transmis|\
+            etre remis|parvenir|arriver)
         {fr_need} .. {fr_list} .. (des|de|de tous|de toutes|avec) .. ({fr_people}|{fr_details})
         (prepare|preparer|preparez|fais|faire|faites|sors|sortir|sortez|genere|generer|tire|tirer|monte|\
             etablis|etablir|constitue|constituer) .. {fr_list} .. (des|de|de nos|de tous) .. {fr_people} \
@@ -190,7 +215,14 @@ IDIOMS: dict[str, str] = {
         {fr_alerts} .. (en pause|en sourdine|muettes|silencieuses|coupees|au silence)
         (fais|faites|faire) taire .. {fr_alerts}
     """,
+    "upgrade": """
+        (passe|passer|passez|monte|monter|montez|amene|amener|fais passer) .. (<infrastructure>|\
+            kubernetes|postgres|mysql|redis|kafka) .. (en|a|vers) (version|la version)? #
+    """,
     "traffic": """
+        (sors|sortir|retire|retirer|enleve|enlever|remets|remettre|mets|mettre|ajoute|ajouter|replace) .. \
+            (du|dans le|au|de la|hors du|dans la) (repartiteur|equilibreur|load balancer|pool|rotation|\
+            vip|lb)
         (trafic|flux|requetes) .. (doit|doivent|devrait|devraient|faut que) .. (passer|aller|arriver|\
             transiter|partir) .. (par|vers|sur)
         (trou|breche|passage|ouverture) .. (dans|au travers) .. (pare-feu|parefeu|firewall|pare feu)
@@ -202,7 +234,7 @@ IDIOMS: dict[str, str] = {
         {fr_data} .. (doit|doivent|devrait|faut) .. (entrer|integrer|aller|etre integre|etre integres|\
             rejoindre|alimenter|arriver|rentrer) .. {fr_systems}
         (integre|integrer|integrez|injecte|injecter|reprends|reprendre|ingere|ingerer|deverse|deverser|\
-            verse|verser) .. (a|dans|en|vers) (la|le|l|notre|nos)? {fr_systems}
+            verse|verser) .. (a|au|aux|dans|en|vers) (la|le|l|notre|nos)? {fr_systems}
         (charge|charger|chargez|rentre|rentrer|mets|mettre|fais entrer|faire entrer) .. {fr_data} .. \
             (dans|en) (la|le|l|notre)? {fr_systems}
     """,

@@ -16,30 +16,31 @@ GROUPS: dict[str, str] = {
         release candidate|paket|artefakt""",
     "de_rights": """rechte|rechten|schreibrechte|leserechte|adminrechte|zugriff|schreibzugriff|\
         lesezugriff|vollzugriff|zugang|rolle|rollen|berechtigung|berechtigungen|freigabe""",
-    "de_shared": """datenbank|db|server|cluster|laufwerk|netzlaufwerk|freigabe|konsole|vpn|bucket|repo|\
-        bastion|steuerung|anlage|namespace|cloud-konto|konto|console|kundendaten|produktion|prod|\
-        livesystem|echtsystem|umgebung|system|systeme|maschine|maschinen|rechner|host|hosts|speicher|\
-        objektspeicher|tresor|jenkins|grafana|kibana|netz|verzeichnis""",
+    "de_shared": """<infrastructure>|datenbank|db|server|cluster|laufwerk|netzlaufwerk|freigabe|konsole|\
+        vpn|bucket|repo|bastion|steuerung|anlage|namespace|cloud-konto|konto|console|kundendaten|\
+        produktion|prod|livesystem|echtsystem|umgebung|system|systeme|maschine|maschinen|rechner|host|\
+        hosts|speicher|objektspeicher|tresor|jenkins|grafana|kibana|netz|verzeichnis""",
     "de_reach": """zugreifen|kommen|ran|dran|drauf|rein|reinkommen|rankommen|drankommen|draufkommen|\
         schreiben|einloggen|anmelden|lesen|draufschauen|reinschauen|verbinden|erreichen""",
     "de_wide": """jeder|jedem|jedermann|alle|allen|die ganze welt|der ganzen welt|aller welt|uberall|\
         ausserhalb|aussen|draussen|zu hause|daheim|unterwegs|internet|offentlichkeit""",
-    "de_store": """bucket|buckets|ordner|speicher|objektspeicher|blob|container|share|laufwerk|\
-        verzeichnis|datenbank|dashboard|repo|repository|registry|freigabe|queue|topic|index|cluster|\
-        dateien|bilder|fotos""",
+    "de_store": """<database>|<data>|bucket|buckets|ordner|speicher|objektspeicher|blob|container|share|\
+        laufwerk|verzeichnis|datenbank|dashboard|repo|repository|registry|freigabe|queue|topic|index|\
+        cluster|dateien|bilder|fotos""",
     "de_machines": """pod|pods|replikat|replikate|replicas|knoten|worker|instanz|instanzen|server|\
         maschine|maschinen|rechner|cpu|cpus|kern|kerne|ram|arbeitsspeicher|speicher|speicherplatz|platz|\
         kapazitat|rechenleistung|leistung|vm|vms|container|broker|shards|gpu|gpus|platten|hardware""",
     "de_n": """#|ein|eine|einen|zwei|drei|vier|funf|sechs|acht|zehn|zwolf|ein paar|einige|mehrere|doppelt \
         so viele|doppelt so viel""",
-    "de_secret": """passwort|passworter|kennwort|kennworter|zugangsdaten|anmeldedaten|login|logindaten|\
-        schlussel|api-schlussel|api-key|token|geheimnis|pin|root-passwort|admin-passwort|adminpasswort|\
-        privatschlussel|key""",
+    "de_secret": """<secret>|passwort|passworter|kennwort|kennworter|zugangsdaten|anmeldedaten|login|\
+        logindaten|schlussel|api-schlussel|api-key|token|geheimnis|pin|root-passwort|admin-passwort|\
+        adminpasswort|privatschlussel|key""",
     "de_lost": """geleakt|offentlich|kompromittiert|verbrannt|abgeflossen|abhanden|durchgesickert|bekannt|\
         im chat|auf github|im repo|im log|in den logs|im klartext|im screenshot|geleaked|gestohlen""",
-    "de_person": """kunde|kunden|kundin|nutzer|nutzerin|nutzern|mitglied|mitglieder|patient|patientin|\
-        patienten|leser|leserin|gast|gaste|mieter|mieterin|schuler|schulerin|studentin|student|teilnehmer|\
-        teilnehmerin|spender|spenderin|bewerber|bewerberin|ihm|ihr|ihn|herrn|herr|frau|dame|person""",
+    "de_person": """<customer_data>|kunde|kunden|kundin|nutzer|nutzerin|nutzern|mitglied|mitglieder|\
+        patient|patientin|patienten|leser|leserin|gast|gaste|mieter|mieterin|schuler|schulerin|studentin|\
+        student|teilnehmer|teilnehmerin|spender|spenderin|bewerber|bewerberin|ihm|ihr|ihn|herrn|herr|frau|\
+        dame|person""",
     "de_list": """liste|listen|aufstellung|auszug|abzug|export|datei|csv|excel|excel-liste|excel-tabelle|\
         kopie|dump|tabelle|adressliste|komplettabzug|datenabzug""",
     "de_details": """namen|adressen|anschriften|anschrift|telefonnummern|telefonnummer|handynummern|\
@@ -48,13 +49,15 @@ GROUPS: dict[str, str] = {
     "de_quiet": """aus|stumm|ruhig|schweigen|pausieren|pause|verstummen|nerven|still|ruhe""",
     "de_alerts": """alarme|alarm|alarmierung|alerts|monitoring|uberwachung|benachrichtigungen|pager|\
         backups|sicherungen|sicherung|replikation|cronjobs|cron|protokollierung|auditlog""",
-    "de_data": """preise|preisliste|tarife|stammdaten|artikelstamm|artikel|katalog|sortiment|csv|\
+    "de_data": """<data>|preise|preisliste|tarife|stammdaten|artikelstamm|artikel|katalog|sortiment|csv|\
         csv-datei|excel-liste|datei|lieferung|postleitzahlen|feiertage|kurse|termine|messwerte|\
         zahlerstande|bestande|lagerbestand|lagerbestande|adressen|datensatze|daten|liste|export|dump""",
     "de_systems": """system|datenbank|db|tabelle|shop|warenwirtschaft|erp|crm|bestand|plattform|sap""",
 }
 IDIOMS: dict[str, str] = {
     "removal": """
+        ^ (<network>|<permission>|<database>|<customer_data>|<infrastructure>|<secret>) _? (raus|weg) (,|\
+            $|und|bitte)
         {de_can} .. (weg|fort|in die tonne|in den mull|auf den mull|in den papierkorb|in den schredder|\
             uber bord|uber die klinge|dran glauben|ins nirwana|unter den hammer|vom tisch)
         {de_can} (alle|alles|komplett|endlich|jetzt|heute|noch|auch|dann|gleich|bitte|sofort|wieder|ganz|\
@@ -78,6 +81,14 @@ IDIOMS: dict[str, str] = {
         (kein|keine|keinen) .. (mehr)? (ubrig|stehen|ubriglassen|ubrigbleiben|zuruckbleiben)
     """,
     "erasure": """
+        (alles|daten|konto|profil|angaben|eintrage|akte) .. (uber|von|zu) (sie|ihn|ihm|ihr|ihnen|frau|\
+            herrn|herr) .. (loschen|geloscht|vergessen|entfernen|entfernt|tilgen|vernichten|verschwinden)
+        (uber|von|zu) (sie|ihn|ihm|ihr|ihnen|frau|herrn|herr) .. (alles|daten|konto|profil|angaben|akte) \
+            .. (loschen|geloscht|vergessen|entfernen|entfernt|tilgen|vernichten|verschwinden)
+        (besteht|pocht|bittet|drangt|klagt|dringt|beruft sich|verlangt|fordert) .. (loschung|\
+            vergessenwerden)
+        (loschung|loschen|vernichtung) (ihrer|seiner|der|aller) .. (daten|angaben|akte) .. (von|fur|frau|\
+            herr|herrn|verlangt|gewunscht|beantragt|umsetzen)
         (will|mochte|mochten|wollen|wunscht|verlangt|bittet|besteht darauf) .. (vergessen werden|dass wir \
             alles loschen|dass alles geloscht|aus dem system verschwinden|nicht mehr bei uns|raus aus)
         (recht auf) (vergessenwerden|vergessen|loschung)
@@ -104,6 +115,9 @@ IDIOMS: dict[str, str] = {
             noch datenmull|altlast|altlasten)
     """,
     "release": """
+        {de_can} .. (an|zu|auf) (alle|allen|die|den|unsere|unseren|unsern)? (kunden|nutzer|nutzern|\
+            mitglieder|filialen|gerate|geraten|kassen|anwender|anwendern|leute|besucher) .. (raus|hinaus|\
+            ausgeliefert|gehen|verteilt)
         (auf|in|im) (der|dem|die)? {de_env} .. (lauft|hangt|steht|ist|klebt|liegt) .. noch .. (alt|alte|\
             alten|{de_build}|#)
         {de_env} .. (lauft|hangt|steht|ist|klebt|hinkt) .. (noch|immer noch) .. (auf|mit|bei) .. (alt|\
@@ -132,6 +146,11 @@ IDIOMS: dict[str, str] = {
         (pr|branch|zweig|mr|pull request) .. (gehort|kommt) .. (main|master|trunk|hauptzweig|hauptbranch)
     """,
     "access": """
+        {de_get} .. (<permission>|{de_rights}) (auf|fur|in|an|zu|zum|zur|von|vom|uber|$|,|bitte)
+        (verliert|verlieren) .. (<permission>|{de_rights})
+        (erlaube|erlaubt|gestatte|gestattet|lass|lasst|ermogliche|ermoglicht) .. (auf|in|an) .. \
+            {de_shared} .. (zuzugreifen|zugreifen|zu schreiben|zu lesen|einzuloggen|drauf|rein|ran|arbeiten)
+        (teile|teil|teilt|mach|macht|mache|stell|stelle|stellt) .. {de_store} .. offentlich
         {de_can} .. (auf|in|an) .. {de_shared} .. {de_reach}
         (kommt|kommen|komme) .. (nicht|noch nicht|nicht mehr|nirgends) .. (auf|in|an) .. {de_shared} .. \
             (ran|dran|drauf|rein)
@@ -151,6 +170,8 @@ IDIOMS: dict[str, str] = {
         (fehlen|fehlt) (mir|uns|ihm|ihr|ihnen|noch) .. {de_rights}
     """,
     "secret": """
+        (komme|kommen|kommt) nicht (an|in) (das|die|den|unser) .. {de_secret}
+        (habe|hab|haben|hat) (das|die|den|kein|keine|keinen) _? {de_secret} .. (nicht|verlegt|vergessen|$|,)
         (brauche|brauch|benotige|hatte gern|hatte gerne|brauchen|benotigen) .. (das|die|den|unser|unsere) \
             .. {de_secret} ($|,|von|vom|fur|zu|zum|der|des|bitte|heute|schnell)
         (fehlt|fehlen) (mir|uns) .. (das|die|der|den) .. {de_secret}
@@ -194,6 +215,8 @@ IDIOMS: dict[str, str] = {
             umgebung|instanz|maschine|cluster|namespace|host|datenbankserver) .. (hin|auf|hoch)
     """,
     "export": """
+        {de_list} .. <customer_data> .. {de_can} .. (an|zum|zur|zu|nach) .. (gehen|raus|geschickt|\
+            ubergeben|ubermittelt|weitergegeben)
         {de_get} .. {de_list} .. (aller|der|unserer|samtlicher|mit|von|uber|samt|inklusive|inkl|mitsamt) \
             .. (mit|samt|inklusive|inkl|mitsamt|und)? {de_details}
         (erstell|erstelle|erstellt|mach|mache|macht|bau|baue|zieh|ziehe|generiere|generier|schick|schicke|\
@@ -226,11 +249,22 @@ IDIOMS: dict[str, str] = {
         (spalte|index|fremdschlussel|constraint) .. (in|an|bei|auf|fur) (der|die|dem) (tabelle|datenbank) \
             .. (fehlt|ist notig)
     """,
+    "upgrade": """
+        (<infrastructure>|<database>|kubernetes|postgres|mysql|redis|kafka|elasticsearch) .. auf \
+            (version)? # (heben|bringen|ziehen|hieven|anheben|umstellen|hochziehen)
+        (heb|hebe|hebt|bring|bringe|zieh|ziehe|hiev) .. (<infrastructure>|<database>|kubernetes|postgres|\
+            mysql|redis|kafka) .. auf (version)? #
+    """,
     "traffic": """
         (verkehr|traffic|datenverkehr|anfragen|last) .. {de_can} .. (uber|durch|auf|an|nach|zu) .. \
             (laufen|gehen|fliessen|kommen|landen|wandern)
         (der|die|das) .. {de_can} .. durch die firewall
         (loch|tur|tor) .. (firewall|netz)
+        (nimm|nehmt|nehmen|zieh|zieht|hang|hangt|hol|wirf|steck|setz) .. (aus|in|an|hinter|vom|ans) (den|\
+            dem|der|die|das)? (loadbalancer|load-balancer|lb|lastverteiler|lastverteilung|pool|rotation|\
+            verteilung|netz)
+        (aus|in|an|hinter|vom|ans) (den|dem|der|die|das)? (loadbalancer|load-balancer|lb|lastverteiler|\
+            lastverteilung|pool|rotation|netz) (nehmen|hangen|ziehen|holen|werfen|stecken|setzen)
     """,
     "import": """
         {de_data} .. (muss|mussen|soll|sollen|sollte|sollten|kann|konnen|darf|durfen|gehort|gehoren) .. \

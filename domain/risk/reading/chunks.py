@@ -71,7 +71,18 @@ def _cut(core: str) -> list[Token]:
         path = Token(folded, 0, end, Word(noun=named), path=True)
         inside = environments_in(folded) if has_telling_parts(folded, named) else ()
         return [path, *(Token(part, end, end, word, glued=True) for part, word in inside)]
-    return _cut_joined(folded, 0)
+    return _cut_enclitic(core) or _cut_joined(folded, 0)
+
+
+def _cut_enclitic(core: str) -> list[Token]:
+    """In "résume-le" the accent tells the verb from another; empty for anything else."""
+    verb, hyphen, rest = core.partition("-")
+    spelt = ACCENTED.get(verb.casefold()) if hyphen and not verb.isascii() else None
+    if spelt is None or spelt.form is not Form.BASE or fold(rest) not in _ENCLITIC:
+        return []
+    behind = _cut_joined(fold(rest), len(verb) + 1)
+    behind[0].glued = True
+    return [Token(fold(verb), 0, len(verb), spelt), *behind]
 
 
 def _cut_joined(folded: str, start: int) -> list[Token]:

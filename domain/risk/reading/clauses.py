@@ -6,7 +6,13 @@ from itertools import pairwise
 
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.reading.commands.tables import SUBCOMMANDS
-from domain.risk.reading.commas import chinese_verb_ahead, ends_in_infinitive
+from domain.risk.reading.commas import (
+    chinese_verb_ahead,
+    ends_in_infinitive,
+    ends_in_tag,
+    german_order_ahead,
+    wonders,
+)
 from domain.risk.reading.joints import (
     LEADING,
     begins_anew,
@@ -63,7 +69,7 @@ def split(tokens: list[Token], text: str) -> list[Clause]:
     """The clauses in order; none is empty."""
     clauses: list[Clause] = []
     for number, (sentence, question) in enumerate(_sentences(tokens, text)):
-        clauses += _clauses(sentence, number, text, question=question)
+        clauses += _clauses(sentence, number, text, question=question and not ends_in_tag(sentence))
     return clauses
 
 
@@ -135,7 +141,7 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
         return not is_wrapped(sentence, place, current)
     if mark := token.punctuation:
         return breaks_at_mark(mark, sentence, place, current, text)
-    behind_comma = sentence[place - 1].punctuation in COMMAS
+    behind_comma = sentence[place - 1].punctuation in COMMAS and not wonders(current)
     if behind_comma and (_predicate_at(sentence, place) or lists_mentions(sentence, place, text)):
         return _orders_behind_comma(sentence, place, current, text)
     if behind_comma and _goes_on_anew(sentence, place, current):
@@ -152,6 +158,7 @@ def _orders_behind_comma(sentence: list[Token], place: int, current: list[Token]
 def _goes_on_anew(sentence: list[Token], place: int, current: list[Token]) -> bool:
     """What stands behind the comma says something else."""
     ends = ends_in_infinitive(current) or gives_a_reason(sentence, place, current)
+    ends = ends or german_order_ahead(sentence, place, current)
     return ends or orders_by_unknown_word(sentence, place) or chinese_verb_ahead(sentence, place)
 
 
@@ -237,7 +244,7 @@ def _coordinates(current: list[Token], joint: Token) -> bool:
     if joint.text in _THEN:
         return False
     head = next((token for token in current if not token.has(*LEADING) and not helps(token)), current[0])
-    if head.has("question"):
+    if head.has("question") or any(item.text in _BETWEEN for item in current[-2:-1]):
         return True
     if head.word.verb not in _SWALLOWING or head.word.form is not Form.BASE:
         return False

@@ -27,6 +27,9 @@ _EXCLUDING = frozenset(
         "sin",
         "ohne",
         "sauf",
+        "hors",
+        "ausserhalb",
+        "outside",
         "excepto",
         "nicht",
         "pas",
@@ -36,6 +39,7 @@ _EXCLUDING = frozenset(
     }
 )
 _FOR = frozenset({"for", "fur", "fuer", "pour", "para", "an", "aux"})
+_MY = frozenset({"my", "mein", "meinem", "meinen", "mon", "ma", "mi"})
 _ALL = frozenset({"alle", "tous", "todos", "everyone", "everybody", "all"})
 _SPREAD = words(
     """
@@ -100,12 +104,21 @@ def mentions(tokens: list[Token]) -> Mentions:
         found = token.word.environment
         if found is None or token.call or _part_of_a_name(tokens, place) or _excluded(tokens, place):
             continue
+        if found is Environment.STAGING and _is_ones_own(tokens, place):
+            found = Environment.DEVELOPMENT
         anywhere = most_dangerous(anywhere, found)
         if _is_target(tokens, place):
             target = most_dangerous(target, found)
         if place and tokens[place - 1].text in _TOWARDS:
             goal = most_dangerous(goal, found)
     return Mentions(anywhere, target, goal)
+
+
+def _is_ones_own(tokens: list[Token], place: int) -> bool:
+    """In "my local test database", "ma base de test locale" it is no shared one."""
+    beside = [*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2]]
+    local = any(token.word.environment is Environment.DEVELOPMENT for token in beside)
+    return local or any(token.text.partition(" ")[0] in _MY and token.word.environment for token in tokens)
 
 
 def audience(tokens: list[Token]) -> Environment:

@@ -165,6 +165,8 @@ class NounPhrase:
     """Words that we do not know stand behind the last one that we know."""
     led: bool = False
     """Its first noun is the one that counts, as in "mot de passe root"."""
+    romance: bool = False
+    """A French or Spanish article opens it: its first noun is its head."""
     joint: str = ""
     """The preposition in front."""
     where: Environment = Environment.UNKNOWN
@@ -177,9 +179,12 @@ _DEPTH = 3
 """How many "of" are followed."""
 
 
-def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH) -> NounPhrase:
-    """The phrase that begins at ``start``; of "X of Y" the one that matters. Looks at few words."""
-    phrase = _simple(tokens, start)
+def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH, *, joint: str = "") -> NounPhrase:
+    """The phrase that begins at ``start``; of "X of Y" the one that matters. Looks at few words.
+
+    ``joint``: the "of" in front, which may be an article as well ("du").
+    """
+    phrase = _simple(tokens, start, joint)
     place = phrase.end
     if depth and place < len(tokens) and not phrase.pronoun and not phrase.empty:
         joint = tokens[place]
@@ -233,8 +238,8 @@ def _take_if_heavier(phrase: NounPhrase, other: NounPhrase) -> None:
     phrase.end = max(phrase.end, other.end)
 
 
-def _simple(tokens: list[Token], start: int) -> NounPhrase:
-    phrase = NounPhrase(end=start)
+def _simple(tokens: list[Token], start: int, joint: str = "") -> NounPhrase:
+    phrase = NounPhrase(end=start, romance=joint in _ROMANCE)
     place = start
     last = min(len(tokens), start + _LONGEST)
     while place < last:
@@ -332,6 +337,7 @@ def _take(token: Token, phrase: NounPhrase) -> None:
         phrase.determined = True
         phrase.theirs = phrase.theirs or token.text in _THEIRS
         phrase.definite = phrase.definite or token.text in _DEFINITE
+        phrase.romance = phrase.romance or token.text in _ROMANCE
         return
     if not (_FILLERS.isdisjoint(word.roles) or word.noun):
         return

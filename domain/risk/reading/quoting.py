@@ -14,6 +14,13 @@ CALLS = frozenset({Operation.RUN, Operation.DEPLOY, Operation.OPERATE})
 _SHEETS = frozenset({"甘特图", "计划", "章", "节", "页", "图"})
 _GRAVE = frozenset({Resource.CUSTOMER_DATA, Resource.SECRET})
 
+_BESIDE = words(
+    """
+    before after and with by than nach vor hinter und statt durch apres avant et par devant derriere
+    """
+)
+"""Between two names of texts."""
+
 
 def is_grave(fact: Fact) -> bool:
     grave = fact.environment is Environment.PRODUCTION or fact.resource in _GRAVE

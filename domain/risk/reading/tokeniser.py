@@ -10,6 +10,7 @@ from domain.risk.reading.chunks import cut_word
 from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.identifiers import leads_to_order, settle_names
 from domain.risk.reading.quotations import fold_quotations
+from domain.risk.reading.separable import settle_separable
 from domain.risk.reading.stories import settle_stories
 from domain.risk.reading.tokens import Token
 
@@ -33,6 +34,7 @@ def tokenise(text: str) -> list[Token]:
     folded = _settled(_fold_phrases(raw))
     settle_names(folded, text)
     settle_stories(folded)
+    settle_separable(folded)
     return fold_quotations(folded)
 
 

@@ -25,6 +25,7 @@ _OPENING = 8
 """Words in which a statement comes to what it is about."""
 _DEFECTS = frozenset({"warning", "warnings", "typo", "typos", "flicker"})
 _GUARDS = (Resource.SECRET, Resource.PERMISSION, Resource.NETWORK, Resource.INFRASTRUCTURE)
+_ROWS_OF = frozenset({"in", "from", "of", "aus", "dans", "de", "en"})
 _WHENCE = frozenset({"from", "since", "because of", "thanks to", "due"})
 
 
@@ -167,6 +168,8 @@ def _subject(tokens: list[Token]) -> Resource | None:
             phrase = noun_phrase(tokens, start)
             if phrase.resource is Resource.SERVICE and _is_part_of_code(tokens, phrase.end):
                 return Resource.CODE
+            if phrase.resource is Resource.DATABASE and _holds_people(tokens, phrase.end):
+                return Resource.CUSTOMER_DATA
             stored = phrase.resource is Resource.CODE and _lies_in_a_database(tokens, phrase.end)
             return Resource.DATABASE if stored else phrase.resource
     return None
@@ -205,6 +208,12 @@ def _lies_in_a_database(tokens: list[Token], start: int) -> bool:
     """In "stale customer docs in the live mongo" the docs are rows."""
     behind = later_phrases(tokens, start)
     return any(phrase.resource is Resource.DATABASE and phrase.joint in {"in", "from"} for phrase in behind)
+
+
+def _holds_people(tokens: list[Token], start: int) -> bool:
+    """In "alle Einträge in der Tabelle patienten" the rows are theirs."""
+    behind = later_phrases(tokens, start)[:1]
+    return any(phrase.resource is Resource.CUSTOMER_DATA and phrase.joint in _ROWS_OF for phrase in behind)
 
 
 def _says_whence(tokens: list[Token], place: int) -> bool:

@@ -5,6 +5,7 @@ from domain.risk.reading.actions.scene import Action, Scene
 from domain.risk.reading.facts import Operation, Resource
 from domain.risk.reading.staff import is_staff_account
 
+_NO_ACCOUNTS = (Resource.CODE, Resource.SECRET)
 _OPENING = frozenset({VerbClass.GIVE, VerbClass.CREATE, VerbClass.PROVISION, VerbClass.FIX, VerbClass.CHANGE})
 
 

@@ -8,6 +8,7 @@ from domain.risk.reading.facts import Environment, Operation, Resource
 _BRINGS_UP = frozenset({"subir", "monter", "sube", "subi", "suba"})
 _FROM = frozenset({"vom", "von", "aus", "off", "from"})
 _FETCHES = frozenset({"get", "bring", "ziehen", "zieh", "laden", "lade", "holen", "hol", "take"})
+_TAKES = frozenset({"nehmen", "werfen", "reissen", "schmeissen"})
 _GUARDS = (Resource.NETWORK, Resource.INFRASTRUCTURE)
 _BEHIND = frozenset({"behind", "through", "past", "around"})
 _PULLS = frozenset({"ziehen", "zieh", "ziehe"})

@@ -44,6 +44,11 @@ _MARK_AND_NUMBER = 2
 """Tokens of the name of a pull request: "merge #418"."""
 _UPON = frozenset({"to", "onto"})
 _OVER = frozenset({"on", "over", "for", "with", "against", "across"})
+_ROUTINES = words(
+    """
+    procedure processus job tache traitement script routine batch operation campagne lot
+    """
+)
 _A_NEW = frozenset({"une", "un", "una", "eine", "einen", "a", "an", "一台", "两台", "一个"})
 
 
@@ -111,9 +116,20 @@ def started(scene: Scene) -> Action | None:
     if scene.lemma not in _STARTS or not scene.phrase.determined or scene.in_code:
         return None
     behind = scene.clause.tokens[scene.head.place + 1 :][:_NAME_REACH]
+    if named := _doing_named(scene):
+        return named
     imports = any(token.text == "import" for token in behind)
     operation = Operation.IMPORT if imports else scene.phrase.nominal
     return Action(operation) if operation else None
+
+
+def _doing_named(scene: Scene) -> Action | None:
+    """In "lance la procédure de suppression des comptes" the procedure does what it is called."""
+    tokens = scene.clause.tokens[scene.head.place + 1 :]
+    for place, token in enumerate(tokens[2:_NAME_REACH], start=2):
+        if token.word.nominal and tokens[place - 1].text == "de" and tokens[place - 2].text in _ROUTINES:
+            return Action(token.word.nominal, noun_phrase(tokens, place + 2).resource)
+    return None
 
 
 def _counts_copies(scene: Scene) -> bool:

@@ -33,7 +33,11 @@ _LIVE_WORDS = words(
 
 def means_live(text: str) -> bool:
     """A verb or the name of a doing that says where by itself ("mise en production", "上线")."""
-    return text in _MEANS_LIVE or not _LIVE_WORDS.isdisjoint(text.split())
+    return (
+        text in _MEANS_LIVE
+        or text.startswith(("livegang", "liveschalt", "produktivsetz", "golive"))
+        or not _LIVE_WORDS.isdisjoint(text.split())
+    )
 
 
 def resolve_deploy(scene: Scene, _: VerbClass) -> Action:
@@ -73,7 +77,8 @@ def _somebody_promoted(scene: Scene) -> Action | None:
 
 
 def _network_cut_over(scene: Scene) -> Action | None:
-    return Action(Operation.MODIFY, Resource.NETWORK) if scene.around(Resource.NETWORK) else None
+    cut = scene.object is not Resource.SECRET and scene.around(Resource.NETWORK)
+    return Action(Operation.MODIFY, Resource.NETWORK) if cut else None
 
 
 def _deployed(scene: Scene) -> Action | None:

@@ -46,11 +46,14 @@ _SOLID = (Resource.INFRASTRUCTURE, Resource.DATABASE)
 _HOLES = words("exception exceptions hole holes gap gaps opening room pinhole")
 _COPIES = frozenset({"clone", "fork"})
 _COMMITS = frozenset(
-    {"commit", "put", "save", "move", "put together", "integrate", "fold", "incorporate", "combine"}
+    {
+        *("commit", "put", "save", "move", "put together", "integrate", "fold", "incorporate", "combine"),
+        *("ubernehmen", "einbauen", "integrer", "reprendre"),
+    }
 )
 _MOVES_BRANCHES = frozenset({"rebase", "move"})
 _SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
-_ONTO = frozenset({"to", "on", "onto", "into", "in"})
+_ONTO = frozenset({"to", "on", "onto", "into", "in", "auf", "nach", "dans", "sur", "vers"})
 _MACHINES = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _VISIBLE = frozenset({"visible", "available", "accessible", "reachable"})
 _OPEN = frozenset({"readable", "writable", "writeable", "public", "accessible", "reachable", "private"})

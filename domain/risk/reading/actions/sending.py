@@ -20,6 +20,7 @@ _FEEDS = words(
     list catalogue catalog prices products feed rates
     """
 )
+_INTO = frozenset({"to", "into", "in", "auf", "dans", "sur", "vers"})
 _ALL_OF_THEM = frozenset({"all", "every", "full", "entire", "complete", "whole"})
 
 
@@ -56,7 +57,7 @@ def _uploaded(scene: Scene) -> Action | None:
         return Action(Operation.IMPORT, scene.object)
     if scene.lemma != "upload":
         return None
-    into = any(phrase.joint in {"to", "into"} and phrase.resource in _SYSTEMS for phrase in scene.later)
+    into = any(phrase.joint in _INTO and phrase.resource in _SYSTEMS for phrase in scene.later)
     loaded = into and scene.object in (Resource.DATA, Resource.UNKNOWN)
     feed = scene.object is Resource.DATA and not scene.later and _is_feed(scene)
     return Action(Operation.IMPORT, scene.object) if loaded or feed else None
@@ -79,8 +80,12 @@ def _customer_data_sent(scene: Scene) -> Action | None:
     inside = any(
         phrase.resource is Resource.CUSTOMER_DATA and phrase.joint in _CONTAINS for phrase in scene.later
     )
+    behind = scene.object is Resource.UNKNOWN and any(
+        phrase.resource is Resource.CUSTOMER_DATA and not phrase.joint for phrase in scene.later
+    )
     theirs = (
         inside
+        or behind
         or Resource.CUSTOMER_DATA in (scene.object, scene.told)
         or (scene.object is Resource.DATABASE and production)
     )

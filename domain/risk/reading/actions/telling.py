@@ -35,6 +35,7 @@ _NEEDED = words(
 )
 _RUNNING = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE, Resource.DATABASE})
 _HOLDS = frozenset({"in", "inside", "from", "of", "on"})
+_INCLUDING = frozenset({"including", "with", "samt", "mitsamt", "inklusive", "mit", "avec", "incluant"})
 REVEALS = Action(Operation.REVEAL, Resource.SECRET)
 
 
@@ -42,6 +43,7 @@ def resolve_read(scene: Scene, _: VerbClass) -> Action:
     said = scene.token.text.split()
     told = said[0] in _TELLS or said[-1] in _TELLS or scene.lemma.split()[0] in _TELLS
     secret = Resource.SECRET in (scene.object, scene.told) or includes_secret(scene) or _looks_inside(scene)
+    secret = secret or scene.receives
     if scene.lemma == "get" and (got := _got(scene)):
         return got
     if told and (scene.object is Resource.SECRET or dumps_settings(scene)):
@@ -107,6 +109,4 @@ def dumps_settings(scene: Scene) -> bool:
 
 
 def includes_secret(scene: Scene) -> bool:
-    return any(
-        phrase.resource is Resource.SECRET and phrase.joint in {"including", "with"} for phrase in scene.later
-    )
+    return any(phrase.resource is Resource.SECRET and phrase.joint in _INCLUDING for phrase in scene.later)

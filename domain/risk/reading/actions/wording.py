@@ -22,7 +22,7 @@ _WORKING = frozenset(
 )
 _IN = words(
     """
-    in from of inside within im aus dans du en del
+    in from of inside within im aus dans du en del au aux
     """
 )
 TEXTS = words(

@@ -135,7 +135,7 @@ def _orders(clause: Clause, start: int) -> list[Head] | None:
     token = tokens[start]
     if _names_a_doing(tokens, start) or _is_numbered(tokens, start):
         return None
-    if not token.word.known and start + 1 < len(tokens):
+    if not token.word.known and start + 1 < len(tokens) and tokens[0].text not in _ELSE:
         is_name = start + 2 < len(tokens) and tokens[start + 2].has("auxiliary")
         if tokens[start + 1].has("determiner") and token.text.isalpha() and not is_name:
             return [Head(start, asked_at(tokens, start), unknown=True)]

@@ -19,6 +19,11 @@ _MERELY = frozenset({"just", "only", "merely", "simply", "a"})
 _GUARDS = frozenset({Resource.NETWORK, Resource.PERMISSION})
 _POLITE = frozenset({"please", "pls", "plz", "bitte", "svp"})
 _MORE = frozenset({"mehr", "weitere", "plus", "davantage", "mas", "更多"})
+_FRENCH = frozenset({"le", "la", "les", "l", "un", "une", "mon", "ma", "notre", "cette", "ce"})
+_SUBJECT = 2
+"""Words of the shortest subject: an article and a noun."""
+_ABOUT = frozenset({"sur", "about", "on", "uber", "zum", "zur", "concernant"})
+_RELATIVES = frozenset({"die", "der", "das", "den", "dem", "denen", "deren", "dessen", "welche", "welcher"})
 _THE = frozenset({"the", "our", "all", "every", "this", "that"})
 _ARTICLES = frozenset({"the", "our", "this", "its"})
 _RECORDS = words("log logs history queue queues rate rates count counts event events metrics statistics")
@@ -49,7 +54,7 @@ def has_finite_verb(tokens: list[Token], start: int) -> bool:
         return not any(is_verb(token, Form.BASE) for token in tokens[start + 1 : start + 3])
     for place in range(start, len(tokens)):
         token = tokens[place]
-        if token.has("subordinator") and place > start:
+        if place > start and _ends_main_clause(tokens, place):
             return False
         german_im = token.text == "im" and place > start
         if token.has("finite", "auxiliary") and not token.word.environment and not german_im:
@@ -57,6 +62,13 @@ def has_finite_verb(tokens: list[Token], start: int) -> bool:
         if is_verb(token, Form.PAST, Form.THIRD) and place > start and not token.word.noun:
             return not tokens[place - 1].has("determiner")
     return False
+
+
+def _ends_main_clause(tokens: list[Token], place: int) -> bool:
+    """A relative clause or parentheses: what they say is of no account."""
+    token = tokens[place]
+    relative = token.text in _RELATIVES and bool(tokens[place - 1].punctuation)
+    return relative or token.has("subordinator") or token.punctuation == "("
 
 
 def fragment(tokens: list[Token], start: int) -> list[Head]:
@@ -73,7 +85,7 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
             heads.append(Head(place, asked_at(tokens, place), passive=at_end and place > start))
             if token.word.verb in SWALLOWING:
                 return heads
-        elif token.word.nominal and not _done_to_code(tokens, place):
+        elif token.word.nominal and not (_done_to_code(tokens, place) or _is_told_of(tokens, place)):
             heads.append(Head(place, asked_at(tokens, place), nominal=True))
     return heads or _without_verb(tokens, start)
 
@@ -220,7 +232,10 @@ def _acts(tokens: list[Token], place: int, start: int) -> bool:
         if following is None:
             return False
         return following.has("determiner", "pronoun") and not following.has("preposition")
-    return place == start or tokens[place - 1].text not in _IS_FOR
+    if place == start:
+        return True
+    text = place > 1 and tokens[place - 1].text == "pour" and tokens[place - 2].word.noun is Resource.CODE
+    return tokens[place - 1].text not in _IS_FOR and not text
 
 
 def _names_a_part(tokens: list[Token], place: int) -> bool:
@@ -250,6 +265,8 @@ def _stands_like_a_verb(tokens: list[Token], start: int) -> bool:
     if tokens[start].call or start + 1 >= len(tokens):
         return False
     if not _is_unknown_word(tokens[start]) and not _noun_that_orders(tokens, start):
+        return False
+    if tokens[start + 1].glued:
         return False
     phrase = noun_phrase(tokens, start + 1)
     return phrase.determined or phrase.pronoun or phrase.owned or phrase.resource is not Resource.UNKNOWN

@@ -19,6 +19,8 @@ _JOINTS = frozenset({"on", "of", "for", "in", "about", "with", "to"})
 _GAP = 6
 """Words that ``..`` stands for at most."""
 _ELIDED = frozenset({"l", "d", "qu", "s", "n", "j", "m", "t", "c", "jusqu", "lorsqu", "puisqu", "aujourd"})
+_ARTICLES = frozenset({"d", "du", "l", "un", "une", "le", "la", "les", "des"})
+"""Behind them a French verb is a noun: "le cabinet d'audit"."""
 _ENCLITIC = frozenset(
     {"le", "la", "les", "lui", "leur", "moi", "nous", "en", "ils", "elles", "vous", "tu", "on"}
 )
@@ -47,6 +49,8 @@ class _Part:
     mark: str = ""
     optional: bool = False
     choices: dict[str, tuple[tuple[str, ...], ...]] | None = None
+    nouns: frozenset[str] = frozenset()
+    """Classes of nouns of which any will do: "<secret>"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,9 @@ def _part(piece: str) -> _Part:
     bare = piece.removesuffix("?")
     if bare in _MARKS:
         return _Part(bare, optional)
-    return _Part("", optional, _choices(bare.replace("(", "").replace(")", "")))
+    table = bare.replace("(", "").replace(")", "")
+    nouns = frozenset(choice.strip() for choice in table.split("|") if choice.strip().startswith("<"))
+    return _Part("", optional, _choices(table), nouns)
 
 
 def _index() -> dict[str, tuple[_Idiom, ...]]:
@@ -100,6 +106,11 @@ def _index() -> dict[str, tuple[_Idiom, ...]]:
             for first in _first_words(idiom.parts):
                 found.setdefault(first, []).append(idiom)
     return {first: tuple(several) for first, several in found.items()}
+
+
+def _needs(parts: Sequence[_Part]) -> tuple[frozenset[str], ...]:
+    firsts = (frozenset(part.choices) for part in parts if part.choices and not part.optional)
+    return tuple(several for several in firsts if several.isdisjoint(_PLACEHOLDERS | {_NUMBER}))
 
 
 def _first_words(parts: Sequence[_Part]) -> set[str]:
@@ -133,6 +144,8 @@ def idioms_in(clause: Clause, start: int) -> list[Head]:
             several = (*several, *_BY_FIRST.get(_NUMBER, ()))
         if place == 0:
             several = (*several, *_BY_FIRST.get("_", ()))
+        if nouns[place] in _BY_FIRST:
+            several = (*several, *_BY_FIRST[nouns[place]])
         for idiom in several:
             if idiom.need.isdisjoint(present) or idiom.asks in found:
                 continue
@@ -161,7 +174,18 @@ def _is_elided(tokens: list[Token], place: int) -> bool:
     return tokens[place - 1].text in _ELIDED or tokens[place].text in _ENCLITIC
 
 
-def _matches(parts: Sequence[_Part], at: int, words: Sequence[str], place: int) -> bool:
+def _nouns(tokens: list[Token], owners: list[int]) -> list[str]:
+    """The class of the noun that each word is the last part of, as it is written in a turn."""
+    ends: dict[int, str] = {}
+    owner = 0
+    for place, token in enumerate(tokens):
+        owner = owner if token.glued else place
+        if token.word.noun:
+            ends[owner] = f"<{token.word.noun.value}>"
+    return [ends.get(owner, "") for owner in owners]
+
+
+def _matches(parts: Sequence[_Part], at: int, words: Sequence[str], nouns: Sequence[str], place: int) -> bool:
     """The parts from ``at`` on fit the words from ``place`` on."""
     if at == len(parts):
         return True
@@ -170,13 +194,15 @@ def _matches(parts: Sequence[_Part], at: int, words: Sequence[str], place: int) 
         return place == len(words)
     if part.mark == "..":
         last = min(len(words), place + _GAP)
-        return any(_matches(parts, at + 1, words, here) for here in range(place, last + 1))
+        return any(_matches(parts, at + 1, words, nouns, here) for here in range(place, last + 1))
     if place < len(words):
+        if nouns[place] in part.nouns and _matches(parts, at + 1, words, nouns, place + 1):
+            return True
         for size in _sizes(part, words, place):
-            if _matches(parts, at + 1, words, place + size):
+            if _matches(parts, at + 1, words, nouns, place + size):
                 return True
     ends = part.choices is not None and "$" in part.choices and place == len(words)
-    return ends or (part.optional and _matches(parts, at + 1, words, place))
+    return ends or (part.optional and _matches(parts, at + 1, words, nouns, place))
 
 
 def _sizes(part: _Part, words: Sequence[str], place: int) -> Iterator[int]:
@@ -222,6 +248,7 @@ def _is_spoken_of(tokens: list[Token], start: int, place: int) -> bool:
         if token.text in _CONDITIONS:
             return True
         named = bool(token.word.noun or token.word.nominal) and here > start
+        named = named or (here > start and tokens[here - 1].text in _ARTICLES)
         if _works(token) and not named and not _says_what_is(tokens[here + 1]):
             return True
     return False

@@ -52,7 +52,8 @@ def verb_last(tokens: list[Token], start: int) -> bool:
 def _is_to_be_done(tokens: list[Token]) -> bool:
     """In "... sind zu entfernen"; not in "..., um sie zu entfernen"."""
     texts = [token.text for token in tokens]
-    return not _MUST_BE.isdisjoint(texts) and "um" not in texts
+    wonders = texts[:2] in (["ist", "es"], ["war", "es"])
+    return not _MUST_BE.isdisjoint(texts) and "um" not in texts and not wonders
 
 
 def unknown_last(tokens: list[Token], start: int) -> bool:

@@ -43,7 +43,7 @@ def asks_to_know(clause: Clause, start: int) -> bool:
     token = clause.tokens[start]
     if token.has("question") and not is_verb(token, Form.BASE) and not token.word.noun:
         return True
-    if not clause.question:
+    if not clause.question or any(helps(item) for item in clause.tokens[:start]):
         return False
     return (
         token.has("auxiliary", "modal")

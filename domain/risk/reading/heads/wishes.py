@@ -92,6 +92,7 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
     if _to_be_seen(tokens, start):
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
+    speaker = speaker or any(token.text in _SOMEBODY for token in tokens[start : start + _OPENING])
     heads, mood = [], _Mood(wished=_wished_before(tokens, start))
     for place in range(start, len(tokens)):
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
@@ -155,6 +156,7 @@ def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, 
             or (mood.modal and not _english(token))
             or _until(tokens, place)
             or _may_be(tokens, place)
+            or _will_be(tokens, place)
         )
         return Head(place, asked_at(tokens, place), passive=True) if done else None
     if token.word.form is Form.GERUND:
@@ -175,6 +177,7 @@ def _infinitive_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: boo
     if not is_verb(token, Form.BASE):
         return None
     due = before == "a" and place > 1 and tokens[place - 2].text in {"est", "sont"}
+    due = due or (before in {"sera", "seront"} and _will_be(tokens, place))
     if due or (before in _BECOMING and mood.becoming):
         return Head(place, asked_at(tokens, place), passive=True)
     if mood.modal and token.word.verb is VerbClass.DEPLOY and token.text.startswith("go "):
@@ -254,6 +257,16 @@ def _may_be(tokens: list[Token], place: int) -> bool:
     """In "die Tabelle kann geleert werden"."""
     becomes = any(token.text == "werden" for token in tokens[place + 1 : place + 2])
     return becomes and any(token.text in {"kann", "konnen"} for token in tokens[:place])
+
+
+def _will_be(tokens: list[Token], place: int) -> bool:
+    """In "wird heute Abend ausgerollt", "sera déployée ce soir": a plan, for it says when."""
+    texts = {word for token in tokens for word in token.text.split()}
+    if not _HABITS.isdisjoint(texts) or _WHEN.isdisjoint(texts):
+        return False
+    before = tokens[place - 1].text if place else ""
+    german = place >= len(tokens) - 1 and any(token.text in {"wird", "werden"} for token in tokens[:place])
+    return german or before in {"sera", "seront"}
 
 
 def _until(tokens: list[Token], place: int) -> bool:
