@@ -1,7 +1,8 @@
 """Turns of phrase that ask for something without the verb that would say so, of all languages.
 
-Each line is one turn, over the words of a clause: ``(a|b c)`` one of several, ``x?`` may be missing, ``_`` any
-word, ``..`` up to six words, ``#`` a word with a digit, ``^`` and ``$`` the clause's ends, ``{name}`` a group.
+Each line is one turn, over the words of a clause: ``(a|b c)`` one of several, ``x?`` may be missing, ``_``
+any word, ``..`` up to six words, ``#`` a word with a digit, ``^`` and ``$`` the clause's ends, ``{name}`` a
+group, ``<secret>`` a noun of that class.
 """
 
 from collections import defaultdict

@@ -24,6 +24,7 @@ _AS_WRITTEN = {"Mr": UNKNOWN} | dict.fromkeys(
 """Words that capital letters make something else: a title, and files that have no ending."""
 _THEIR_OWN = {"resume": "resumir"}
 """Stems that by themselves are another language's words."""
+_ENCLITIC = frozenset({"le", "la", "les", "lui", "leur", "moi", "nous", "en", "y"})
 _REMEMBERED = 8_192
 """Chunks whose pieces are kept: texts are made of the same few thousand words."""
 _LONGEST_REMEMBERED = 40

@@ -166,6 +166,8 @@ def _is_one_phrase(sentence: list[Token], place: int, text: str) -> bool:
     """As in "nothing but send mails"."""
     all_but = sentence[place].text in _CONTRAST and sentence[place - 1].text in _ALL_BUT
     all_but = all_but or _excepts(sentence, place)
+    if sentence[place].text == "plus" and any(token.text in {"ne", "n"} for token in sentence[:place]):
+        return True
     return all_but or joins_mentions(sentence, place, text) or joins_names(sentence, place)
 
 

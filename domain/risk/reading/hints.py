@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import before_verb
-from domain.risk.reading.clause_reader import shorten
 from domain.risk.reading.clauses import Clause, split
 from domain.risk.reading.environments import mentions
 from domain.risk.reading.facts import HARMLESS, Environment, Fact, Modality, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
+from domain.risk.reading.showing import shorten
 from domain.risk.reading.tokens import Token
 
 _GUARDS = (

@@ -43,6 +43,13 @@ _REST = words(
     rest others other remainder remaining leftovers ones
     """
 )
+_ROMANCE = words(
+    """
+    le la les l du des un une ce cet cette ces notre nos mes tes ses leurs el los las del una nuestro
+    nuestra nuestros nuestras
+    """
+)
+_FORMATS = words("pdf csv xml json excel xls xlsx png jpg jpeg zip html word")
 _THEIRS = words(
     """
     their his her ihre leurs sus
@@ -187,15 +194,13 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH, *, joint: 
     phrase = _simple(tokens, start, joint)
     place = phrase.end
     if depth and place < len(tokens) and not phrase.pronoun and not phrase.empty:
-        joint = tokens[place]
-        if joint.text == "de" and _is_named_after(tokens, place, phrase):
+        of = tokens[place].text
+        if of == "de" and _is_named_after(tokens, place, phrase):
             phrase.end = noun_phrase(tokens, place + 1, depth - 1).end
-        elif (
-            joint.text in OF and phrase.resource is Resource.CUSTOMER_DATA and _for_trials(tokens, place + 1)
-        ):
+        elif of in OF and phrase.resource is Resource.CUSTOMER_DATA and _for_trials(tokens, place + 1):
             phrase.resource, phrase.end = Resource.DATA, place + 2
-        elif joint.text in OF and phrase.resource not in _KEEPS_ITS_NAME:
-            other = noun_phrase(tokens, place + 1, depth - 1)
+        elif of in OF and phrase.resource not in _KEEPS_ITS_NAME:
+            other = noun_phrase(tokens, place + 1, depth - 1, joint=of)
             if tokens[place - 1].text == "order" and other.resource is Resource.CODE:
                 phrase.resource = Resource.CODE
             _take_if_heavier(phrase, other)
@@ -372,7 +377,9 @@ def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
     before = phrase.resource
     if _first_counts(token, noun, phrase):
         return
-    phrase.led = noun is Resource.SECRET and token.text.startswith(_ROMANCE_SECRETS)
+    phrase.led = noun is Resource.SECRET and (
+        token.text.startswith(_ROMANCE_SECRETS) or (phrase.romance and token.text.startswith("secret"))
+    )
     laid_out = phrase.paper and token.text in _LAYOUT
     phrase.label, phrase.paper = token.text in _LABELS, token.text in _PAPERS
     theirs = (phrase.possessive or token.glued) and token.text in _BELONGINGS
@@ -392,19 +399,25 @@ def _take_noun(token: Token, noun: Resource, phrase: NounPhrase) -> None:
 
 
 def _first_counts(token: Token, noun: Resource, phrase: NounPhrase) -> bool:
-    """The noun before matters more, as in "the release branch", "the DNS server"."""
+    """The noun before matters more: "the release branch", "the DNS server", "le site clients"."""
+    of_people = noun is Resource.CUSTOMER_DATA
     match phrase.resource:
         case Resource.CODE:
-            return phrase.label
-        case Resource.NETWORK if noun in _APPLIANCES:
-            return True
+            first = phrase.label
         case Resource.NETWORK | Resource.PERMISSION:
-            return token.text in _PARTS_OF_GUARDS or noun is Resource.CUSTOMER_DATA
+            made = phrase.resource is Resource.NETWORK and noun in _APPLIANCES
+            first = made or of_people or token.text in _PARTS_OF_GUARDS
         case Resource.MAIN_BRANCH | Resource.PRODUCTION_BRANCH:
-            return noun is Resource.BRANCH
+            first = noun is Resource.BRANCH
         case Resource.SECRET:
-            return token.text in _HOLDERS or phrase.led
-    return False
+            first = token.text in _HOLDERS or phrase.led
+        case Resource.SERVICE:
+            first = phrase.romance and of_people
+        case Resource.CUSTOMER_DATA | Resource.DATABASE:
+            first = phrase.romance and token.text in _FORMATS
+        case _:
+            first = False
+    return first
 
 
 def later_phrases(tokens: list[Token], start: int) -> list[NounPhrase]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import HARMLESS, Environment, Fact, Modality, Operation, Resource
 from domain.risk.reading.quotations import is_invoked, is_label, is_mentioned, is_pressed, stands_alone
@@ -63,5 +64,7 @@ def names_something(tokens: Sequence[Token], place: int) -> bool:
     behind = tokens[place + 1 : place + 3]
     if behind and is_han(behind[0]) and _goes_with(behind):
         return True
+    if place and tokens[place - 1].text in _BESIDE:
+        return any(token.inner and names_something(tokens, n) for n, token in enumerate(tokens[: place - 1]))
     beside = (*tokens[max(0, place - 1) : place], *behind[:1])
     return any(is_label(token) for token in beside) and not is_pressed(tokens[:place])

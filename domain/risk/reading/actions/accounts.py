@@ -11,7 +11,7 @@ _OPENING = frozenset({VerbClass.GIVE, VerbClass.CREATE, VerbClass.PROVISION, Ver
 
 def account_opened(scene: Scene, verb: VerbClass) -> Action | None:
     """Somebody who works with us, or on one of our machines, gets an account; no customer signs up."""
-    if verb not in _OPENING or scene.object is Resource.CODE or scene.in_code:
+    if verb not in _OPENING or scene.object in _NO_ACCOUNTS or scene.in_code:
         return None
     if any(phrase.resource is Resource.INFRASTRUCTURE and phrase.joint == "with" for phrase in scene.later):
         return None

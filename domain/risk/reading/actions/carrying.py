@@ -41,7 +41,8 @@ def _taken_away(scene: Scene) -> Action | None:
             return Action(Operation.DELETE, refers=True)
         thrown = scene.object in _STORED or (scene.phrase.owned and not scene.in_code)
         return Action(Operation.DELETE, scene.object) if thrown else None
-    away = any(token.text in _FROM for token in scene.clause.tokens[scene.head.place + 1 :])
+    start = 0 if scene.head.passive and scene.lemma in _TAKES else scene.head.place + 1
+    away = any(token.text in _FROM for token in scene.clause.tokens[start:])
     stored = scene.object in _STORED and not scene.in_code
     return Action(Operation.DELETE, scene.object) if away and stored and scene.lemma not in _FETCHES else None
 

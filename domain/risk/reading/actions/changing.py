@@ -37,7 +37,7 @@ _PARTS_OF_CODE = words(
 _RENEWING = frozenset({"upgrade", "downgrade", "patch"})
 _ATTACHING = frozenset({"attach", "detach", "mount", "unmount"})
 _REFERRING = frozenset({"replace", "change", "update", "disable", "reset"})
-_OF_THEM = frozenset({"for", "of", "on", "in", "a", "de", "para", "en"})
+_OF_THEM = words("for of on in a de para en bei von fur pour des chez dans")
 _INCLUDING = frozenset({"including", "incl", "samt", "mitsamt", "inklusive", "incluyendo", "with"})
 _SETS = words(
     """
@@ -45,7 +45,7 @@ _SETS = words(
     """
 )
 _WALLS = frozenset({"firewall", "firewalls", "router", "routers", "waf", "vpn", "gateway"})
-_EVERY = frozenset({"all", "every", "each", "todos", "todas", "cada"})
+_EVERY = words("all every each todos todas cada allen alle samtlichen jedem tous toutes chaque")
 _FLAGS = frozenset({"feature flag", "feature flags"})
 _SHARES = words(
     """

@@ -42,6 +42,9 @@ MODES = frozenset(
         "mode maintenance",
         "modo mantenimiento",
         "维护模式",
+        "wartungsseite",
+        "wartungshinweis",
+        "wartungsfenster",
     }
 )
 LOCAL_INSTALL = words(

@@ -9,7 +9,7 @@ from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.branches import merge_target
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
-from domain.risk.reading.phrases import WEIGHT
+from domain.risk.reading.phrases import WEIGHT, noun_phrase
 from domain.risk.reading.tokens import Token, is_verb
 
 _STOPS_FOR_GOOD = frozenset(

@@ -214,6 +214,11 @@ def _schema_changed(scene: Scene) -> Action | None:
     return Action(Operation.MIGRATE, Resource.DATABASE) if changed else None
 
 
+def _laid_out(scene: Scene) -> Action | None:
+    """In "recale les colonnes", "Spalten ausrichten" no database has them."""
+    return EDITS if scene.lemma in _LAYING_OUT and scene.object is Resource.DATABASE else None
+
+
 def _rows_changed(scene: Scene) -> Action | None:
     """Data that is corrected, not what a program does with data ("cache the result of the query")."""
     rows = scene.object in _ROWS and scene.lemma not in _PROGRAMMING
@@ -238,7 +243,15 @@ _RESHAPING_SCHEMAS = frozenset(
         "move",
     }
 )
+_LAYING_OUT = words(
+    """
+    recaler caler recadrer cadrer decaler aligner realigner espacer centrer recentrer resserrer repositionner
+    souligner surligner griser colorer ausrichten zentrieren einrucken einfarben hervorheben umbrechen
+    align center centre indent justify
+    """
+)
 _FIXING = (
+    _laid_out,
     _schema_changed,
     _kept,
     _data_cleaned,

@@ -111,8 +111,9 @@ def _traffic_sent(scene: Scene) -> Action | None:
 
 
 def _sent(scene: Scene) -> Action | None:
+    left_out = scene.head.passive and scene.phrase.empty
     nothing = scene.object is Resource.UNKNOWN and scene.token.text.endswith(("给", "给我", "发我", "过去"))
-    return Action(Operation.EXPORT, scene.object, scene.phrase.pronoun or nothing)
+    return Action(Operation.EXPORT, scene.object, scene.phrase.pronoun or nothing or left_out)
 
 
 _SENDING = (

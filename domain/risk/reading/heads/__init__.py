@@ -54,6 +54,8 @@ _PEOPLE = words(
     """
 )
 _URGES = words("please pls plz asap now today tonight immediately should must need want")
+_ELSE = frozenset({"sonst", "ansonsten", "andernfalls", "sinon", "autrement"})
+"""What would happen stands behind them."""
 _SAY_IT_ALL = frozenset({Asks.RELEASE, Asks.TRAFFIC})
 """Beside these, the verb that they begin with means nothing of its own ("drop it from the pool")."""
 

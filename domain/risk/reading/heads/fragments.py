@@ -80,7 +80,8 @@ def fragment(tokens: list[Token], start: int) -> list[Head]:
             return described(tokens, start)
         if _describes(tokens, place):
             continue
-        if is_verb(token, Form.BASE, Form.GERUND) and not helps(token) and _acts(tokens, place, start):
+        acts = is_verb(token, Form.BASE, Form.GERUND) and not helps(token) and _acts(tokens, place, start)
+        if acts and not _has_subject(tokens, place):
             at_end = place == len(tokens) - 1 or noun_phrase(tokens, place + 1).empty
             heads.append(Head(place, asked_at(tokens, place), passive=at_end and place > start))
             if token.word.verb in SWALLOWING:
@@ -102,6 +103,26 @@ def _tells_in_spanish(tokens: list[Token], place: int, start: int) -> bool:
         return False
     object_ = bool(following) and following[0].text in _SPANISH | {"a", "al"}
     return object_ and token.text.endswith(("a", "e")) and not token.word.noun and not helps(token)
+
+
+def _has_subject(tokens: list[Token], place: int) -> bool:
+    """In "le formulaire efface le champ" the French verb at ``place`` says what its subject does."""
+    token = tokens[place]
+    if place < _SUBJECT or not token.text.endswith("e") or not token.word.lemma.endswith("er"):
+        return False
+    before, article = tokens[place - 1], tokens[place - 2]
+    bare = (
+        before.punctuation or before.has("preposition", "pronoun", "politeness", "determiner") or before.inner
+    )
+    opens = place == _SUBJECT or bool(tokens[place - 3].punctuation)
+    return article.text in _FRENCH and not bare and opens
+
+
+def _is_told_of(tokens: list[Token], place: int) -> bool:
+    """In "le chapitre sur les mises en production" a text tells of the doing at ``place``."""
+    joint = place - 2 if place > 1 and tokens[place - 1].has("determiner") else place - 1
+    about = joint > 0 and tokens[joint].text in _ABOUT
+    return about and tokens[joint - 1].word.noun is Resource.CODE
 
 
 def _done_to_code(tokens: list[Token], place: int) -> bool:

@@ -26,8 +26,7 @@ _ENCLITIC = frozenset(
 )
 _NUMBER = "#"
 _ANY = "_"
-_MARKS = frozenset({_ANY, "..", "^", "$"})
-_PLACEHOLDERS = _MARKS | {_NUMBER}
+_PLACEHOLDERS = frozenset({_ANY, "..", "^", "$"})
 _WORKING = SWALLOWING | {VerbClass.FIX, VerbClass.CREATE, VerbClass.CHANGE}
 _REQUESTS = frozenset({"can", "could", "would", "will", "may", "might"})
 _POSSIBLE = frozenset({"possible", "chance"})
@@ -58,8 +57,8 @@ class _Idiom:
     asks: Asks
     parts: tuple[_Part, ...]
     anchored: bool
-    need: frozenset[str]
-    """A clause that has none of these words cannot fit."""
+    needs: tuple[frozenset[str], ...]
+    """Of each of these sets a word must be there, or it cannot fit: most turns are out at a glance."""
 
 
 def _choices(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -88,7 +87,7 @@ def _parts(line: str) -> Iterator[_Part]:
 def _part(piece: str) -> _Part:
     optional = piece.endswith("?")
     bare = piece.removesuffix("?")
-    if bare in _MARKS:
+    if bare in _PLACEHOLDERS:
         return _Part(bare, optional)
     table = bare.replace("(", "").replace(")", "")
     nouns = frozenset(choice.strip() for choice in table.split("|") if choice.strip().startswith("<"))
@@ -102,7 +101,7 @@ def _index() -> dict[str, tuple[_Idiom, ...]]:
         for line in filter(None, map(str.strip, table.splitlines())):
             parts = tuple(_parts(line))
             anchored = parts[0].mark == "^"
-            idiom = _Idiom(Asks(asks), parts[anchored:], anchored, _need(parts))
+            idiom = _Idiom(Asks(asks), parts[anchored:], anchored, _needs(parts))
             for first in _first_words(idiom.parts):
                 found.setdefault(first, []).append(idiom)
     return {first: tuple(several) for first, several in found.items()}
@@ -122,21 +121,14 @@ def _first_words(parts: Sequence[_Part]) -> set[str]:
     return firsts
 
 
-def _need(parts: Sequence[_Part]) -> frozenset[str]:
-    """Of the parts that only certain words fit, the one with the fewest; the first is found anyway."""
-    known = [part.choices for part in parts if part.choices and not part.optional]
-    certain = [choices for choices in known if _PLACEHOLDERS.isdisjoint(choices)]
-    fewest = min(certain[1:] or certain, key=len)
-    return frozenset(fewest)
-
-
 _BY_FIRST = _index()
 
 
 def idioms_in(clause: Clause, start: int) -> list[Head]:
     """A head for each kind of thing that a turn of phrase in the clause asks for."""
     words, owners = _words(clause.tokens)
-    present = frozenset(words)
+    nouns = _nouns(clause.tokens, owners)
+    present = {*words, *nouns}
     found: dict[Asks, int] = {}
     for place, word in enumerate(words):
         several = _BY_FIRST.get(word, ())
@@ -147,10 +139,9 @@ def idioms_in(clause: Clause, start: int) -> list[Head]:
         if nouns[place] in _BY_FIRST:
             several = (*several, *_BY_FIRST[nouns[place]])
         for idiom in several:
-            if idiom.need.isdisjoint(present) or idiom.asks in found:
-                continue
-            behind = idiom.anchored and owners[place] > start
-            if not behind and _matches(idiom.parts, 0, words, place):
+            fits = idiom.asks not in found and not (idiom.anchored and owners[place] > start)
+            fits = fits and not any(several.isdisjoint(present) for several in idiom.needs)
+            if fits and _matches(idiom.parts, 0, words, nouns, place):
                 found[idiom.asks] = owners[place]
     return [head for asks, place in found.items() if (head := _head(clause, start, place, asks))]
 
@@ -213,7 +204,7 @@ def _sizes(part: _Part, words: Sequence[str], place: int) -> Iterator[int]:
         return
     word = words[place]
     for choice in part.choices.get(word, ()):
-        if len(choice) == 1 or tuple(words[place : place + len(choice)]) == choice:
+        if tuple(words[place : place + len(choice)]) == choice:
             yield len(choice)
     if _ANY in part.choices or (_NUMBER in part.choices and _is_numbered(word)):
         yield 1
@@ -221,7 +212,7 @@ def _sizes(part: _Part, words: Sequence[str], place: int) -> Iterator[int]:
 
 def _is_numbered(word: str) -> bool:
     """A version or a count, not a name such as "audit_2019"."""
-    return not word.isalpha() and "_" not in word and any(character.isdigit() for character in word)
+    return "_" not in word and any(character.isdigit() for character in word)
 
 
 def _head(clause: Clause, start: int, place: int, asks: Asks) -> Head | None:
@@ -241,8 +232,6 @@ def _begs(tokens: list[Token]) -> bool:
 
 def _is_spoken_of(tokens: list[Token], start: int, place: int) -> bool:
     """It is only written or read about, or a condition: "write a page on how to take a node out"."""
-    if place and tokens[place - 1].punctuation == ",":
-        start = place
     for here in range(max(start, behind_courtesy(tokens)), place):
         token = tokens[here]
         if token.text in _CONDITIONS:

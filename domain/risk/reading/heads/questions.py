@@ -8,7 +8,7 @@ from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality, Resource
 from domain.risk.reading.heads.head import Asks, Head
 from domain.risk.reading.phrases import OF, noun_phrase
-from domain.risk.reading.tokens import Token, is_verb
+from domain.risk.reading.tokens import Token, helps, is_verb
 
 _WHAT_IS = frozenset({"which", "whats", "wheres", "什么", "是什么"})
 _WHAT = _WHAT_IS | {"what", "was", "wie", "quel", "quelle", "quels", "quelles", "cual", "cuales", "cest"}

@@ -65,6 +65,22 @@ _GOES = frozenset(
 )
 _TO_A_PLACE = frozenset({"to", "on", "onto", "into", "live", "nach", "auf", "in", "en", "a"})
 _INSTEAD = frozenset({"instead of", "rather than"})
+_WHEN = words(
+    """
+    heute morgen abend nacht jetzt sofort gleich montag dienstag mittwoch donnerstag freitag samstag
+    sonntag uhr ubermorgen nachher mittag wochenende demain soir nuit lundi mardi mercredi jeudi vendredi
+    samedi dimanche midi matin
+    """
+)
+_HABITS = words(
+    """
+    jede jeden jedes immer taglich wochentlich nachts morgens abends chaque tous toutes toujours
+    quotidiennement nicht pas wenn falls si quand lorsque obwohl
+    """
+)
+_SOMEBODY = frozenset({"jemand", "man", "quelqu"})
+_OPENING = 5
+"""Words in which it is said who should do it."""
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
 
 
