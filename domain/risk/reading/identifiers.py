@@ -15,6 +15,7 @@ _BEHIND = 8
 """Words behind it in which it is said where it lies."""
 _RUNNABLE = frozenset({"job", "jobs", "task", "tasks", "playbook", "pipeline", "workflow", "procedure"})
 _LABELS = words("global constant macro model models method function class helper enum fixture dbt selector")
+_PATTERNS = frozenset({"re", "regex", "regexp", "pattern"})
 _CALLS = frozenset({"call", "calls", "reference", "references"})
 _SETTINGS = words(
     "size timeout timeouts limit limits ttl max min interval retries threshold level mode enabled"
@@ -104,7 +105,7 @@ def _is_part_of_code(tokens: list[Token], place: int, end: int) -> bool:
         return False
     labelled = any(token.text in _LABELS for token in tokens[max(0, place - 1) : place])
     tested = name[0].text == "test" and len(name) > 1 and any(token.word.verb for token in name[1:])
-    return labelled or tested or _lies_in_source(tokens[end : end + 3])
+    return labelled or tested or name[-1].text in _PATTERNS or _lies_in_source(tokens[end : end + 3])
 
 
 def _lies_in_source(behind: list[Token]) -> bool:
@@ -146,5 +147,5 @@ def _settle(name: list[Token], text: str, *, stored: bool) -> None:
             token.word = replace(token.word, verb=None, form=None, nominal=None)
         if stored and not constant and token.word.noun is Resource.CODE:
             token.word = replace(token.word, noun=None)
-    if constant and not guarded:
+    if constant and not (guarded or stored):
         name[-1].word = Word(noun=Resource.CODE)
