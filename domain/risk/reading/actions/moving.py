@@ -184,10 +184,9 @@ def _opened(scene: Scene) -> Action:
     guards = (scene.lemma in _FIREWALLING and scene.phrase.pronoun) or _numbered(scene)
     if guards or scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE):
         return Action(Operation.MODIFY, Resource.NETWORK)
-    if scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code:
-        return Action(Operation.MODIFY, scene.object)
+    people = scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code
     there = scene.named.anywhere in OUTSIDE and not scene.in_code and scene.object is not Resource.CODE
-    return Action(Operation.MODIFY if there else Operation.EDIT, scene.object)
+    return Action(Operation.MODIFY if people or there else Operation.EDIT, scene.object)
 
 
 def resolve_merge(scene: Scene, _: VerbClass) -> Action:
