@@ -62,7 +62,8 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
         return Action(Operation.EDIT, target)
     if target is Resource.BRANCH and scene.named.anywhere is Environment.UNKNOWN:
         return Action(Operation.MERGE, Resource.BRANCH)
-    return Action(Operation.DELETE, target, scene.refers)
+    there = scene.phrase.everything and scene.named.anywhere in OUTSIDE
+    return Action(Operation.DELETE, target, scene.refers and not there)
 
 
 def _lost_beside(scene: Scene) -> Resource | None:
