@@ -15,20 +15,15 @@ from domain.risk.likeness.comparing import compare, speaks_for
 from domain.risk.likeness.weights import FILE, weigh
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.clauses import split
-from domain.risk.reading.facts import LIKENESSES, Environment
+from domain.risk.reading.disguise import undisguise
+from domain.risk.reading.facts import Environment
 from domain.risk.reading.tokeniser import tokenise
 from tests.risk.likeness_rows import digest, learnt_from, passages_of
-from tests.risk.score import HERE, Row, load_rows, rate, score
+from tests.risk.score import HERE, Row, load_rows, rate, score, without_likeness
 from tests.risk.test_properties import examined
 
 _POLICY = load_risk_policy(CONFIG_DIR)
-_ROWS = [row for row in load_rows(HERE / "outsiders.jsonl") if "%" not in row.description]
-
-
-def _without(policy: RiskPolicy) -> RiskPolicy:
-    """The reading alone."""
-    rules = tuple(rule for rule in policy.raising if rule.sign not in LIKENESSES)
-    return policy.model_copy(update={"raising": rules})
+_ROWS = load_rows(HERE / "outsiders.jsonl")
 
 
 def test_the_weights_are_learnt_from_the_rows_that_are_here() -> None:
@@ -40,7 +35,7 @@ def test_the_weights_are_learnt_from_the_rows_that_are_here() -> None:
 @examined
 @given(row=st.sampled_from(_ROWS))
 def test_a_score_is_the_sum_of_the_weights_of_the_likest_passage(row: Row) -> None:
-    text = row.description
+    text = undisguise(row.description).text
     unaided = row.model_copy(update={"project_context": None})
     sums = [weigh(features.elements()) for features in passages_of(unaided)]
     for level, likeness in enumerate(compare(split(tokenise(text), text), text)):
@@ -62,7 +57,7 @@ def test_sentences_around_a_text_take_nothing_from_its_likeness(row: Row, front:
 
 def test_it_finds_what_the_reading_overlooks_and_names_the_words(policy: RiskPolicy) -> None:
     """Of the outsiders' rows that it raises rightly one is as good as another."""
-    unaided = _without(policy)
+    unaided = without_likeness(policy)
     raised = [
         rated
         for row in _ROWS
@@ -77,13 +72,13 @@ def test_it_finds_what_the_reading_overlooks_and_names_the_words(policy: RiskPol
 
 
 def test_it_never_lowers(policy: RiskPolicy) -> None:
-    unaided = rate(_ROWS, _without(policy))
+    unaided = rate(_ROWS, without_likeness(policy))
     for alone, with_it in zip(unaided, rate(_ROWS, policy), strict=True):
         assert with_it.level.rank >= alone.level.rank
 
 
-def test_a_policy_may_do_without(policy: RiskPolicy) -> None:
-    row = assess("drop the production database", ProjectContext(), Priority.MEDIUM, _without(policy))
+def test_a_policy_may_dowithout_likeness(policy: RiskPolicy) -> None:
+    row = assess("drop the production database", ProjectContext(), Priority.MEDIUM, without_likeness(policy))
     assert row.rules == ("production-destroyed",)
 
 
@@ -91,7 +86,7 @@ def test_a_policy_may_do_without(policy: RiskPolicy) -> None:
 def test_it_lets_less_through_than_the_reading_alone(policy: RiskPolicy, name: str) -> None:
     """On rows that neither was tuned on nor learnt from."""
     rows = load_rows(HERE / f"{name}.jsonl")
-    alone, both = score(rate(rows, _without(policy))), score(rate(rows, policy))
+    alone, both = score(rate(rows, without_likeness(policy))), score(rate(rows, policy))
     assert both.let_through <= alone.let_through * 0.6
     assert both.critical_recall >= alone.critical_recall
     assert both.over_gating <= alone.over_gating + 0.04

@@ -37,7 +37,7 @@ _LEET_WORD = re.compile(r"(?<![\w@$])(?=[a-zA-Z]*[@$!0-9])[a-zA-Z@$!0-9]{3,24}(?
 _SPACED = re.compile(r"(?<!\w)(?:\w[\s._*\-|/,]{1,4}){3,60}\w(?!\w)")
 _GAP = re.compile(r"[\s._*\-|/,]+")
 _HAN = re.compile("[\u3400-\u9fff]")
-_BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/=.\-])")
+_BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/=\-]|\.\w)")
 _ROUNDS = 3
 """How often a text may be encoded over and over."""
 _LAST_PLAIN = 0x2000
