@@ -28,7 +28,7 @@ GATED_IN_VAIN = {RiskLevel.MEDIUM: 0.03, RiskLevel.HIGH: 0.02, RiskLevel.CRITICA
 FREEDOM = 0.4
 """How large weights may grow (scikit-learn's C)."""
 ROUNDS = 4
-HARDEST = 3
+HARDEST = 8
 """Passages of a text below the level that are learnt from: those most like it."""
 FOLDS = 4
 SMALLEST = 8
