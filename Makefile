@@ -12,7 +12,7 @@ GIT_ENV := $(VENV)/mcp/git
 GIT_LOCK := config/mcp/environments/git
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-small-model coverage lint check histories bench mcp-lock
+.PHONY: help run test test-small-model coverage lint check histories likeness bench mcp-lock
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ check: lint test ## lint and test
 
 histories: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Record the replay histories again
 	@exec $(BIN)/python -m tests.replay.record
+
+likeness: $(VENV)/.installed-likeness ## Learn the second opinion on risks anew; takes a few minutes
+	@exec $(BIN)/python -m tests.risk.train
 
 bench: $(VENV)/.installed-dev $(GIT_ENV)/.installed ## Run the benchmarks
 	@exec $(BIN)/python -m bench
@@ -69,6 +72,10 @@ $(VENV)/.installed: $(BIN)/.uv-$(UV_VERSION) pyproject.toml uv.lock
 $(VENV)/.installed-dev: $(BIN)/.uv-$(UV_VERSION) pyproject.toml uv.lock
 	@$(UV) sync --quiet --frozen --inexact --compile-bytecode
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-likeness: $(VENV)/.installed-dev
+	@$(UV) sync --quiet --frozen --inexact --compile-bytecode --group likeness
+	@touch $@
 
 $(VENV)/.installed-small-model: $(VENV)/.installed-dev
 	@$(UV) sync --quiet --frozen --inexact --compile-bytecode --group small-model

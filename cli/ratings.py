@@ -1,6 +1,6 @@
 """A rating for a person to read: clause by clause what was read, which rule decided, what raised it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.console import Console
@@ -8,8 +8,8 @@ from rich.text import Text
 
 from cli.render import LEVEL_STYLES, clean
 from domain.risk.levels import ClauseRating, RiskAssessment
-from domain.risk.policy import RiskPolicy
-from domain.risk.reading.facts import Fact, Modality, Reading
+from domain.risk.policy import RaisingRule, RiskPolicy
+from domain.risk.reading.facts import LIKENESSES, Fact, Modality, Reading
 
 _MEANT = {
     Modality.ASKED: "",
@@ -39,14 +39,32 @@ def _lines(rated: RiskAssessment, reading: Reading, policy: RiskPolicy) -> Itera
         for fact, clause in facts:
             yield from _clause(fact, clause, decides=clause is deciding)
     raising = {rule.id: rule for rule in policy.raising}
-    raised = [raising[name] for name in rated.rules if name in raising]
+    raised = list(_told(raising[name] for name in rated.rules if name in raising))
     if raised:
         yield Text("\nraised")
     for rule in raised:
-        yield Text.assemble("  ", _level(rule.level.value), f" at least, by {rule.id}: {rule.reason}")
+        shown = _passage(rule, reading)
+        yield Text.assemble("  ", _level(rule.level.value), f" at least, by {rule.id}: {rule.reason}{shown}")
     for note in reading.notes:
         yield Text(f"  note: {clean(note)}")
     yield Text(f"\npolicy {policy.version}", style="dim")
+
+
+def _told(rules: Iterable[RaisingRule]) -> Iterator[RaisingRule]:
+    """Of those about likeness the first says it all: it has the highest level."""
+    alike = False
+    for rule in rules:
+        if not (alike and rule.sign in LIKENESSES):
+            yield rule
+        alike = alike or rule.sign in LIKENESSES
+
+
+def _passage(rule: RaisingRule, reading: Reading) -> str:
+    """Where a rule is about likeness: what is like, and the words that say so most."""
+    if rule.sign not in LIKENESSES:
+        return ""
+    likeness = reading.likeness[LIKENESSES.index(rule.sign)]
+    return clean(f" ({', '.join(likeness.words)}): “{likeness.passage}”")
 
 
 def _clause(fact: Fact, clause: ClauseRating, *, decides: bool) -> Iterator[Text]:

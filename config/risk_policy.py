@@ -135,7 +135,9 @@ def _fault(rule: RiskRule | RaisingRule, example: Example, policy: RiskPolicy) -
     """Why ``example`` does not show what ``rule`` does; None where it does."""
     context = ProjectContext(environment=example.environment)
     rated = assess(example.text, context, Priority.MEDIUM, policy)
-    if rule.id in rated.rules and rated.level is rule.level:
+    raises = isinstance(rule, RaisingRule)  # to its level at least
+    meets = not rule.level.exceeds(rated.level) if raises else rated.level is rule.level
+    if rule.id in rated.rules and meets:
         return None
     return (
         f'"{example.text}" is rated {rated.level} by {", ".join(rated.rules)}, not {rule.level} by {rule.id}'

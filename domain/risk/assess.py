@@ -1,10 +1,21 @@
 """Rate a text: read it, bring in the context, let the policy decide, keep the riskiest clause."""
 
 from domain.orchestrations import Priority, ProjectContext
-from domain.risk.levels import ClauseRating, RiskAssessment
-from domain.risk.policy import RiskPolicy, RiskRule
+from domain.risk.levels import ClauseRating, RiskAssessment, highest
+from domain.risk.likeness.comparing import speaks_for
+from domain.risk.policy import RaisingRule, RiskPolicy, RiskRule
 from domain.risk.reading.environments import environment_named
-from domain.risk.reading.facts import DANGER, HARMLESS, Environment, Fact, Modality, Sign
+from domain.risk.reading.facts import (
+    DANGER,
+    HARMLESS,
+    LIKENESSES,
+    Environment,
+    Fact,
+    Likeness,
+    Modality,
+    Reading,
+    Sign,
+)
 from domain.risk.reading.reader import read
 from domain.risk.rules import decide, raised_by
 
@@ -25,9 +36,13 @@ def assess(text: str, context: ProjectContext, priority: Priority, policy: RiskP
     if any(_contradicts(fact, around) for fact in reading.facts):
         signs.add(Sign.CONTEXT_MORE_DANGEROUS)
     for rule in raised_by(policy, signs):
+        level = highest(level, rule.level)
+        reasons.append(rule.reason)
+        rules.append(rule.id)
+    for rule, likeness in _alike(reading, around, policy):
         if rule.level.exceeds(level):
             level = rule.level
-        reasons.append(rule.reason)
+            reasons.append(f'{rule.reason} ({", ".join(likeness.words)}): "{likeness.passage}"')
         rules.append(rule.id)
     return RiskAssessment(
         level=level,
@@ -39,6 +54,14 @@ def assess(text: str, context: ProjectContext, priority: Priority, policy: RiskP
         clauses=ratings,
         policy_version=policy.version,
     )
+
+
+def _alike(reading: Reading, around: Environment, policy: RiskPolicy) -> list[tuple[RaisingRule, Likeness]]:
+    """The rules about likeness whose sign the text bears, the highest level first: it has the reason."""
+    compared = zip(LIKENESSES, reading.likeness, speaks_for(around), strict=False)
+    found = {sign: likeness for sign, likeness, more in compared if likeness.score + more >= 0}
+    rules = [(rule, found[rule.sign]) for rule in raised_by(policy, found)]
+    return sorted(rules, key=lambda pair: -pair[0].level.rank)
 
 
 def _environment_of(context: ProjectContext) -> Environment:

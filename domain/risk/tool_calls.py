@@ -18,7 +18,7 @@ from domain.risk.manifests import read_manifest
 from domain.risk.paths import Deed, deed_on
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.environments import environment_named, most_dangerous
-from domain.risk.reading.facts import DESTRUCTIVE, Environment, Modality, Operation, Sign
+from domain.risk.reading.facts import DESTRUCTIVE, LIKENESSES, Environment, Modality, Operation, Sign
 from domain.risk.rules import decide
 from domain.risk.tool_arguments import Arguments, searches, sort_arguments, words_of
 from domain.tools import ToolSpec
@@ -149,6 +149,8 @@ class _CallReader:
         rated = self._assess(text)
         found = _top(rated)._replace(reason=rated.reasons[0])
         for rule in self._policy.raising:
+            if rule.sign in LIKENESSES:  # learnt from tasks in plain words, not from arguments
+                continue
             counts = rule.id in rated.rules and not (rule.sign is Sign.UNREADABLE and text.isascii())
             if counts and rule.level.exceeds(found.level):
                 found = _Finding(rule.level, rule.reason, found.operation)

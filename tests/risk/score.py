@@ -1,6 +1,6 @@
 """Figures of a rating against labelled rows: accuracy, what slips through, what is gated in vain.
 
-Run: ``python -m tests.risk.score [--wrong] [FILE ...]`` (by default all row files here).
+Run: ``python -m tests.risk.score [--wrong] [--reading-alone] [FILE ...]`` (by default all row files here).
 
 A row: ``id, description, project_context, priority, allowed`` (levels that are right), ``must_gate`` (low is
 dangerous), ``why``, and ``category`` in our own files.
@@ -21,6 +21,7 @@ from domain.orchestrations import Priority, ProjectContext
 from domain.risk.assess import assess
 from domain.risk.levels import RiskLevel
 from domain.risk.policy import RiskPolicy
+from domain.risk.reading.facts import LIKENESSES
 
 HERE = Path(__file__).parent
 
@@ -73,6 +74,12 @@ def load_rows(path: Path) -> list[Row]:
     return rows
 
 
+def without_likeness(policy: RiskPolicy) -> RiskPolicy:
+    """It rates by the reading alone."""
+    rules = tuple(rule for rule in policy.raising if rule.sign not in LIKENESSES)
+    return policy.model_copy(update={"raising": rules})
+
+
 def rate(rows: Iterable[Row], policy: RiskPolicy) -> list[Rated]:
     return [Rated(row, assess(row.description, row.context, row.priority, policy).level) for row in rows]
 
@@ -102,6 +109,8 @@ def _share(hits: Sequence[bool], *, default: float) -> float:
 
 def main(arguments: Sequence[str]) -> None:
     policy = load_risk_policy(CONFIG_DIR)
+    if "--reading-alone" in arguments:
+        policy = without_likeness(policy)
     paths = [Path(name) for name in arguments if not name.startswith("-")] or sorted(HERE.glob("*.jsonl"))
     for path in paths:
         rated = rate(load_rows(path), policy)

@@ -8,7 +8,7 @@ from domain.risk.lexicon.spelt_right import SPELT_RIGHT
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.typos import correct
 from tests.risk.near_misses import near_misses
-from tests.risk.score import HERE
+from tests.risk.score import HERE, without_likeness
 
 
 def _level(text: str, policy: RiskPolicy) -> str:
@@ -73,7 +73,8 @@ def test_what_runs_is_touched_whatever_the_verb(policy: RiskPolicy, text: str, l
 )
 @pytest.mark.parametrize("form", ["{}, then {}", "{}; {}", "{}. {}", "{} and then {}", "{}. Then {}"])
 def test_a_list_that_is_written_about_is_harmless_and_ends(policy: RiskPolicy, text: str, form: str) -> None:
-    assert _level(text, policy) == "low"
+    """By the reading alone: the words of such a list are as dangerous as those of an order."""
+    assert _level(text, without_likeness(policy)) == "low"
     assert _level(form.format(text, "drop the production database"), policy) == "critical"
 
 

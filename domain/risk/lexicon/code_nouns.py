@@ -160,7 +160,16 @@ CODE = """
     lesson, lessons, cheat sheet, cheatsheet, tutorial series, header row, header rows, table header,
     table headers, table footer, table view, table cell, table cells,
     table row, values file, values files, config file, config files, overrides file, lambda function,
-    lambda expression, closure, annotation, pragma"""
+    lambda expression, closure, annotation, pragma, the todo, this todo, fixme, talk, talks, lecture,
+    lectures, workshop, workshops, menu entry, menu entries, menu item, menu items, dataframe,
+    dataframes, data frame, data frames, eviction order, sort order, sorting order, insertion order, tab
+    order, stacking order, render order, rendering order, reading order, display order, loading order,
+    load order, execution order, evaluation order, traversal order, column order, field order,
+    topological order, ascending order, descending order, alphabetical order, chronological order,
+    reverse order, z-order, escape key, enter key, return key, tab key, arrow key, arrow keys, shift
+    key, control key, space bar, spacebar, backspace key, function key, function keys, hotkey, hotkeys,
+    keystroke, keystrokes, f1 key, f2 key, f3 key, f4 key, f5 key, f6 key, f7 key, f8 key, f9 key, f10
+    key, f11 key, f12 key"""
 
 FILE_ENDINGS = words(
     """

@@ -88,7 +88,7 @@ def french(verb: str) -> Iterator[tuple[str, Form]]:
     yield verb, Form.BASE
     stem = verb[:-2]
     if verb.endswith("ir"):
-        for ending in ("is", "issez", "issons", "isse", "isses"):
+        for ending in ("is", "issez", "issons", "isse", "isses", "iras", "irez", "irons"):
             yield stem + ending, Form.BASE
         yield from ((stem + ending, Form.PAST) for ending in ("i", "ie", "ies"))
         yield from ((stem + ending, Form.THIRD) for ending in ("it", "issent"))
@@ -96,7 +96,8 @@ def french(verb: str) -> Iterator[tuple[str, Form]]:
         return
     soft = stem + "e" if stem.endswith("g") else stem
     light = stem[:-1] + "i" if stem.endswith(("oy", "uy")) else stem
-    for form in (light + "e", light + "es", stem + "ez", stem + "iez", soft + "ons"):
+    future = (light + "eras", light + "erez", light + "erons")
+    for form in (light + "e", light + "es", stem + "ez", stem + "iez", soft + "ons", *future):
         yield form, Form.BASE
     yield from ((stem + ending, Form.PAST) for ending in ("é", "és", "ée", "ées"))
     yield from ((form, Form.THIRD) for form in (light + "ent", soft + "ait", light + "era"))

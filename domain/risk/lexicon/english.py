@@ -25,7 +25,8 @@ VERBS: dict[str, str] = {
         parse, render, compile, transpile, minify, bundle, memoise, memoize, paginate, highlight, animate,
         centre, center, style, restyle, redesign, wireframe, port, backport, dry-run, dry run, simulate,
         rehearse, visualise, visualize, model, abstract, decouple, vectorise, vectorize, localise,
-        localize, internationalise, transcribe, cross-link, triage, label, tag issues, groom""",
+        localize, internationalise, transcribe, recolour, recolor, tint, shade, underline, italicise,
+        italicize, crop, cross-link, triage, label, tag issues, groom""",
     "fix": """
         fix, repair, improve, optimise, optimize, speed up, handle, polish up, correct, resolve, address,
         solve, harden, clean up, tidy up, mend, cure, prevent, avoid, unbreak, work on,
@@ -47,7 +48,7 @@ VERBS: dict[str, str] = {
         mount, unmount, hook up, register, unregister, associate, disassociate, delegate, forward,
         reroute, peer, harden the, loosen, flip, mute, snooze, put, undo, silence, suppress,
         pause the alerts, lift, zero, wire up, unplug, recreate, reimage, re-create, refresh, divert,
-        steer""",
+        steer, comment out, uncomment""",
     "create": """
         create, add, build up, set up, generate, introduce, insert a, append, define, establish, start up""",
     "provision": """
@@ -64,7 +65,8 @@ VERBS: dict[str, str] = {
         pseudonymize, nullify, null out, blank out, uproot, excise, extirpate, cull, weed out, bulldoze,
         pulverize, pulverise, nix, junk, mothball, scuttle, liquidate, dissolve, disband, thin out, ruin,
         unlink, overwrite, corrupt, scramble, mangle, wreck, burn, smash, send to dev null,
-        say goodbye to, retire, sunset, unalive, hose, clobber, forget the customer, forget the user,
+        say goodbye to, retire, sunset, unalive, hose, clobber, flushall, flushdb, dropdatabase,
+        forget the customer, forget the user,
         forget customer, forget user, delet, del, gut the, chuck, toss""",
     "remove": """
         remove, clear, clean, drop support, take away, take off, strip, cut, cut out, take down, roll up,
@@ -220,7 +222,7 @@ ROLES: dict[str, str] = {
         rises, climbs, grows, spikes, drags, burns, blinks, floods, waits, retries, lives, includes,
         thinks, thought, belongs, explains, describes, deserves, overlaps, jumps, points, sends, sent,
         times out, timed out, stopped, stops, reaches, reached, ended, ends, starts, handles, ignores,
-        expects, renders, displays, ships""",
+        expects, renders, displays, ships, follows, followed""",
     "argues": """
         low risk, low-risk, risk low, risk is low, classify this as low, classify as low, rate this low,
         rate this as low, rate as low, rate it low, mark as low, mark this as low, mark as safe,

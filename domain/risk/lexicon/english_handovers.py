@@ -1,7 +1,28 @@
-"""Turns of phrase that hand over data, secrets or rights; the marks are told in :mod:`.english_idioms`."""
+"""Turns of phrase that hand over data, secrets or rights; the marks are told in :mod:`.idioms`."""
 
 HANDOVERS: dict[str, str] = {
     "export": """
+        (export|send|mail|extract|download|pull|dump|copy|share|hand over) .. who (booked|bought|ordered|\
+            paid|signed \
+            up|cancelled|subscribed|registered|donated|visited|attended|travelled|rented|called|joined)
+        (take|bring|draw|fetch|lift|get|give|send|pull|hand) (the|our|all|all our|all the|\
+            every)? {folk} .. (as|into|\
+            in) (a|an|one)? {file}
+        ({dept}|newsletter agency|mailing house|printer|courier|carrier|insurance|broker|\
+            research partner) (asks for|\
+            asked for|wants|needs|requests|would like|is waiting for|is asking for) (the|our|all|all the|\
+            all our) _? \
+            {folk}
+        (hand|give|send|pass|mail|email|get|bring|forward|provide|supply|ship|upload|slip|deliver|let) .. \
+            (dump|list|copy|export|extract|file|spreadsheet|csv|printout) (of|with|containing) (all|our|\
+            the|every|\
+            all our|all the)? {folk}
+        (want|wants|need|needs|would like|asked for|asks for|like|waiting for) (every|each|all|all the|\
+            all our|the|\
+            our|his|her) _? _? {personal} .. (in|as|into) (a|an|one|the)? _? {file}
+        (put|get|place|pull|pour|throw|drop|pack|save|turn) (the|our|all|all our|all the|\
+            every) _? _? {folk} .. (in|\
+            into|as|to|onto|on) (a|an|one|the)? _? {file}
         ^ (all|the|our|every|last)? {people} .. .. to .. (please|pls|plz|asap|today) $
         {asks} all? {people} (of|from|in) .. (as a file|as a csv|as csv|as excel|as a spreadsheet|as a \
             list|in excel|as an excel|as json|into a file)
@@ -33,6 +54,51 @@ HANDOVERS: dict[str, str] = {
             usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
     """,
     "access": """
+        (still has|still have|has still|have still) no (access|rights|permission|permissions|role|\
+            account) (to|on|for|in)
+        (has|have) no (access|rights|permission|permissions|role|account) (to|on|for|in) .. {shared} yet
+        (close|disable|lock|deactivate|suspend|terminate|revoke|cut|end) (his|her|their) (account|\
+            accounts|access|login|\
+            logins|badge|rights)
+        (what|whatever|everything) (the)? _ _? (has|have) (on|in|for|at) .. {shared}
+        (let|allow|permit|have) .. (merge|deploy|push|release|publish|commit) without (a|an|any|\
+            another)? (review|\
+            reviews|approval|approvals|sign off|reviewer)
+        (add|put|move) .. (to|into|on|among) (the|our) (readers|viewers|editors|writers|approvers|admins|\
+            owners|\
+            maintainers|operators|collaborators|deployers|admin list|admin group) (of|on|for|in|{due})
+        (see|see to it|make sure|ensure|arrange|take care) that? .. (can|may|is able to|are able to|\
+            could) (get|log|\
+            sign|come) (in|into|on) {due}
+        (has left|left|quit|resigned|is gone|retired|was let go|no longer works|has quit|went) .. (still|\
+            yet) .. \
+            (account|access|login|in|admin|admins|rights|key|keys|badge|member|owner|group)
+        (accountants|auditors|analysts|marketing|sales|finance|legal|controllers|designers|interns|\
+            consultants|\
+            scientists|testers|{person}) (want|wants|need|needs|would like|like) to (look into|look at|\
+            read|query|see|\
+            access|reach|browse) .. (table|tables|database|db|warehouse|bucket|logs|cluster|server|console)
+        open up? (the|our) _? _? (endpoint|port|api|bucket|database|db|server|host|service|\
+            dashboard) (for|to|so|up) \
+            .. (vendor|partner|agency|supplier|auditor|auditors|world|public|outside|internet|contractor|\
+            customer)
+        (let|allow|permit|have|want) {anybody} (on|in|from|of) the? (internet|web|net|world|outside|street)
+        {anybody} (on|in|from|of) the? (internet|web|net|world|outside|street) (may|should|shall|must|\
+            is allowed to|\
+            has to be able to|gets to|is to)
+        (make|set|put|get|open|turn|have|need|want) .. (visible|accessible|reachable|readable|open|\
+            available|public|\
+            downloadable|writable|browsable|viewable|editable) (to|for|by|from) (anyone|anybody|any stranger|\
+            strangers|the public|the whole world|the internet|the web|the open internet|the outside world|\
+            the whole \
+            internet|any address|any ip)
+        (make|put|open|get|have|publish|serve|keep|leave) .. (reachable|accessible|visible|readable|open|\
+            available|\
+            public|publicly|usable) .. (without|with no|no) (a|any|the|needing)? (login|log in|logging in|\
+            sign in|\
+            signing in|authentication|auth|password|passwords|credentials|sso|vpn)
+        (get|take|throw|kick|boot|have) (him|her) (out|off|removed) ({due}|of|from)
+        (share|expose|put|publish) .. (on|over) the (open|public) (internet|web|net)
         (should|must) be (able|allowed) to approve (deploys|deployments|releases|merges|prs|changes)
         (reduce|cut|limit|restrict) (it|them|him|her|that|this|_) to (read-only|read only|readonly|viewer|\
             guest)
@@ -109,6 +175,22 @@ HANDOVERS: dict[str, str] = {
         (add|give|grant|attach|allow) (s3|iam|ec2|kms|sts|rds|lambda|dynamodb|sqs|sns|ecr|eks) :
     """,
     "secret": """
+        (write|note|put|jot|keep|store|record|pin|add|stick|leave) down? (the|our) _? _? {login} (in|into|\
+            on|onto|\
+            to) (the|our|a)? _? _? (wiki|confluence|ticket|channel|chat|doc|document|readme|page|notion|\
+            slack|\
+            whiteboard|sheet|spreadsheet|board|thread|email|mail|calendar|issue)
+        (tell|show|give|read|print|send|get|fetch|see|know) .. (sits|is|lies|lives|stands|stored|hides|\
+            hidden|kept|\
+            saved) (at|under|in|behind|inside) (the|our)? _? (vault|vault path|secret manager|\
+            secrets manager|key \
+            vault|keyvault|keychain|password manager|keystore|secret store|env|dotenv)
+        (needs|need|wants|want|requires|asked for|asks for|would like|is after) (what|whatever|everything|\
+            all|all \
+            that) .. in (the|our) _? (env|env file|vault|secrets|credentials|dotenv|keystore|secret store)
+        (is|are) (waiting|asking|begging|desperate|hoping) for (the|our|his|her|their|\
+            a) _? _? {login} ({due}|be|\
+            thanks|so|can|could|to|and)
         (send|give|tell|mail|text|hand|forward|slack|dm|message|pass|need|show|get) .. the (login|logins|\
             login data) (for|to|of) the
         ({login}) included $
@@ -126,10 +208,14 @@ HANDOVERS: dict[str, str] = {
             paste|here|$)
     """,
     "value": """
+        (need|want|give me|send me|tell me|show me|like|after|not) the (actual|real|exact|plain|literal|\
+            full|raw|\
+            clear|unmasked|decrypted|cleartext|plaintext) (value|values|string|text)
         (what|whats|which) .. (set to|look like|contain|value)
         (the)? (value|values|content|contents) of
     """,
     "rotation": """
+        with (a|an|some)? {new} _? {key} {due}
         (force|trigger|require|enforce|schedule|demand) (a|the)? password (reset|resets|change|changes) \
             (for|of) (all|every|everyone|everybody)
         (swap|exchange|replace|trade) .. (key|keys|password|token|secret|credentials) (for|with|by) \
@@ -139,6 +225,13 @@ HANDOVERS: dict[str, str] = {
         (change|swap|switch) the locks
     """,
     "renewal": """
+        (we|i|they|you) (need|want|require) (another|a new one|a fresh one|a different one|a replacement|\
+            new ones) {due}
+        (someone|somebody|another) (else|elses|ones)? turn
+        (has|have) been (around|in use|with us|in place|there|the same|unchanged|out there) (long enough|\
+            too long|\
+            far too long|for too long|for far too long)
+        (swap|put|drop|slot|plug|slide) in (the|a|our) {new} (one|ones)
         (put|install|use|deploy|upload) the {new} (one|ones)
         time for (a|some)? {new} (one|ones|$)
         (make|generate|create|issue|get|mint|cut|set|use|pick|choose|install|deploy|put in) (a|another|\

@@ -1,7 +1,9 @@
-"""Turns of phrase that restart, switch or resize what runs; the marks are told in :mod:`.english_idioms`."""
+"""Turns of phrase that restart, switch or resize what runs; the marks are told in :mod:`.idioms`."""
 
 OPERATIONS: dict[str, str] = {
     "restart": """
+        (a|one)? (fresh start|restart|reboot|power cycle|clean start|cold start) would (do|help|be good|\
+            be nice|not hurt)
         (need|needs|wants|requires|deserves|due for|overdue for|do with|could use|calls for|begging for|\
             asking for|in need of|get) a (good|quick|fresh|hard|proper|little|full|clean|rolling|\
             gentle)? (restart|reboot|bounce|kick|nudge|power cycle|recycle|reset|failover|slap|kicking|\
@@ -21,12 +23,17 @@ OPERATIONS: dict[str, str] = {
         (need|needs|wants) (restarting|rebooting|bouncing|kicking|recycling)
     """,
     "merge": """
+        (main|master|trunk) (deserves|wants|needs|is missing|lacks|should have|should get|could use) .. (fix|\
+            change|branch|pr|commit|patch|feature|work|mr|update)
+        (branch|pr|mr|fix|change|patch|commit) .. (main|master|trunk) (is waiting|waits|awaits|is ready)
         (main|master|trunk) (is waiting|waits|should get|can have|may have) for? .. (pr|prs|mr|branch|fix|\
             change|commit|hotfix|#)
         (pr|mr|branch|change|commit) .. (belongs|should go|must go|can go|may go) (in|into|to|on|onto) (main|\
             master|trunk)
     """,
     "switch": """
+        (silence|mute|snooze|suppress|pause) (every|all|any) {env}? (page|pages|alert|alerts|alarm|alarms)
+        (silence|mute|snooze|suppress|pause) (the|our)? {env}? (paging|pager|pagers|alert|alerts|alarm|alarms)
         (switch|turn|flip) (it|them) (on|off|back on) ($|again|please|now|until|for)
         no (more)? (paging|alerts|alarms|pages|alerting|monitoring) (tonight|today|until|for|please|\
             over|during|this)
@@ -38,6 +45,12 @@ OPERATIONS: dict[str, str] = {
         (break|cut|sever|interrupt|pause|halt|freeze) the? replication
     """,
     "capacity": """
+        (another one|a second one|a third one|one more|two more|a fourth one|a bigger one) would (help|\
+            be nice|be good|\
+            do|do it good|be great)
+        (two|three|four|five|six|eight|ten|#) (of them|pods|nodes|replicas|instances|\
+            workers)? would (be right|be \
+            enough|do|suffice|be better|be plenty|be fine)
         (add|give it|give them|needs|gets) # (gb|gib|tb|cpus|cores|vcpus|gigs|gigabytes) ($|,|more|of|now|\
             please|to)
         (add|put|give) .. (cpus|cpu|cores|ram|gb|memory|disks) .. to (the|our)? _? _? {machines}

@@ -1,7 +1,43 @@
-"""Turns of phrase that bring something out, or lead traffic; the marks: :mod:`.english_idioms`."""
+"""Turns of phrase that bring something out; the marks are told in :mod:`.idioms`."""
 
 RELEASES: dict[str, str] = {
     "release": """
+        {env} is? still? (on|at|running|runs|has|serves|shows|stuck on|stuck at) (yesterday|yesterdays|\
+            last weeks|last \
+            months|the old|an old|the wrong|the previous|an outdated|the former|an ancient) .. {build}
+        (they|customers|users|everybody|everyone|the customers|the users|people) (can|may|should|\
+            shall) (finally|now)? \
+            (have|get|see|use) (it|this|that) {due}
+        (press|pressed|push|pushed|hit|hits) the (button|release button|deploy button) {due}
+        ^ (all|every|each|both) .. (get|gets|receive|receives) (the|our)? (new|next|latest)? {build} #? {due}
+        ({build}|firmware) (goes|go|gets|is going|moves|comes) (onto|on to|out to) (the|our|all|every)
+        {audience} (should|must|shall|will|need to|are to|have to|ought to)? (get|gets|have|see|receive|\
+            receives|run) \
+            (the|our|a)? (new|newest|latest|next)? {build} #? {due}
+        {audience} (should|must|may|can|shall) (see|have|get|use|enjoy) it (now|today|tonight|$|too|\
+            as well|please)
+        {env} is? still (runs|has|on|running|at|stuck on|showing|stuck at) #
+        (walk|take|carry|run|move|push|promote|bring|march|guide|lead|shepherd) .. ({build}|#|\
+            it) (through|across|up \
+            through) (all|the|every|both|each) .. (stages|environments|envs|three|four|stage|environment|\
+            tiers|$)
+        (widen|extend|open|raise|increase|expand|grow|push|bump) (the|our)? {env}? (canary|rollout)
+        (belongs|belong|should land|needs to land|must land) (on|onto) (the|our)? {env} (box|boxes|server|\
+            servers|\
+            machine|machines|host|hosts|environment|system|stage|cluster|$|,|now|please|tonight)
+        ^ # .. (onto|on to|over to|up to) the? ({env}|integration)
+        (push|send|ship|roll|deliver|flash|install|get|distribute|roll out|bring) .. (over the air|ota|\
+            to the fleet|in \
+            the field|to the field|to every device|to all devices|onto every device)
+        ota (wave|update|rollout|push|release|campaign|batch|ring)
+        (get|bring|put|move|place|send|want|have) .. ({build}|#) .. (onto|up on|out to) (the|our|all|\
+            all the|all our|\
+            every) _? {hosts}
+        it (wants|deserves|is ready|waits|begs|longs|is begging|is waiting) to be (used|shipped|released|\
+            rolled out|\
+            live|out|deployed|published|let out)
+        ^ (latest|new|newest|next|current) {build} (out|up|live) {due}
+        (serve|host|expose) .. # (from|on|in|at) (the|our)? {env}
         (start|begin|run|launch|kick off|extend|widen|broaden|resume|open|do|conduct|continue) .. {trial} .. \
             (with|on|for|to|among|over) .. {public}
         (end|stop|finish|conclude|abort|cancel) .. {trial} .. (give|show|serve|move|switch) {public}
@@ -174,36 +210,9 @@ RELEASES: dict[str, str] = {
             last thursday|last friday|last monday|last tuesday|last wednesday|last night|last month|\
             always|usual|yesterday)
     """,
-    "traffic": """
-        (should|must|needs to|nice if|great if|good if|want|need|like|possible|can|could) .. (port|ssh|rdp|\
-            #) .. (were|was|be|is|becomes|to be) (reachable|open|opened|accessible|exposed) (from|to|for|$|\
-            please|by)
-        ^ (a|the|our|one)? (small|urgent|quick|planned)? (dns|firewall|network|vpn|waf|routing) (change|\
-            changes|update|modification|adjustment) (for|on|tonight|today|please|to|in|at|tomorrow|now)
-        (inbound|outbound|ingress|egress) .. (from|to|for|on|please)
-        (ttl|record|records|cname|mx|dns) .. (down to|up to|to) #
-        (move|put|place|hide) .. (behind|in front of) .. (gateway|cdn|proxy|waf|lb|load balancer|\
-            cloudflare|firewall|vpn|reverse proxy)
-        (route|send|deliver|run) .. (through|via|over) (the|our|a)? .. (provider|relay|proxy|smtp|vpn|\
-            tunnel|mail gateway)
-        let .. (through|past) (the|our)? (firewall|waf|proxy|gateway|filter)
-        point (to|at) (the|our)? (new|old|other) _? (host|server|lb|load balancer|ip|box|cluster|\
-            address|machine|provider)
-        (load balancer|lb|reverse proxy|gateway|firewall|waf|cdn|ingress|dns) (should|must|needs to|has \
-            to|ought to) (only|just|not|also|no longer)? (talk|send|route|point|allow|block|accept|\
-            serve|let|forward|use|go|drop|listen)
-        (open|throw|make|lay) .. (to|up to|up for|for) the? (world|the world|everyone|everybody|public|\
-            the public|internet|outside|anyone|anybody|everybody outside)
-        (swing|shift|steer|divert|send|cut|flip|move|drain|shed|route|direct|take|split|redirect|bleed|\
-            funnel|point|throw|tip|switch|drop|put|ramp|balance|rebalance|block|stop) .. traffic
-        traffic (to|over to|onto|away from|off|should go|has to go|goes to|must go)
-        (take|pull|yank|kick|remove|get|keep|bring|drop|throw|return|stick|put|add) .. (out of|into|\
-            back in|back into|back to|from) (the|our)? _? {pool}
-        (somebody|someone|you) (took|pulled|put|kicked) .. (out of|into|back into|off) .. {pool}
-        ^ (out of|into|back in|back into) rotation
-        (point|aim|swing|repoint) .. (www|domain|apex|hostname|subdomain|dns|url) .. (at|to|towards)
-    """,
     "overwrite": """
+        (balances|points|credits|wallets|gold|coins|miles|stamps|scores|quotas|vouchers) .. (go|goes|\
+            put|set|back|reset|fall|drop|are|be) .. (to|at) (zero|0|nil|nothing)
         refresh (of|the|our)? .. (staging|uat|qa|production|prod|live|database|db|databases) .. (from|with|\
             using) the? .. (dump|backup|snapshot|production|prod|live|copy|export|state|data)
         (restore|play back|roll) .. (onto|over|into) (the|our)? (orders|customers|users|payments|\
@@ -220,6 +229,7 @@ RELEASES: dict[str, str] = {
             current)
     """,
     "upgrade": """
+        {env} (should|must|needs to|has to|ought to|shall) be (speaking|running|using|talking|on) _? #
         (cluster|database|postgres|db|redis|kafka|kubernetes|k8s|mysql|mongo|nodes|servers|hosts|{env}) \
             .. (should|must|needs to|has to|ought to) (be|go|get|come|move|run) (on|at|to|up to|onto) \
             .. #

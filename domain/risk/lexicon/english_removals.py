@@ -1,7 +1,18 @@
-"""Turns of phrase that make something go away; the marks are told in :mod:`.english_idioms`."""
+"""Turns of phrase that make something go away; the marks are told in :mod:`.idioms`."""
 
 REMOVALS: dict[str, str] = {
     "removal": """
+        (take|put) (the|an|a) (axe|ax|knife|hatchet|scissors|torch|broom|sledgehammer|chainsaw) to
+        (let go of|bid farewell to|say farewell to|part with|part from|wave goodbye to|show the door to)
+        (nobody|no one|none of us) (would|will|is going to|is gonna|has) (miss|missed|notice|mourn|\
+            cry for) {it}
+        (get|take|throw|kick|bring) (them|those|these) (out|off|away) ({due}|of)
+        (dont|do not|never) leave (a|any|one|a single|even|even one|even a single|a trace of) .. (alive|\
+            behind|\
+            standing|untouched|in place|intact|over|there|left)
+        (love|like|want|prefer|wish|happy|rather) to (see|have|find) (the|our|all|every|this|that|\
+            those) .. (empty|\
+            emptied|gone|wiped|blank|cleared|deserted) {due}
         clean house (on|in|at)
         (put|make) an end (to|of) (the|our|all|every|{env})
         rid (the|our|{env}) .. of
@@ -52,6 +63,10 @@ REMOVALS: dict[str, str] = {
         (out|gone|off) with (it|them|all|the lot)
     """,
     "erasure": """
+        (insists|wants|demands|asks|asked|wishes|expects|requests) (that|us to)? .. (know|knows|keep|\
+            store|hold|have|\
+            retain) nothing (more|else)? (about|of|on) (him|her|them)
+        (forget|unlearn) (every|all|each|any|all our|all the|the last) _? {record}
         (asks|asked|wants|wanted|demands|requests|insists|requires) that? .. (be forgotten|to be forgotten|\
             be erased|to be erased)
         (null|zero|blank|void|clear|empty|reset) (the|every|all|their) _? _? (of|for|in|on) (all|every|\
@@ -88,6 +103,17 @@ REMOVALS: dict[str, str] = {
         (right|rights) to be forgotten
     """,
     "shed": """
+        (only|just|merely)? (takes|taking|eats|eating|wastes|wasting|occupies|clogs|hogs|\
+            hogging) up? (only|just)? \
+            (space|room|disk|disk space|storage|memory|a lot of space)
+        (can|could|should|will|may) (do|live|manage|cope|get by|get along) without (the|our|all|those|these)
+        (can|could|should|will|may) (do|live|manage|cope|get by|get along) without (it|them|that|those|\
+            this)? {due}
+        (no|dont|do not|not|never|stop) .. (need|have|want|wish|reason)? (to|paying) (pay|keep paying|\
+            be paying|spend \
+            money)? for (it|them|that|those|this) {due}
+        (not|isnt|arent|hardly|never) (pulling|earning|worth|carrying) (its|their|the)? (weight|keep|\
+            money|salt|cost)
         (have|has) no (business|place) being? (in|on)
         (bye bye|good riddance|adios)
         (can|may|should|must) (all)? be (thrown out|binned|dumped|ditched|tossed|scrapped|let go)

@@ -11,7 +11,9 @@ ENVIRONMENTS: dict[str, str] = {
         100% of customers, 100 % of users, 100% of traffic, 100 percent of users, all traffic,
         public users, real users, real customers, end users, primary region, prod-eu, prod-us, mainnet,
         prodn, producion, prodction, customer facing, customer-facing, the public, main site, whole world,
-        pdn""",
+        pdn, real site, real shop, real store, real system, real systems, real server, real servers,
+        real platform,
+        real environment, real website, real webshop, real machines, real boxes, real cluster""",
     "staging": """
         staging, stg, stage environment, stage env, uat, qa, preprod, pre-prod, pre-production,
         preproduction, pre prod, acceptance, acceptance environment, acc environment, test environment,
@@ -32,5 +34,11 @@ ENVIRONMENTS: dict[str, str] = {
         kind cluster, dev cluster, dev server, dev database, devbox, dev box, scratch database,
         throw-away, throwaway, ephemeral, ephemeral environment, preview environment, review app,
         feature environment, in-memory, working copy, my branch environment, my own machine,
-        develop environment, personal environment, playground, 127.0.0.1, k3d, toy database""",
+        develop environment, personal environment, playground, 127.0.0.1, k3d, toy database, my macbook,
+        my macbook pro, my macbook air, my mac mini, my imac, my chromebook, my thinkpad, my desktop pc,
+        my desktop machine, my desktop computer, my windows machine, my linux machine, my linux box,
+        my windows pc, my clone, my local clone, my local checkout, my git checkout, my worktree,
+        my git worktree, my working directory, my working tree, my home directory, my home folder,
+        my own pc, my own mac, my own computer, my work laptop, my work machine, my dev machine,
+        my development machine, this laptop, my local machine, my local docker""",
 }

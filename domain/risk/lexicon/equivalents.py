@@ -8,7 +8,7 @@ _SAME: dict[str, str] = {
         nachsehen nachschauen heraussuchen raussuchen montrer afficher dire dis dites lire lis lisez
         reveler imprimer lister indiquer mostrar muestra ensenar decir dime imprimir revelar leer lee
         listar lista indicar 显示 打印 输出 展示 告诉 读取 查看 列出 看看 看一下 查一下 告诉我 告知
-        告诉一下 说说 说一下 报一下 列一下 列个 查查 念 报 说""",
+        看下 看一眼 给我看 瞄一眼 告诉一下 说说 说一下 报一下 列一下 列个 查查 念 报 说""",
     "get": "holen 取 拿",
     "write": "schreiben ecrire ecris ecrivez escribir 写 写下",
     "test": "testen durchtesten tester probar testear prueba 测试",
@@ -31,13 +31,14 @@ _SAME: dict[str, str] = {
     "replace": """
         ersetzen austauschen tauschen auswechseln remplacer echanger reemplazar sustituir 替换 换 换成
         换掉""",
+    "set": "setzen",
     "change": "andern abandern changer modifier cambiar modificar 修改 更改 改",
     "merge": "mergen merger fusionner fusionar mergear 合并 合 合到 合入",
     "push": "pushen hochpushen pousser pusher empujar pushear 推送",
     "apply": "anwenden appliquer aplicar 应用",
     "revert": "revertieren",
     "shut down": """
-        herunterfahren runterfahren eteindre eteins apagar 关机 停机""",
+        herunterfahren runterfahren eteindre eteins apagar 关机 停机 下线 关停 断电 下电""",
     "rename": "umbenennen renommer renombrar 重命名 改名",
     "increase": "erhohen augmenter aumentar incrementar 增加",
     "raise": "anheben heraufsetzen hochsetzen",

@@ -10,7 +10,8 @@ VERBS: dict[str, str] = {
         écris, écrire, écrivez, traduis, traduire, décrivez, relis, relire, réécris, réécrire,
         réécrivez, traduisez, concevoir, conçois, code, coder, relisez, mets en forme, mettre en forme""",
     "fix": """
-        résous, résoudre, construis, construire, résolvez, revois, revoir, revoyez, reprends, reprendre,
+        résous, résoudre, refais, refaire, refaites, construis, construire, résolvez, revois, revoir,
+        revoyez, reprends, reprendre,
         rends plus, mets en page, mettre en page, mets au propre, mettre au propre, remplis,
         extrais la fonction, remets en forme""",
     "change": """
@@ -20,7 +21,8 @@ VERBS: dict[str, str] = {
         faites pointer""",
     "create": "crée",
     "delete": """
-        détruis, détruire, purge, fais le ménage, faire le ménage, fais disparaître, faire disparaître,
+        détruis, détruire, détruiras, détruirez, jetteras, jetterez, purge, fais le ménage,
+        faire le ménage, fais disparaître, faire disparaître,
         fais sauter, faire sauter, remets à zéro, remettre à zéro, remettez à zéro, mets à la poubelle,
         jette, jeter, jetez, détruisez, oublie le client, abats, fais table rase, faites le ménage,
         faites disparaître, mettre à la poubelle, remise à zéro, bon pour la poubelle, à la poubelle,
@@ -35,7 +37,9 @@ VERBS: dict[str, str] = {
         revenez à, reviens en arrière, revenir en arrière, revenez en arrière, fais marche arrière,
         promeus, promouvoir, promouvez, sors la, sortir la, sortez la, envoie en prod, envoyer en prod,
         envoyez en prod, ouvre au public, balance en prod, balancer en prod, rebascule""",
-    "transport": "mets, mettre, mettez, monte, monter, montez, descends, descendre, apporte",
+    "transport": """
+        mets, mettre, mettez, mettras, mettrez, monte, monter, montez,
+        descends, descendre, apporte""",
     "scale": "passe de, passer de, monte à, porte à, double",
     "operate": """
         arrête, éteins, éteindre, mets en pause, mettre en pause, mettez en pause, mets hors ligne,
@@ -51,7 +55,8 @@ VERBS: dict[str, str] = {
         ouvre, ouvrir, ouvrez, ferme, permets, permettre, permettez, interdis, interdire, ouvres,
         rouvre, rouvrir, restreins l'accès""",
     "transfer": """
-        envoie, envoyer, envoyez, partage, copie, transmets, transmettre, transmettez, fais suivre,
+        envoie, envoyer, envoyez, enverras, enverrez, transmettras, transmettrez, partage, copie,
+        transmets, transmettre, transmettez, fais suivre,
         faire suivre, faites suivre, extrais, extraire, extrayez, sors, sortir, sortez, envoies,
         envoyons, fais parvenir, faire parvenir, faites parvenir, renvoie, renvoyer, mets en copie,
         réplique, remets à""",
@@ -60,9 +65,16 @@ VERBS: dict[str, str] = {
         pousse sur main, merges, fais le merge, faire le merge, fusionnes, intègre la branche,
         intégrer la branche, intègre la pr""",
     "run": """
-        lance le script, fais, faire, faites, faisons, procède à, procéder à, procédez à,
+        lance le script, fais, faire, feras, ferez, faites, faisons, procède à, procéder à, procédez à,
         fais tourner le script, lance la commande""",
     "aid": """
+        vous voudrez bien, tu voudras bien, vous veillerez à, tu veilleras à, tu penseras à,
+        vous penserez à,
+        il conviendra de, il conviendra aussi de, il s'agira de, il s'agit de, tu pourras, vous pourrez,
+        il y a lieu de, il y aura lieu de, il n'y a plus qu'à, y a plus qu'à, je te laisse, je vous laisse,
+        je te prie de, je vous prie de, je compte sur toi pour, je compte sur vous pour, on pourra,
+        je t'invite à, je vous invite à, il serait bon de, il serait bien de, il est demandé de,
+        tu devras, vous devrez, on devra, il vous appartient de, libre à toi de, autant,
         peux-tu, pouvez-vous, peux, tu peux, veuillez, merci de, pense à, n'oublie pas de,
         n'oubliez pas de, oublie pas de, il faut, pourrais-tu, pourriez-vous, tu pourrais,
         vous pourriez, vous pouvez, on peut, peut-on, pouvons-nous, il faudrait, faudrait, faudra,
@@ -127,6 +139,8 @@ ENVIRONMENTS: dict[str, str] = {
         base de prod, bdd de prod, bd de prod, serveur de prod, serveurs de prod, serveur de production,
         serveurs de production, cluster de prod, cluster de production, site en ligne, site public,
         tous les clients, tous les utilisateurs, tous nos clients, tous nos utilisateurs,
+        tous les magasins, toutes les caisses, toutes les agences, tous les terminaux, toutes les boutiques,
+        tous les appareils, tous les sites, tous les postes clients, tous les abonnés, tous nos abonnés,
         environnement live, env de prod, plateforme de production""",
     "staging": """
         préprod, préproduction, pré-production, recette, environnement de recette, intégration,
@@ -174,7 +188,8 @@ ROLES: dict[str, str] = {
         personne, excepté, interdiction de, surtout pas, en aucun cas, hors de question de, inutile de,
         pas besoin de, au lieu d, sans avoir à""",
     "modal": """
-        doit, doivent, devrait, faut, peut, peuvent, devrais, devraient, pourrait, pourraient, pourront,
+        devra, devront, doit, doivent, devrait, faut, peut, peuvent, devrais, devraient, pourrait,
+        pourraient, pourront,
         doive""",
     "auxiliary": """
         est, sont, était, étaient, a été, ont été, ont, avait, être, été, sera, seront, avoir, avaient,

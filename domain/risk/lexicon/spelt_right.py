@@ -108,7 +108,7 @@ SPELT_RIGHT = words(
     """
 ) | words(
     """
-    abhalten ablegen abogado abordar absorta acorde agresse ailes amada andar andas anziehen aportar
+    abhalten ablegen abogado abordar aborder absorta acorde agresse ailes amada andar andas anziehen aportar
     aporte apprend arbres atras aufbringen aufstellen aufwachen ausmachen ausnutzen ausziehen autora
     autoridad autorites basee basees bavarder bieten blick bohren boire bonnes bonte bordar borgen
     bornes botte broyer burra caliente calle calles carcel carre carres cebra celle celles cercar
@@ -117,12 +117,12 @@ SPELT_RIGHT = words(
     doble doblez domine drame dreien drohen duena dummen egale egales einladen emitir emporte
     empunar enden enmienda entende entrevue envol errar escapar escolar espalda etablir eveiller
     evocar evoque evoquer experta exploser facons faena feiern femme ferne fernen ferons fiere figer
-    firme forme fractura fregar freien freier freies freir frere freres freuen frieden fuhlen garant
+    firme forme fractura fregar freien freier freies freir frere freres freuen frieden fuhlen garant garten
     geant gefahr gefahren gehen gendre geste gruppe hohen horen inerte infecta infectar infecte
     infecter inferir innere insecte insectes interes konnen kosten lagen langen langes langue
     langues lasser lecken legere legten lehre lehren leihen leisten levre librar libres liebre
     liegen lieux ligera linke linken lisse llegar llenar locamente loyale loyer lugen madchen maigre
-    maigres maisons maldad manche manchen manta meiste meisten mener menge mente merken moche monde
+    maigres maisons maldad manche manchen manta meiste meisten mener menge mente merken meter moche monde
     morte munter nahmen noces norme normes nummer oeuvre oeuvres offre ondes ordres orner orten
     osten oubliez pacte pagar paises pariente parken partagerons patientes patte payent pecar pelar
     perdido perdit pesar pilar piste pistes platzen poder poete poissons ponts porte portee portes

@@ -22,9 +22,9 @@ _REACH = 9
 _STOP = "; "
 
 
-def cut_arguments(tokens: Sequence[Token], text: str) -> Iterator[str]:
-    """The text with a stop in front of each argument, at each place where it may begin."""
-    starts = [_starts(tokens, place) for place, token in enumerate(tokens) if token.has("argues")]
+def cut_arguments(tokens: Sequence[Token], argues: Sequence[int], text: str) -> Iterator[str]:
+    """The text with a stop in front of each place that ``argues``, at each one where that may begin."""
+    starts = [_starts(tokens, place) for place in argues]
     for turn in range(_REACH):
         if cuts := sorted({tokens[places[turn]].start for places in starts if turn < len(places)}):
             bounds = zip([0, *cuts], [*cuts, len(text)], strict=True)

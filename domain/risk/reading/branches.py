@@ -5,7 +5,25 @@ from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token
 
 _INTO = frozenset(
-    {"into", "to", "onto", "in", "on", "nach", "auf", "dans", "sur", "a", "en", "到", "origin", "upstream"}
+    {
+        "into",
+        "to",
+        "onto",
+        "in",
+        "on",
+        "nach",
+        "auf",
+        "dans",
+        "sur",
+        "a",
+        "en",
+        "到",
+        "con",
+        "avec",
+        "contra",
+        "origin",
+        "upstream",
+    }
 )
 _MOVES_ITSELF = frozenset({"fast-forward", "force-push", "force push", "hard reset", "forcepush"})
 _PUSHES = frozenset({"push", "force-push", "force push", "forcepush"})

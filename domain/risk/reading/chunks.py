@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from domain.risk.lexicon.chinese_scripts import SIMPLIFIED
 from domain.risk.lexicon.classes import UNKNOWN, Form, Word
 from domain.risk.lexicon.index import ACCENTED, CHINESE_LENGTH, WORDS, fold
 from domain.risk.reading.commands.tables import SUBCOMMANDS
@@ -21,6 +22,9 @@ _AS_WRITTEN = {"Mr": UNKNOWN} | dict.fromkeys(
     ("AUTHORS", "CODEOWNERS", "CONTRIBUTORS", "NOTICE", "COPYING"), Word(noun=Resource.CODE)
 )
 """Words that capital letters make something else: a title, and files that have no ending."""
+_THEIR_OWN = {"resume": "resumir"}
+"""Stems that by themselves are another language's words."""
+_ENCLITIC = frozenset({"le", "la", "les", "lui", "leur", "moi", "nous", "en", "y"})
 _REMEMBERED = 8_192
 """Chunks whose pieces are kept: texts are made of the same few thousand words."""
 _LONGEST_REMEMBERED = 40
@@ -34,10 +38,16 @@ def cut_word(core: str, start: int) -> list[Token]:
 
 
 def _moved(piece: Token, by: int) -> Token:
-    moved = Token(piece.text, by + piece.start, by + piece.end, piece.word)
-    moved.path, moved.glued, moved.corrected = piece.path, piece.glued, piece.corrected
-    moved.snake = piece.snake
-    return moved
+    return Token(
+        piece.text,
+        by + piece.start,
+        by + piece.end,
+        piece.word,
+        path=piece.path,
+        glued=piece.glued,
+        snake=piece.snake,
+        corrected=piece.corrected,
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -53,7 +63,7 @@ def _cut(core: str) -> list[Token]:
     if known := _AS_WRITTEN.get(core) or spelt or WORDS.get(bare):
         return [Token(bare, 0, end, known)]
     if not core.isascii() and _CHINESE.search(core):
-        return _cut_chinese(core)
+        return _cut_chinese(core.translate(SIMPLIFIED))
     if folded in SUBCOMMANDS or is_mail(folded):
         return [Token(folded, 0, end)]
     if is_address(folded):
@@ -62,7 +72,18 @@ def _cut(core: str) -> list[Token]:
         path = Token(folded, 0, end, Word(noun=named), path=True)
         inside = environments_in(folded) if has_telling_parts(folded, named) else ()
         return [path, *(Token(part, end, end, word, glued=True) for part, word in inside)]
-    return _cut_joined(folded, 0)
+    return _cut_enclitic(core) or _cut_joined(folded, 0)
+
+
+def _cut_enclitic(core: str) -> list[Token]:
+    """In "résume-le" the accent tells the verb from another; empty for anything else."""
+    verb, hyphen, rest = core.partition("-")
+    spelt = ACCENTED.get(verb.casefold()) if hyphen and not verb.isascii() else None
+    if spelt is None or spelt.form is not Form.BASE or fold(rest) not in _ENCLITIC:
+        return []
+    behind = _cut_joined(fold(rest), len(verb) + 1)
+    behind[0].glued = True
+    return [Token(fold(verb), 0, len(verb), spelt), *behind]
 
 
 def _cut_joined(folded: str, start: int) -> list[Token]:
@@ -106,13 +127,14 @@ def _words(part: str, start: int) -> list[Token]:
 
 
 def _with_pronoun(part: str, start: int, stem: str, *, names_thing: bool) -> list[Token]:
-    """A Spanish verb and what hangs on it: "bórralo", "reiniciarse", "mándame"."""
+    """A Spanish verb and what hangs on it: "bórralo", "elimínese", "reiniciarse", "mándame"."""
     end, middle = start + len(part), start + len(stem)
-    if part.endswith("se"):
-        return [Token(stem, start, end, replace(WORDS[stem], form=Form.PAST))]
+    word = WORDS[_THEIR_OWN.get(stem, stem)]
+    if part.endswith("se") and stem.endswith("r"):
+        return [Token(stem, start, end, replace(word, form=Form.PAST))]
     if not names_thing:
-        return [Token(stem, start, end, WORDS[stem])]
-    return [Token(stem, start, middle, WORDS[stem]), Token("it", middle, end, WORDS["it"], glued=True)]
+        return [Token(stem, start, end, word)]
+    return [Token(stem, start, middle, word), Token("it", middle, end, WORDS["it"], glued=True)]
 
 
 def _cut_chinese(core: str) -> list[Token]:

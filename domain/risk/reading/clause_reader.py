@@ -19,35 +19,36 @@ from domain.risk.reading.facts import (
     Operation,
     Resource,
 )
+from domain.risk.reading.headings import Heading
 from domain.risk.reading.heads import find_heads
 from domain.risk.reading.heads.head import Head
 from domain.risk.reading.listing import Listing
+from domain.risk.reading.own_machine import corrects_to_own_place, names_own_place
 from domain.risk.reading.quotations import is_called
 from domain.risk.reading.quoting import CALLS, is_grave, meant, names_something
 from domain.risk.reading.rehearsal import heads_rehearsal, is_rehearsal
+from domain.risk.reading.showing import shorten
 from domain.risk.reading.tokens import Token, is_verb
 from domain.risk.reading.topic import Topic
 
 _STAYS_HARMLESS = frozenset({Operation.READ, Operation.EDIT, Operation.NONE})
 _NOTHING_THAT_RUNS = frozenset({Resource.UNKNOWN, Resource.CODE, Resource.BRANCH})
 _THERE = frozenset({"there", "dort", "alli", "la-bas", "那里"})
-_SHOWN = 160
-"""Characters of a clause that are shown."""
 _NESTED = 2
 """How deep quotations in quotations are read."""
 _AFTERTHOUGHT = 6
 """Tokens of a clause that may only add a place."""
 
 
-def shorten(text: str) -> str:
-    """As much of ``text`` as is shown of a clause."""
-    squeezed = " ".join(text[: 2 * _SHOWN].split())
-    return squeezed if len(squeezed) <= _SHOWN else squeezed[: _SHOWN - 1] + "…"
-
-
 def read_tokens(tokens: Sequence[Token], text: str, around: Environment, *, depth: int) -> list[Fact]:
     """The facts of every clause; ``around`` is where what is quoted is quoted, ``depth`` how deep."""
-    clauses = split(list(tokens), text)
+    return read_clauses(split(list(tokens), text), text, around, depth=depth)
+
+
+def read_clauses(
+    clauses: Sequence[Clause], text: str, around: Environment = Environment.UNKNOWN, *, depth: int = 0
+) -> list[Fact]:
+    """As :func:`read_tokens`, for tokens that are cut into clauses."""
     named = [mentions(clause.tokens) for clause in clauses]
     by_sentence: dict[int, Environment] = {}
     for clause, mention in zip(clauses, named, strict=True):
@@ -72,6 +73,7 @@ class _ClauseReader:
         self._depth = depth
         self._topic = Topic(environment=around)
         self._listing = Listing(text)
+        self._heading = Heading()
         self._negated = False
         self._rehearsed = False
         self._incomplete: list[tuple[int, int]] = []
@@ -90,7 +92,11 @@ class _ClauseReader:
         self._topic.remember(clause, made, named.anywhere)
         if all(fact.modality is Modality.DESCRIBED for fact in made):
             self._add_place(clause, named)
+        self._heading.read(clause, self.facts, made, colon=self._is_heading(clause))
         self.facts += made
+
+    def _is_heading(self, clause: Clause) -> bool:
+        return self._text[clause.end : clause.end + 1] in {":", "："}
 
     def _goes_on_telling(self, clause: Clause, made: list[Fact]) -> bool:
         """In "a rule that finds DROP TABLE, DROP COLUMN and TRUNCATE" all three are spoken of."""
@@ -124,8 +130,7 @@ class _ClauseReader:
         """Negation goes on behind "or", a rehearsal behind a heading that says so."""
         several = sum("command" in fact.notes for fact in made) > 1
         dry = self._rehearsed or (not several and is_rehearsal(clause.tokens))
-        heading = self._text[clause.end : clause.end + 1] in {":", "："}
-        self._rehearsed = heading and clause.first and heads_rehearsal(clause.tokens)
+        self._rehearsed = self._is_heading(clause) and clause.first and heads_rehearsal(clause.tokens)
         if clause.alternative and self._negated:
             made = [replace(fact, modality=Modality.NEGATED) for fact in made]
         if dry:
@@ -208,14 +213,25 @@ class _ClauseReader:
         self._incomplete.clear()
 
     def _add_place(self, clause: Clause, named: Mentions) -> None:
-        """In "Restart the mail service. In production." only ever raises what was asked before."""
-        shared = DANGER[named.anywhere] > DANGER[Environment.DEVELOPMENT]
-        if not shared or not self.facts or len(clause.tokens) > _AFTERTHOUGHT:
+        """In "Restart the mail service. In production.", "reset the database, just on my laptop"."""
+        if not self.facts or named.anywhere is Environment.UNKNOWN:
             return
-        last = self.facts[-1]
+        place = len(self.facts) - 1
+        while place and self.facts[place].modality is Modality.DESCRIBED and self._is_beside(place):
+            place -= 1
+        last = self.facts[place]
         open_ = last.modality is Modality.ASKED and last.environment is Environment.UNKNOWN
-        if open_ and last.operation not in HARMLESS:
-            self.facts[-1] = replace(last, environment=named.anywhere)
+        if not open_ or last.operation in HARMLESS:
+            return
+        shared = DANGER[named.anywhere] > DANGER[Environment.DEVELOPMENT]
+        if shared and len(clause.tokens) <= _AFTERTHOUGHT:
+            self.facts[place] = replace(last, environment=named.anywhere)
+        elif names_own_place(clause.tokens) or (clause.first and corrects_to_own_place(clause.tokens)):
+            self.facts[place] = replace(last, environment=named.anywhere, inherited=False)
+
+    def _is_beside(self, place: int) -> bool:
+        """The fact before was read in the same clause."""
+        return self.facts[place].text == self.facts[place - 1].text
 
 
 def _completed(fact: Fact, source: Fact) -> Fact:

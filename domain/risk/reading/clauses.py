@@ -6,7 +6,13 @@ from itertools import pairwise
 
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.reading.commands.tables import SUBCOMMANDS
-from domain.risk.reading.commas import chinese_verb_ahead, ends_in_infinitive
+from domain.risk.reading.commas import (
+    chinese_verb_ahead,
+    ends_in_infinitive,
+    ends_in_tag,
+    german_order_ahead,
+    wonders,
+)
 from domain.risk.reading.joints import (
     LEADING,
     begins_anew,
@@ -31,6 +37,9 @@ _THEN = frozenset(
 )
 _SWALLOWING = frozenset({VerbClass.READ, VerbClass.WRITE})
 _BETWEEN = frozenset({"between", "zwischen", "entre", "versus", "vs"})
+_QUANTIFIERS = frozenset({"all", "every", "everyone", "everybody", "each", "any"})
+_QUANTIFIED = 4
+"""Words in which it is said that all of something are meant."""
 _ALL_BUT = frozenset({"nothing", "anything", "all", "everything", "none"})
 _CONTRAST = frozenset({"but", "sondern", "mais", "pero", "sino", "aber", "但是", "但", "而是", "yet"})
 
@@ -60,7 +69,7 @@ def split(tokens: list[Token], text: str) -> list[Clause]:
     """The clauses in order; none is empty."""
     clauses: list[Clause] = []
     for number, (sentence, question) in enumerate(_sentences(tokens, text)):
-        clauses += _clauses(sentence, number, text, question=question)
+        clauses += _clauses(sentence, number, text, question=question and not ends_in_tag(sentence))
     return clauses
 
 
@@ -83,13 +92,13 @@ def _sentences(tokens: list[Token], text: str) -> Iterator[tuple[list[Token], bo
 def _begins_line_item(tokens: list[Token], place: int, text: str) -> bool:
     """A bullet that stands first in its line."""
     token = tokens[place]
-    if not _begins_line(tokens, place, text):
+    if token.punctuation not in _BULLETS or not _begins_line(tokens, place, text):
         return False
-    return token.punctuation in _BULLETS and text[token.end : token.end + 1].isspace()
+    return text[token.end : token.end + 1].isspace()
 
 
 def _begins_line(tokens: list[Token], place: int, text: str) -> bool:
-    return place > 0 and "\n" in text[tokens[place - 1].end : tokens[place].start]
+    return place > 0 and text.find("\n", tokens[place - 1].end, tokens[place].start) >= 0
 
 
 def _clauses(sentence: list[Token], number: int, text: str, *, question: bool) -> list[Clause]:
@@ -132,12 +141,12 @@ def _is_boundary(sentence: list[Token], place: int, current: list[Token], text: 
         return not is_wrapped(sentence, place, current)
     if mark := token.punctuation:
         return breaks_at_mark(mark, sentence, place, current, text)
-    behind_comma = sentence[place - 1].punctuation in COMMAS
+    behind_comma = sentence[place - 1].punctuation in COMMAS and not wonders(current)
     if behind_comma and (_predicate_at(sentence, place) or lists_mentions(sentence, place, text)):
         return _orders_behind_comma(sentence, place, current, text)
     if behind_comma and _goes_on_anew(sentence, place, current):
         return True
-    return not _is_one_phrase(sentence, place, text) and _joins(sentence, place, current)
+    return _joins(sentence, place, current) and not _is_one_phrase(sentence, place, text)
 
 
 def _orders_behind_comma(sentence: list[Token], place: int, current: list[Token], text: str) -> bool:
@@ -149,21 +158,39 @@ def _orders_behind_comma(sentence: list[Token], place: int, current: list[Token]
 def _goes_on_anew(sentence: list[Token], place: int, current: list[Token]) -> bool:
     """What stands behind the comma says something else."""
     ends = ends_in_infinitive(current) or gives_a_reason(sentence, place, current)
+    ends = ends or german_order_ahead(sentence, place, current)
     return ends or orders_by_unknown_word(sentence, place) or chinese_verb_ahead(sentence, place)
 
 
 def _is_one_phrase(sentence: list[Token], place: int, text: str) -> bool:
     """As in "nothing but send mails"."""
     all_but = sentence[place].text in _CONTRAST and sentence[place - 1].text in _ALL_BUT
+    all_but = all_but or _excepts(sentence, place)
+    if sentence[place].text == "plus" and any(token.text in {"ne", "n"} for token in sentence[:place]):
+        return True
     return all_but or joins_mentions(sentence, place, text) or joins_names(sentence, place)
+
+
+def _excepts(sentence: list[Token], place: int) -> bool:
+    """In "all regions but Japan" no other clause begins."""
+    said = [token.text for token in sentence[max(0, place - _QUANTIFIED) : place]]
+    following = sentence[place + 1 : place + 2]
+    if sentence[place].text != "but" or _QUANTIFIERS.isdisjoint(said) or not following:
+        return False
+    return not (
+        is_verb(following[0]) or following[0].has("pronoun", "negation", "modal", "auxiliary", "politeness")
+    )
 
 
 def _joins(sentence: list[Token], place: int, current: list[Token]) -> bool:
     token = sentence[place]
-    joins = token.has("conjunction") and not sentence[place - 1].has("conjunction")
+    joins = "conjunction" in token.word.roles and not sentence[place - 1].has("conjunction")
+    if token.text == "next" and sentence[place - 1].has("preposition", "determiner"):
+        return False
     if joins and _predicate_at(sentence, place) and not _coordinates(current, token):
         return True
-    return token.text in _CONTRAST or token.has("argues") or begins_anew(sentence, place)
+    contrasts = token.text in _CONTRAST or "argues" in token.word.roles
+    return contrasts or begins_anew(sentence, place)
 
 
 def _orders(sentence: list[Token], place: int) -> bool:
@@ -198,7 +225,8 @@ def _predicate_at(sentence: list[Token], place: int) -> bool:
     for token in sentence[place : place + 5]:
         if is_verb(token, Form.BASE) or token.has("negation") or helps(token) or token.has("dry"):
             return True
-        if token.has("pronoun", "modal", "subordinator", "question") and not token.has("determiner"):
+        says = token.has("pronoun", "modal", "subordinator", "question")
+        if says and not token.has("determiner", "conjunction"):
             return True
         if not token.has(*LEADING):
             return False
@@ -218,7 +246,7 @@ def _coordinates(current: list[Token], joint: Token) -> bool:
     if joint.text in _THEN:
         return False
     head = next((token for token in current if not token.has(*LEADING) and not helps(token)), current[0])
-    if head.has("question"):
+    if head.has("question") or any(item.text in _BETWEEN for item in current[-2:-1]):
         return True
     if head.word.verb not in _SWALLOWING or head.word.form is not Form.BASE:
         return False

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from domain.risk.lexicon.classes import Form
 from domain.risk.reading.clauses import Clause
-from domain.risk.reading.commands.finding import METHODS, command_at
+from domain.risk.reading.commands.finding import METHODS, command_at, may_begin
 from domain.risk.reading.commands.meaning import DML, modality_of
 from domain.risk.reading.commands.places import LOOK_BACK, environment_before, environment_in
 from domain.risk.reading.commands.shell import Command
 from domain.risk.reading.environments import most_dangerous
 from domain.risk.reading.facts import Environment, Fact, Modality, Operation, Resource
+from domain.risk.reading.own_machine import is_run_here
 from domain.risk.reading.rehearsal import is_rolled_back
 from domain.risk.reading.tokens import Token, is_verb
 
@@ -22,6 +23,8 @@ def command_facts(clause: Clause, text: str, shown: str) -> tuple[list[Fact], li
     found: list[Fact] = []
     lead: list[Token] = []
     for place, token in enumerate(tokens):
+        if not may_begin(token):
+            continue
         named = place > 0 and _is_article(tokens[place - 1]) and token.text not in METHODS
         joined = place > 0 and _goes_on(tokens[place - 1])
         if named or (found and not joined):
@@ -102,6 +105,7 @@ def _is_no_sandbox(clause: Clause, command: Command, text: str) -> bool:
     """Compose runs on servers too, where volumes that are removed, or what was pulled before, tell."""
     removes = command.operation is Operation.DELETE and command.place is Environment.UNKNOWN
     composed = "compose" in text[clause.start : clause.end].casefold()
+    composed = composed and not is_run_here(text, clause.start)
     return (removes and composed) or _starts_what_was_pulled(clause, text)
 
 

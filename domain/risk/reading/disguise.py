@@ -17,6 +17,8 @@ _INVISIBLE = frozenset(
 )
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OVERRIDES = frozenset("\u202d\u202e")
+_REVERSED = re.compile("\u202e([^\u202c\u2069\u202e\n]{1,2000})[\u202c\u2069]?")
+"""What a reader sees backwards."""
 _LOOK_ALIKE = str.maketrans(
     "аеорсухіјѕԁһӏвкмнтьґпгиз" + "αβεικνορτυχγωη",
     "aeopcyxijsdhlbkmhtbrnruz" + "abeiknoptuxywn",
@@ -31,10 +33,11 @@ _PICTURES = str.maketrans(dict.fromkeys("\U0001f5d1\U0001f4a3\u2620\U0001f9e8", 
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ESCAPE = re.compile(r"\\(?:[uU]([0-9a-fA-F]{4})|[xX]([0-9a-fA-F]{2}))")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_LEET_WORD = re.compile(r"(?<![\w@$])[a-zA-Z@$!0-9]{3,24}(?![\w@$])")
+_LEET_WORD = re.compile(r"(?<![\w@$])(?=[a-zA-Z]*[@$!0-9])[a-zA-Z@$!0-9]{3,24}(?![\w@$])")
 _SPACED = re.compile(r"(?<!\w)(?:\w[\s._*\-|/,]{1,4}){3,60}\w(?!\w)")
 _GAP = re.compile(r"[\s._*\-|/,]+")
-_BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/=.\-])")
+_HAN = re.compile("[\u3400-\u9fff]")
+_BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/]{16,4000}={0,2}(?![\w+/=\-]|\.\w)")
 _ROUNDS = 3
 """How often a text may be encoded over and over."""
 _LAST_PLAIN = 0x2000
@@ -100,13 +103,24 @@ def _mended(torn: str) -> str:
 
 def _visible(text: str, notes: list[str]) -> str:
     """Without invisible characters, in plain letters."""
-    if any(c in _OVERRIDES for c in text):
+    if not _OVERRIDES.isdisjoint(text):
         notes.append("the writing direction is overridden")
+    text = _REVERSED.sub(lambda match: _turned(match[1]), text)
     shown = _drop_invisible(text.translate(_PICTURES), notes)
     plain = unicodedata.normalize("NFKC", shown)
     if plain != shown and any(ord(c) > _LAST_PLAIN and _is_fancy(c) for c in shown):
         notes.append("letters are written in look-alike forms")
     return _WORD.sub(lambda match: _unmix(match[0], notes), plain)
+
+
+def _turned(run: str) -> str:
+    """In the direction in which it is made of more known words."""
+    backwards = run[::-1]
+    return f" {backwards} " if _known_words(backwards) > _known_words(run) else run
+
+
+def _known_words(run: str) -> int:
+    return sum(_says_something(word) for word in _WORD.findall(run))
 
 
 def _is_fancy(char: str) -> bool:
@@ -195,7 +209,7 @@ def _read_leet(text: str) -> str:
 def _unleet(word: str) -> str:
     lower = word.casefold()
     if (
-        lower.isalpha()
+        lower.rstrip("!").isalpha()
         or lower in WORDS
         or not any(c.isalpha() for c in lower)
         or len(lower.rstrip("!")) < _SHORTEST_LEET
@@ -221,5 +235,6 @@ def _decoded(token: str) -> str:
         hidden = base64.b64decode(token + "=" * (-len(token) % 4), validate=True).decode("utf-8")
     except (binascii.Error, UnicodeDecodeError):
         return token
-    readable = hidden.isprintable() and any(word.casefold() in WORDS for word in _WORD.findall(hidden))
+    known = any(word.casefold() in WORDS or _HAN.search(word) for word in _WORD.findall(hidden))
+    readable = hidden.isprintable() and known
     return f"{token}. {hidden}." if readable else token

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.risk.lexicon.classes import Form
+from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import DANGER, Environment, Resource
 from domain.risk.reading.phrases import noun_phrase
@@ -27,6 +27,9 @@ _EXCLUDING = frozenset(
         "sin",
         "ohne",
         "sauf",
+        "hors",
+        "ausserhalb",
+        "outside",
         "excepto",
         "nicht",
         "pas",
@@ -36,9 +39,20 @@ _EXCLUDING = frozenset(
     }
 )
 _FOR = frozenset({"for", "fur", "fuer", "pour", "para", "an", "aux"})
+_MY = frozenset({"my", "mein", "meinem", "meinen", "mon", "ma", "mi"})
 _ALL = frozenset({"alle", "tous", "todos", "everyone", "everybody", "all"})
+_SPREAD = words(
+    """
+    countries country regions region markets market stores branches shops tills sites laptops phones devices
+    device laptop store branch vehicles meters terminals kiosks sensors stations machines customers users
+    """
+)
+_WHOLE = 5
+"""Words of "to all our 40,000 smart"."""
 _HOLDS_PREPOSITION = ("en ", "in ", "to ", "onto ", "on ")
 """In "en producción", which is one phrase."""
+_CALLED = frozenset({"叫", "叫做", "名为", "叫作", "called", "named", "llamada", "llamado"})
+"""In "a variable called prod"."""
 _AUDIENCE = frozenset(
     {
         "用户",
@@ -90,6 +104,8 @@ def mentions(tokens: list[Token]) -> Mentions:
         found = token.word.environment
         if found is None or token.call or _part_of_a_name(tokens, place) or _excluded(tokens, place):
             continue
+        if found is Environment.STAGING and _is_ones_own(tokens, place):
+            found = Environment.DEVELOPMENT
         anywhere = most_dangerous(anywhere, found)
         if _is_target(tokens, place):
             target = most_dangerous(target, found)
@@ -98,11 +114,18 @@ def mentions(tokens: list[Token]) -> Mentions:
     return Mentions(anywhere, target, goal)
 
 
+def _is_ones_own(tokens: list[Token], place: int) -> bool:
+    """In "my local test database", "ma base de test locale" it is no shared one."""
+    beside = [*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2]]
+    local = any(token.word.environment is Environment.DEVELOPMENT for token in beside)
+    return local or any(token.text.partition(" ")[0] in _MY and token.word.environment for token in tokens)
+
+
 def audience(tokens: list[Token]) -> Environment:
     """Production, where something goes "to customers"; else unknown."""
     for place, token in enumerate(tokens):
         seen = token.text in _AUDIENCE and (_is_target(tokens, place) or _is_for(tokens, place))
-        if seen or _is_everyone(tokens, place):
+        if seen or _is_everyone(tokens, place) or _are_all_of_them(tokens, place):
             return Environment.PRODUCTION
     return Environment.UNKNOWN
 
@@ -114,6 +137,13 @@ def _is_everyone(tokens: list[Token], place: int) -> bool:
     return tokens[place].text in _ALL and bare and tokens[place - 1].text in _FOR and place > 0
 
 
+def _are_all_of_them(tokens: list[Token], place: int) -> bool:
+    """In "to all countries", "onto every laptop"."""
+    before = [token.text for token in tokens[max(0, place - _WHOLE) : place]]
+    quantified = next((n for n, text in enumerate(before) if text in {"all", "every", "each"}), 0)
+    return tokens[place].text in _SPREAD and quantified > 0 and before[quantified - 1] in _TARGETS
+
+
 def _is_for(tokens: list[Token], place: int) -> bool:
     """In "for our customers"."""
     return any(token.text in _FOR for token in tokens[max(0, place - 2) : place])
@@ -122,6 +152,12 @@ def _is_for(tokens: list[Token], place: int) -> bool:
 def _part_of_a_name(tokens: list[Token], place: int) -> bool:
     """In "production docs", "live preview": the phrase is about something of the working copy."""
     following = place + 1
+    if place and tokens[place - 1].text in _CALLED:
+        return True
+    if place and tokens[place - 1].text == "在" and tokens[following : following + 1]:
+        verb = tokens[following].word.verb
+        if verb in (VerbClass.RUN, VerbClass.OPERATE, VerbClass.MIGRATE, VerbClass.IMPORT):
+            return False
     if following >= len(tokens) or tokens[following].punctuation:
         return False
     after = tokens[following]

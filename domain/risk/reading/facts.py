@@ -79,6 +79,13 @@ class Sign(StrEnum):
     DISGUISED = "disguised"
     ARGUES = "argues"
     CONTEXT_MORE_DANGEROUS = "context_more_dangerous"
+    LIKE_MEDIUM = "like_medium"
+    LIKE_HIGH = "like_high"
+    LIKE_CRITICAL = "like_critical"
+
+
+LIKENESSES = (Sign.LIKE_MEDIUM, Sign.LIKE_HIGH, Sign.LIKE_CRITICAL)
+"""A passage is like the tasks that people rated so, or higher."""
 
 
 DANGER: dict[Environment, int] = {
@@ -107,9 +114,25 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like a text is to tasks of one level: the logarithm of the odds, in hundredths; like from 0 on.
+
+    ``passage``: the part of the text that is most like them; ``words``: those in it that say so most.
+    """
+
+    score: int
+    passage: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in a text, in its order; there is at least one fact."""
+    """All that was read in a text, in its order; there is at least one fact.
+
+    ``likeness``: to the first of :data:`LIKENESSES`, as far as the text is like them somewhere.
+    """
 
     facts: tuple[Fact, ...]
     signs: frozenset[Sign] = frozenset()
     notes: tuple[str, ...] = ()
+    likeness: tuple[Likeness, ...] = ()

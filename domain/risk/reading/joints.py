@@ -36,7 +36,8 @@ def lead_of(tokens: list[Token]) -> Token:
 
 def gives_a_reason(sentence: list[Token], place: int, current: list[Token]) -> bool:
     """Behind an order comes a sentence with its own subject ("Roll back, errors are rising")."""
-    if not is_verb(lead_of(current), Form.BASE) or _is_relative(sentence, place):
+    lead = lead_of(current)
+    if not (is_verb(lead, Form.BASE) or lead.word.nominal) or _is_relative(sentence, place):
         return False
     for token in sentence[place : place + _SUBJECT]:
         if token.punctuation or token.has("subordinator", "conjunction", "question"):

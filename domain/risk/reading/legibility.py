@@ -1,5 +1,7 @@
 """Whether the text can be read at all."""
 
+from itertools import groupby
+
 from domain.risk.lexicon.foreign import LETTERS
 from domain.risk.reading.commands.tables import SUBCOMMANDS
 from domain.risk.reading.facts import Environment, Resource
@@ -21,7 +23,9 @@ _READABLE = (range(0x250), range(0x1E00, 0x1F00), range(0x3400, 0xA000), range(0
 def is_legible(tokens: list[Token], text: str) -> bool:
     """False for nothing to read, other scripts, other languages and noise."""
     words = [
-        token for token in _flat(tokens) if not token.punctuation and any(c.isalpha() for c in token.text)
+        token
+        for token in _flat(tokens)
+        if token.text.isalpha() or (not token.punctuation and any(c.isalpha() for c in token.text))
     ]
     if any(is_han(token) and token.word.known for token in words):
         # Chinese that we do not know is cut into single characters, which say nothing about the text.
@@ -32,12 +36,20 @@ def is_legible(tokens: list[Token], text: str) -> bool:
         return False
     known = [_is_known(token) for token in words]
     letters = not text.isascii()
-    foreign = [token.has("foreign") or (letters and _spelt_otherwise(token, text)) for token in words]
-    if any(sum(foreign[at : at + _WINDOW]) >= _FEW for at in range(max(1, len(words) - _WINDOW + 1))):
+    foreign = [
+        "foreign" in token.word.roles or (letters and _spelt_otherwise(token, text)) for token in words
+    ]
+    if _crowd(foreign):
         return False
-    if any(not any(known[at : at + _WINDOW]) for at in range(len(words) - _WINDOW + 1)):
+    if any(not understood and len(list(run)) >= _WINDOW for understood, run in groupby(known)):
         return False
     return any(known) and (len(words) < _WINDOW or sum(known) >= _ENOUGH * len(words))
+
+
+def _crowd(foreign: list[bool]) -> bool:
+    """Too many words of a foreign language stand together."""
+    places = [place for place, is_foreign in enumerate(foreign) if is_foreign]
+    return any(later - place < _WINDOW for place, later in zip(places, places[_FEW - 1 :], strict=False))
 
 
 def names_place_only(tokens: list[Token]) -> bool:
@@ -52,7 +64,7 @@ def _is_known(token: Token) -> bool:
     """A path counts only where its ending is one that files have: "ghhh//" is noise."""
     if token.path:
         return "." in token.text or token.text.startswith("/") or token.word.noun is not Resource.CODE
-    return (token.word.known and not token.has("foreign")) or token.text in SUBCOMMANDS
+    return (token.word.known and "foreign" not in token.word.roles) or token.text in SUBCOMMANDS
 
 
 def _spelt_otherwise(token: Token, text: str) -> bool:
@@ -76,5 +88,5 @@ def _other_script(text: str) -> bool:
     for char in text:
         if char.isalpha():
             letters += 1
-            other += not any(ord(char) in block for block in _READABLE)
+            other += not char.isascii() and not any(ord(char) in block for block in _READABLE)
     return other > letters * _OTHER_ALLOWED

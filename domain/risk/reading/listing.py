@@ -33,9 +33,13 @@ _INTRODUCES = frozenset(
 _WITH = frozenset({"with", "on", "about", "covering"})
 _COVERS = words(
     """
-    cover covers tells tell explains describes lists shows show enthalt enthalten behandelt zeigt erklart
+    cover covers tells tell explains describes lists shows show contain contains include includes
+    enthalt enthalten behandelt zeigt erklart
     beschreibt contient montre explique decrit contiene muestra explica describe
     """
+)
+_SHEETS = words(
+    "exercise exercises worksheet exam homework assignment syllabus curriculum workshop leaflet poster"
 )
 _IT = frozenset({"it", "this", "that", "they", "there", "es", "dort", "il", "elle", "on", "debe"})
 _SUBJECT = 4
@@ -103,7 +107,7 @@ class Listing:
         )
         if not about or any(is_verb(token, Form.BASE) for token in lead[:1]):
             return False
-        named = any(not TEXTS.isdisjoint(token.text.split()) for token in lead[:_SUBJECT])
+        named = any(not (TEXTS | _SHEETS).isdisjoint(token.text.split()) for token in lead[:_SUBJECT])
         return named or (lead[0].text in _IT and before is not None and _tells(before))
 
     def _put_in_parentheses(self, opening: int, made: list[Fact], *, tells: bool) -> list[Fact]:

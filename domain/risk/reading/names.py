@@ -17,13 +17,15 @@ _HOST = re.compile(
 )
 _DOMAIN = re.compile(r"[a-z0-9-]{2,63}\.(com|org|de|fr|es|cn|eu|ch|at|uk|info|example)$")
 _SECRET_FILE = re.compile(
-    r"(^|/)(etc/shadow|etc/sudoers|credentials(\.json)?|kubeconfig|secrets?(\.\w{1,20})?\.(ya?ml|json|toml|env)|\.env(\.\w+)?|id_rsa|id_ed25519|.*\.(pem|key|pfx|p12|jks|keystore)|\.netrc|\.pgpass)$"
+    r"(^|/)(etc/shadow|etc/sudoers|credentials(\.json)?|kubeconfig|secrets?(\.\w{1,20})?\.(ya?ml|json|toml|env)|\.env(\.(?!example|sample|template|dist|tpl)\w+)?|id_rsa|id_ed25519|.*\.(pem|key|pfx|p12|jks|keystore)|\.netrc|\.pgpass)$"
 )
 _DATA_ENDINGS = words(
     """
     csv xlsx xls sql dump bak parquet avro tar gz zip db sqlite tsv
     """
 )
+_TEMPLATES = (".example", ".sample", ".template", ".dist", ".tmpl", ".defaults")
+"""A file of secrets that ends so holds none."""
 _RELEASES = ("release/", "releases/")
 _BRANCHES = ("feature/", "feat/", "fix/", "bugfix/", "chore/")
 _SYSTEM_FOLDERS = ("/dev/", "/var/", "/data", "/mnt", "/srv", "/home", "/etc", "/opt", "/usr")
@@ -45,7 +47,7 @@ def named_resource(word: str) -> Resource | None:
     if _HOST.match(word) or _DOMAIN.match(word):
         return Resource.NETWORK
     if _SECRET_FILE.search(word):
-        return Resource.SECRET
+        return Resource.CODE if word.endswith(_TEMPLATES) else Resource.SECRET
     ending = word.rsplit(".", 1)[-1] if "." in word else ""
     if ending in _DATA_ENDINGS:
         return Resource.DATA

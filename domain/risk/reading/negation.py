@@ -28,13 +28,16 @@ _BEHIND = frozenset({"pas", "nicht", "nichts", "jamais", "rien"})
 _NOTHING = frozenset({"nothing", "none", "nada", "rien", "nichts"})
 """Behind the verb: "change nothing"."""
 _BUT = frozenset({"but", "except", "besides", "other", "else", "more", "mas", "d", "ausser"})
+_LEAVES = frozenset({"leave", "keep"})
+_ALONE = frozenset({"alone", "untouched", "unchanged"})
+"""In "leave prod alone"."""
 _NOBODY = frozenset({"nobody", "no one", "none"})
 _REACH = 12
 
 
 def is_negated(tokens: list[Token], place: int) -> bool:
     """The word at ``place`` is told not to be done: "do not", "never", "without ...", "lösche nicht"."""
-    if place + 1 < len(tokens) and tokens[place + 1].text in _BEHIND:
+    if (place + 1 < len(tokens) and tokens[place + 1].text in _BEHIND) or _is_left_alone(tokens, place):
         return True
     if place + 1 < len(tokens) and tokens[place + 1].text in _NOTHING:
         return not any(token.text in _BUT for token in tokens[place + 2 : place + 5])
@@ -52,6 +55,12 @@ def is_negated(tokens: list[Token], place: int) -> bool:
         ):
             return False
     return False
+
+
+def _is_left_alone(tokens: list[Token], place: int) -> bool:
+    """In "leave prod alone", and nothing behind it."""
+    last = next((token for token in reversed(tokens) if not token.has("politeness")), tokens[-1])
+    return tokens[place].text in _LEAVES and last.text in _ALONE
 
 
 def _ends_before_modal(between: list[Token]) -> bool:

@@ -1,10 +1,12 @@
 """Quoted passages, each of which is read as a text of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.tokens import Token, is_verb
+from domain.risk.reading.facts import Resource
+from domain.risk.reading.tokens import Token, is_han, is_verb
 
 _QUOTES = {
     '"': '"',
@@ -36,9 +38,54 @@ def fold_quotations(tokens: list[Token]) -> list[Token]:
         if len(inner) > 1:
             out.append(Token("", tokens[at].start, tokens[end].end, inner=inner))
         else:
-            out.extend(inner)
+            following = tokens[end + 1 : end + 3]
+            out.extend(_as_name(_mentioned(out[-_REACH:], inner, following), following))
         at = end + 1
     return out
+
+
+def _as_name(inner: list[Token], following: list[Token]) -> list[Token]:
+    """One Chinese verb in quotation marks is a word that is spoken of: "统一成「部署」"."""
+    if not inner or not is_han(inner[0]) or inner[0].word.verb is None:
+        return inner
+    ends = not following or following[0].punctuation or following[0].has("preposition", "conjunction")
+    if not ends and following[0].word.noun is not Resource.CODE:
+        return inner
+    return [replace(inner[0], word=replace(inner[0].word, verb=None, nominal=None))]
+
+
+def _mentioned(before: list[Token], inner: list[Token], after: list[Token]) -> list[Token]:
+    """In 'the button "Destroy"', 'the "Destroy" button' the single word is a name, and no verb."""
+    worded = len(after) > 1 and after[0].has("modal") and after[1].text in {"read", "say"}
+    if worded or (any(is_label(token) for token in before[-1:] + after[:1]) and not is_pressed(before)):
+        for token in inner:
+            token.word = replace(token.word, verb=None, form=None, nominal=None)
+    return inner
+
+
+def is_label(token: Token) -> bool:
+    """What stands beside it in quotation marks is its name or its text."""
+    return token.word.noun is Resource.CODE and not token.call and token.text not in _HOLDS_ORDERS
+
+
+def is_pressed(before: Sequence[Token]) -> bool:
+    """In 'press the "Purge" button', 'he wants you to "drop it all"' what it says is to be done."""
+    if [token.text for token in before[-1:]] == ["to"]:
+        return any(token.text in _ASKED for token in before[-2:-1])
+    return any(token.text in _PRESSING for token in before[-_REACH:])
+
+
+_PRESSING = words("press click click hit push tap use run execute trigger invoke call start choose select")
+_ASKED = words("us you me him her them we want wants need needs asked told wish")
+_REACH = 4
+"""Words before a quotation in which it is said what is to become of it."""
+_HOLDS_ORDERS = words(
+    """
+    script command commands query queries statement statements sql snippet line lines code migration step
+    steps function file prompt instruction instructions text message note task tasks todo
+    """
+)
+"""What is said in them may well be an order."""
 
 
 def _closing_marks(tokens: list[Token]) -> dict[str, list[int]]:

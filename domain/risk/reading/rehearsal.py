@@ -25,7 +25,9 @@ _BEFORE, _BEHIND = 4, 2
 
 def is_rehearsal(tokens: list[Token]) -> bool:
     """It names a dry run, and does not take that back ("no need for a dry run", "--dry-run=none")."""
-    place = next((n for n, token in enumerate(tokens) if _names_dry_run(tokens, n, token)), None)
+    place = next(
+        (n for n, token in enumerate(tokens) if "dry" in token.word.roles and _names_dry_run(tokens, n)), None
+    )
     if place is None:
         return False
     if any(item.text in _IN_EARNEST for item in tokens[place + 1 :]):
@@ -33,11 +35,9 @@ def is_rehearsal(tokens: list[Token]) -> bool:
     return not any(item.text in _SWITCHED_OFF for item in tokens[place + 1 : place + 1 + _BEHIND])
 
 
-def _names_dry_run(tokens: list[Token], place: int, token: Token) -> bool:
-    if not token.has("dry"):
-        return False
+def _names_dry_run(tokens: list[Token], place: int) -> bool:
     before = tokens[max(0, place - _BEFORE) : place]
-    if token.text in _WOULD and not _tells_what_would(tokens, place):
+    if tokens[place].text in _WOULD and not _tells_what_would(tokens, place):
         return False
     return not any(item.text in _TAKES_BACK or item.has("negation") for item in before)
 

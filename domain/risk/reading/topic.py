@@ -4,7 +4,17 @@ from dataclasses import dataclass, replace
 
 from domain.risk.lexicon.classes import Form
 from domain.risk.reading.clauses import Clause
-from domain.risk.reading.facts import DANGER, HARMLESS, Environment, Fact, Modality, Operation, Resource
+from domain.risk.reading.environments import mentions
+from domain.risk.reading.facts import (
+    DANGER,
+    DESTRUCTIVE,
+    HARMLESS,
+    Environment,
+    Fact,
+    Modality,
+    Operation,
+    Resource,
+)
 from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
 from domain.risk.reading.tokens import Token, is_verb
 
@@ -15,6 +25,7 @@ _OPENING = 8
 """Words in which a statement comes to what it is about."""
 _DEFECTS = frozenset({"warning", "warnings", "typo", "typos", "flicker"})
 _GUARDS = (Resource.SECRET, Resource.PERMISSION, Resource.NETWORK, Resource.INFRASTRUCTURE)
+_ROWS_OF = frozenset({"in", "from", "of", "aus", "dans", "de", "en"})
 _WHENCE = frozenset({"from", "since", "because of", "thanks to", "due"})
 
 
@@ -58,7 +69,9 @@ class Topic:
             return fact
         if self.sentence < 0:
             return None
-        elsewhere = DANGER[fact.environment] > DANGER[Environment.DEVELOPMENT]
+        lost = fact.operation in DESTRUCTIVE
+        there = max(DANGER[fact.environment], DANGER[self.environment] if lost else 0)
+        elsewhere = there > DANGER[Environment.DEVELOPMENT]
         code = self.resource is Resource.CODE and not elsewhere
         if code and fact.operation not in (Operation.DEPLOY, Operation.MERGE):
             return replace(fact, operation=Operation.EDIT, resource=Resource.CODE)
@@ -99,6 +112,8 @@ class Topic:
 
     def _remember_guard(self, clause: Clause, made: list[Fact]) -> None:
         named = {token.word.noun for token in clause.tokens if not token.call}
+        if _is_at_home(clause.tokens):
+            named.discard(Resource.NETWORK)
         named |= {fact.resource for fact in made if fact.resource in _GUARDS}
         found = None if Resource.CODE in named else next((item for item in _GUARDS if item in named), None)
         if found or self.guarded < clause.sentence:
@@ -109,6 +124,8 @@ class Topic:
             self.resource = asked[-1]
         elif any(token.word.noun and not token.has("preposition") for token in clause.tokens):
             subject = _subject(clause.tokens) or self.resource
+            if subject is Resource.NETWORK and _is_at_home(clause.tokens):
+                subject = Resource.SERVICE
             rows = subject is Resource.DATABASE and self.resource is Resource.CUSTOMER_DATA
             if not (rows and self.sentence == clause.sentence):
                 self.resource = subject
@@ -119,7 +136,7 @@ class Topic:
         if not made and clause.first and opens:
             self.fronted = clause.sentence
         self.placed = clause.sentence
-        asked = [fact for fact in made if fact.modality is Modality.ASKED]
+        asked = [fact for fact in made if fact.modality in (Modality.ASKED, Modality.NEGATED)]
         only_written = bool(asked) and all(fact.operation is Operation.EDIT for fact in asked)
         others = all(fact.operation is Operation.EDIT or fact not in asked for fact in made)
         self.environment = Environment.UNKNOWN if only_written and others else named
@@ -135,19 +152,34 @@ class Topic:
         return near and ((refers and placed) or DANGER[self.environment] > DANGER[Environment.DEVELOPMENT])
 
 
+def _is_at_home(tokens: list[Token]) -> bool:
+    """In "something listens on port 3000 of my laptop" no network is meant that others use."""
+    return mentions(tokens).anywhere is Environment.DEVELOPMENT
+
+
 def _subject(tokens: list[Token]) -> Resource | None:
     """The head of the first name: a secret in "the prod db password is needed"."""
     if _speaks_about(tokens):
         return Resource.UNKNOWN
     for place, token in enumerate(tokens):
-        if token.word.noun and not token.call and not _says_whence(tokens, place):
+        told = token.word.noun and not token.call and not _says_whence(tokens, place)
+        if told and not _holds_another(tokens, place):
             start = place - 1 if place and tokens[place - 1].has("determiner") else place
             phrase = noun_phrase(tokens, start)
             if phrase.resource is Resource.SERVICE and _is_part_of_code(tokens, phrase.end):
                 return Resource.CODE
+            if phrase.resource is Resource.DATABASE and _holds_people(tokens, phrase.end):
+                return Resource.CUSTOMER_DATA
             stored = phrase.resource is Resource.CODE and _lies_in_a_database(tokens, phrase.end)
             return Resource.DATABASE if stored else phrase.resource
     return None
+
+
+def _holds_another(tokens: list[Token], place: int) -> bool:
+    """In "库里有五千个僵尸用户" the users are spoken of."""
+    behind = [token.text for token in tokens[place + 1 : place + 3]]
+    there = behind[:1] in (["里"], ["中"], ["上"], ["里面"]) and behind[1:] == ["有"]
+    return there and any(token.word.noun for token in tokens[place + 3 :])
 
 
 def _speaks_about(tokens: list[Token]) -> bool:
@@ -176,6 +208,12 @@ def _lies_in_a_database(tokens: list[Token], start: int) -> bool:
     """In "stale customer docs in the live mongo" the docs are rows."""
     behind = later_phrases(tokens, start)
     return any(phrase.resource is Resource.DATABASE and phrase.joint in {"in", "from"} for phrase in behind)
+
+
+def _holds_people(tokens: list[Token], start: int) -> bool:
+    """In "alle Einträge in der Tabelle patienten" the rows are theirs."""
+    behind = later_phrases(tokens, start)[:1]
+    return any(phrase.resource is Resource.CUSTOMER_DATA and phrase.joint in _ROWS_OF for phrase in behind)
 
 
 def _says_whence(tokens: list[Token], place: int) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from domain.risk.lexicon.classes import VerbClass
+from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.reading.actions.accounts import account_opened
 from domain.risk.reading.actions.asked import asked_action
+from domain.risk.reading.actions.behaviour import behaves
 from domain.risk.reading.actions.carrying import resolve_transport
 from domain.risk.reading.actions.caution import takes_up, touches_what_runs
 from domain.risk.reading.actions.changing import resolve_change
@@ -27,8 +28,8 @@ from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions, mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import Head
-from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
-from domain.risk.reading.tokens import Token
+from domain.risk.reading.phrases import WEIGHT, NounPhrase, later_phrases, noun_phrase
+from domain.risk.reading.tokens import Token, is_infinitive, is_verb
 
 _AWAY = frozenset({"weg", "raus", "platt"})
 """Particles that make a German verb one of deletion ("hau ... weg")."""
@@ -38,6 +39,11 @@ _AT = _INTO | {"through", "at", "from", "of", "on", "behind", "past", "around"}
 _WITHIN = frozenset({"in", "inside", "within"})
 _RUNNING = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _GUARDED = frozenset({Resource.SECRET, Resource.PERMISSION, Resource.NETWORK})
+_GENITIVES = frozenset(
+    {"der", "des", "aller", "samtlicher", "unserer", "unseres", "ihrer", "seiner", "dieser"}
+)
+_TAIL = 2
+"""A German verb at the end, and an auxiliary behind it."""
 _BEGINS_AWAY = ("weg", "platt", "raus", "leer", "fort", "kaputt")
 """As "wegputzen", which stands in no list."""
 _RESOLVERS: dict[VerbClass, Callable[[Scene, VerbClass], Action]] = {
@@ -67,6 +73,8 @@ def _nominal(clause: Clause, head: Head, token: Token) -> Action:
     operation = token.word.nominal or Operation.UNKNOWN
     tokens = clause.tokens
     beside = [before_verb(tokens, head.place), *later_phrases(tokens, head.place + 1)]
+    if tokens[head.place + 1 : head.place + 2] and tokens[head.place + 1].text in _GENITIVES:
+        beside.append(noun_phrase(tokens, head.place + 1))
     resource = max(
         (phrase.resource for phrase in beside), key=lambda item: WEIGHT[item], default=Resource.UNKNOWN
     )
@@ -137,6 +145,11 @@ def action_of(clause: Clause, head: Head, named: Mentions) -> Action:
     """What the head would do; never raises."""
     if head.asks:
         return asked_action(clause, head, named)
+    action = _done(clause, head, named)
+    return behaves(clause.tokens, head.place, action, named) or action
+
+
+def _done(clause: Clause, head: Head, named: Mentions) -> Action:
     token = clause.tokens[head.place]
     if head.nominal:
         return _nominal(clause, head, token)
@@ -145,9 +158,22 @@ def action_of(clause: Clause, head: Head, named: Mentions) -> Action:
     return _by_verb(clause, head, token.word.verb, named)
 
 
+def _stands_last(clause: Clause, head: Head) -> bool:
+    """A German infinitive or participle at the end: what it is done to, and where, stands in front."""
+    token = clause.tokens[head.place]
+    done = is_infinitive(token) or (is_verb(token, Form.PAST) and token.text.endswith("t"))
+    return head.passive and done and len(clause.tokens) - head.place <= _TAIL
+
+
+def _in_front(tokens: list[Token]) -> list[NounPhrase]:
+    """The phrases behind prepositions, not the items of a list."""
+    return [phrase for phrase in later_phrases(tokens, 0) if phrase.joint]
+
+
 def _by_verb(clause: Clause, head: Head, verb: VerbClass, named: Mentions) -> Action:
     phrase, after = object_of(clause, head)
-    later = tuple(later_phrases(clause.tokens, after))
+    beside = clause.tokens[: head.place] if _stands_last(clause, head) else None
+    later = tuple(later_phrases(clause.tokens, after) if beside is None else _in_front(beside))
     scene = Scene(clause, head, clause.tokens[head.place], phrase, later, named)
     verb = phrasal_class(clause, head, verb)
     if rewords(scene, verb):

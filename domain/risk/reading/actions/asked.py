@@ -23,15 +23,18 @@ _ALWAYS = {
     Asks.OVERWRITE: Action(Operation.OVERWRITE, Resource.DATABASE),
     Asks.MIGRATION: Action(Operation.MIGRATE, Resource.DATABASE),
     Asks.MERGE: Action(Operation.MERGE, Resource.MAIN_BRANCH),
+    Asks.IMPORT: Action(Operation.IMPORT, Resource.DATA),
     Asks.SWITCH: Action(Operation.OPERATE, Resource.SERVICE),
     Asks.UPGRADE: Action(Operation.MODIFY, Resource.INFRASTRUCTURE),
 }
-_ON_CODE = frozenset({Asks.ACCESS, Asks.TRAFFIC, Asks.MIGRATION, Asks.OVERWRITE})
+_ON_CODE = frozenset({Asks.ACCESS, Asks.TRAFFIC, Asks.MIGRATION, Asks.OVERWRITE, Asks.IMPORT})
 """Of these, what is done within code is only work on code."""
 _INSIDE = WITHIN - {"", "to"}
 _TO_EVERYONE = words(
     """
     canary 100% 100 accounts traffic phone phones device devices handsets tablets terminals tills fleet
+    用户 客户 顾客 玩家 会员 大家 读者 乘客 家长 商家
+    clientes usuarios usuarias socios abonados lectores jugadores visitantes publico
     wild customers customer users user clients subscribers shoppers everybody everyone
     public
     """
@@ -120,12 +123,17 @@ def _restart(wish: _Wish) -> Action:
 
 
 def _removal(wish: _Wish) -> Action:
-    if wish.resource is Resource.CODE:
+    if wish.resource is Resource.CODE or (wish.asks is Asks.SHED and _is_code(wish.tokens)):
         return EDITS
     production = wish.named.anywhere is Environment.PRODUCTION
     if wish.asks is Asks.SHED and wish.resource not in _SHEDDABLE and not production:
         return Action(Operation.EDIT, wish.resource)
     return Action(Operation.DELETE, wish.resource, refers=wish.resource is Resource.UNKNOWN)
+
+
+def _is_code(tokens: list[Token]) -> bool:
+    """In "we no longer need the test of the payments" the first name counts."""
+    return next((token.word.noun for token in tokens if token.word.noun), None) is Resource.CODE
 
 
 _BY_RESOURCE: dict[Asks, Callable[[_Wish], Action]] = {

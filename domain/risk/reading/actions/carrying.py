@@ -8,9 +8,11 @@ from domain.risk.reading.facts import Environment, Operation, Resource
 _BRINGS_UP = frozenset({"subir", "monter", "sube", "subi", "suba"})
 _FROM = frozenset({"vom", "von", "aus", "off", "from"})
 _FETCHES = frozenset({"get", "bring", "ziehen", "zieh", "laden", "lade", "holen", "hol", "take"})
+_TAKES = frozenset({"nehmen", "werfen", "reissen", "schmeissen"})
 _GUARDS = (Resource.NETWORK, Resource.INFRASTRUCTURE)
 _BEHIND = frozenset({"behind", "through", "past", "around"})
 _PULLS = frozenset({"ziehen", "zieh", "ziehe"})
+_UP_TO = frozenset({"a", "al", "hasta"})
 _STORED = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
 
 
@@ -33,8 +35,14 @@ def _brought(scene: Scene) -> Action | None:
 
 
 def _taken_away(scene: Scene) -> Action | None:
-    """In "nimm die Tabelle vom Server"; what is fetched stays where it is."""
-    away = any(token.text in _FROM for token in scene.clause.tokens[scene.head.place + 1 :])
+    """In "nimm die Tabelle vom Server", "tira la base"; what is fetched stays where it is."""
+    if scene.lemma == "tirar" and not any(phrase.joint in {"a", "al"} for phrase in scene.later):
+        if scene.phrase.pronoun and scene.named.target is Environment.UNKNOWN:
+            return Action(Operation.DELETE, refers=True)
+        thrown = scene.object in _STORED or (scene.phrase.owned and not scene.in_code)
+        return Action(Operation.DELETE, scene.object) if thrown else None
+    start = 0 if scene.head.passive and scene.lemma in _TAKES else scene.head.place + 1
+    away = any(token.text in _FROM for token in scene.clause.tokens[start:])
     stored = scene.object in _STORED and not scene.in_code
     return Action(Operation.DELETE, scene.object) if away and stored and scene.lemma not in _FETCHES else None
 
@@ -68,13 +76,20 @@ def _guarded(scene: Scene) -> Action | None:
     return Action(Operation.MODIFY, Resource.NETWORK) if behind else None
 
 
+def _raises_a_figure(scene: Scene) -> bool:
+    """In "sube la cobertura del módulo al 80 %"."""
+    texts = [token.text for token in scene.clause.tokens]
+    figure = any(text in _UP_TO and texts[n + 1][:1].isdigit() for n, text in enumerate(texts[:-1]))
+    return figure and scene.object is Resource.CODE and scene.named.anywhere is Environment.UNKNOWN
+
+
 def resolve_transport(scene: Scene, _: VerbClass) -> Action:
-    settled = (
-        _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _loaded(scene) or _guarded(scene)
-    )
+    settled = _taken_away(scene) or _people_pulled(scene) or _brought(scene) or _loaded(scene)
+    if scene.object is not Resource.CODE:
+        settled = settled or _guarded(scene)
     if settled:
         return settled
     from_code = any(phrase.resource is Resource.CODE for phrase in scene.later)
-    if from_code or _turns_into(scene):
+    if from_code or _turns_into(scene) or _raises_a_figure(scene):
         return EDITS
     return Action(Operation.UNKNOWN, scene.object, refers=scene.phrase.pronoun)

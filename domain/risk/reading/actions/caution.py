@@ -1,5 +1,7 @@
 """What fails towards caution: whatever the verb is, something that runs is touched, or a guard."""
 
+import re
+
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene
@@ -43,7 +45,7 @@ def touches_what_runs(scene: Scene, verb: VerbClass, action: Action) -> Action |
     if action != EDITS or verb not in _WORKING or scene.in_code:
         return None
     if scene.named.anywhere not in OUTSIDE:
-        return _set_on_machines(scene)
+        return _level_there(scene) or _set_on_machines(scene) or _knob_turned(scene)
     running = next((phrase for phrase in (scene.phrase, *scene.later) if _runs_there(phrase)), None)
     if running:
         return Action(Operation.MODIFY, running.resource, environment=running.where)
@@ -61,11 +63,24 @@ def takes_up(scene: Scene, verb: VerbClass, action: Action) -> bool:
         Resource.CODE,
         Resource.SERVICE,
     )
+    if not vague or verb not in _TAKING or scene.lemma in _MENDS:
+        return False
     behind = scene.clause.tokens[scene.head.place + 1 :][:_NEAR]
-    named = any(token.text in _THOSE for token in behind)
-    return vague and named and verb in _TAKING and scene.lemma not in _MENDS and not scene.in_code
+    return any(token.text in _THOSE for token in behind) and not scene.in_code
 
 
+_LEVELS = words(
+    """
+    level timeout timeouts limit limits threshold thresholds interval quota quotas retention ttl concurrency
+    heap schedule parallelism verbosity
+    """
+)
+_KNOB = re.compile(
+    r"^(?:max_?(?:memory|conn\w*|clients|workers|heap|threads)|maxmemory|heap|memory|concurrency|parallelism|backlog"
+    r"|quota|buffers?|mem|pool|retention|lifetime|eviction|keepalive|shared_buffers|work_mem|connections?|replication|ulimit"
+    r"|throughput|iops)$"
+)
+"""Settings of what runs, which no source has a name for."""
 _VAGUE = frozenset(
     {Operation.EDIT, Operation.READ, Operation.UNKNOWN, Operation.MODIFY, Operation.EXPORT, Operation.OPERATE}
 )
@@ -93,6 +108,27 @@ def _set_on_machines(scene: Scene) -> Action | None:
     unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.clause_names_files
     changed = vague and machines and unnamed and scene.lemma not in _MENDS
     return Action(Operation.UNKNOWN, Resource.INFRASTRUCTURE) if changed else None
+
+
+def _level_there(scene: Scene) -> Action | None:
+    """In "set the staging log level to debug" the level is that of what runs there."""
+    named = scene.clause.tokens[scene.head.place + 1 : scene.phrase.end]
+    level = bool(named) and not _LEVELS.isdisjoint(named[-1].text.split())
+    there = scene.phrase.where in OUTSIDE and level and not scene.clause_names_files
+    return Action(Operation.MODIFY, environment=scene.phrase.where) if there else None
+
+
+def _knob_turned(scene: Scene) -> Action | None:
+    """In "raise max_connections to 500": what runs is given another setting, wherever that is."""
+    named = [token for token in scene.clause.tokens[scene.head.place + 1 : scene.phrase.end] if token.text]
+    behind = scene.clause.tokens[scene.phrase.end : scene.phrase.end + _NEAR]
+    knob = any(_KNOB.search(token.text) for token in named) and all(
+        token.word.noun is not Resource.CODE or _KNOB.search(token.text) for token in named
+    )
+    turned = any(token.text in {"to", "by"} for token in behind)
+    known = scene.phrase.determined or any(token.glued or _KNOB.search(token.text) for token in named[:1])
+    changed = knob and turned and known and not scene.clause_names_files
+    return Action(Operation.MODIFY, Resource.SERVICE) if changed else None
 
 
 def _runs_there(phrase: NounPhrase) -> bool:

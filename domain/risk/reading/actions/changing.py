@@ -22,17 +22,30 @@ _SWITCHES_OFF = words(
     disable deactivate mute snooze silence bypass
     """
 ) | {"turn off", "switch off"}
+_DOERS = ("er", "ers", "or", "ors")
+_SHORTEST_DOER = 6
+_PARTS_OF_CODE = words(
+    """
+    linter linters formatter formatters minifier bundler spinner spinners header headers footer footers
+    banner banners slider sliders hover popover divider dividers placeholder placeholders tooltip
+    counter pointer cursor border borders folder parameter helper helpers filter modifier wrapper
+    renderer parser compiler transpiler debugger profiler emitter picker stepper scroller toaster color
+    colors colour editor error errors mirror character number letter paper buffer logger flicker blinker
+    marker ticker corner center browser
+    """
+)
 _RENEWING = frozenset({"upgrade", "downgrade", "patch"})
 _ATTACHING = frozenset({"attach", "detach", "mount", "unmount"})
 _REFERRING = frozenset({"replace", "change", "update", "disable", "reset"})
-_OF_THEM = frozenset({"for", "of", "on", "in"})
+_OF_THEM = words("for of on in a de para en bei von fur pour des chez dans")
 _INCLUDING = frozenset({"including", "incl", "samt", "mitsamt", "inklusive", "incluyendo", "with"})
 _SETS = words(
     """
-    set update change mark reset zero replace adjust edit modify override
+    set update change mark reset zero replace adjust edit modify override poner fijar igualar
     """
 )
-_EVERY = frozenset({"all", "every", "each"})
+_WALLS = frozenset({"firewall", "firewalls", "router", "routers", "waf", "vpn", "gateway"})
+_EVERY = words("all every each todos todas cada allen alle samtlichen jedem tous toutes chaque")
 _FLAGS = frozenset({"feature flag", "feature flags"})
 _SHARES = words(
     """
@@ -97,8 +110,17 @@ def _code_changed(scene: Scene) -> Action | None:
         return None
     tokens = scene.clause.tokens
     switched = scene.lemma in _SWITCHING and scene.named.anywhere is Environment.PRODUCTION
+    if _place_in_front(scene):
+        return Action(Operation.MODIFY, Resource.SERVICE)
     there = tokens[-1].word.environment is Environment.PRODUCTION and tokens[-2].text == "in"
     return Action(Operation.MODIFY, Resource.SERVICE) if switched or there else EDITS
+
+
+def _place_in_front(scene: Scene) -> bool:
+    """In "正式站换成新首页" the place itself is changed."""
+    before = scene.clause.tokens[scene.head.place - 1 : scene.head.place]
+    there = bool(before) and before[0].word.environment is Environment.PRODUCTION
+    return there and not scene.token.text.isascii()
 
 
 def _flag_changed(scene: Scene) -> Action | None:
@@ -158,14 +180,35 @@ def _table_altered(scene: Scene) -> Action | None:
 
 def _service_switched(scene: Scene) -> Action | None:
     """What runs is switched; switching off takes away what somebody relies on, also where it is not named."""
-    off = scene.lemma in _SWITCHES_OFF and not scene.in_code and not scene.phrase.tail
-    switched = scene.object is Resource.SERVICE and (off or scene.token.text in _SWITCHES)
+    off = scene.lemma in _SWITCHES_OFF or (scene.token.text in _SWITCHES and _ends_in_off(scene))
+    off = off and not scene.in_code
+    switched = scene.object is Resource.SERVICE and (
+        (off and not scene.phrase.tail) or scene.token.text in _SWITCHES
+    )
+    switched = switched or (off and _is_a_doer(scene))
     return Action(Operation.OPERATE, scene.object) if switched else None
+
+
+def _ends_in_off(scene: Scene) -> bool:
+    """In "switch the importer off"."""
+    behind = scene.clause.tokens[scene.head.place + 1 :][:_KEY]
+    return any(token.text == "off" for token in behind)
+
+
+def _is_a_doer(scene: Scene) -> bool:
+    """A program that we do not know, but whose name says that it does something: "the thumbnailer"."""
+    named = scene.clause.tokens[scene.head.place + 1 : scene.phrase.end]
+    if scene.object is not Resource.UNKNOWN or not scene.phrase.determined or not named:
+        return False
+    last = named[-2] if named[-1].text == "off" and len(named) > 1 else named[-1]
+    doer = last.text.endswith(_DOERS) and len(last.text) >= _SHORTEST_DOER
+    return doer and not last.word.known and last.text not in _PARTS_OF_CODE
 
 
 def _guard_switched_off(scene: Scene) -> Action | None:
     """An audit trail, or what we do not know on a machine: "disable SELinux on the hosts"."""
-    if scene.lemma not in _SWITCHES_OFF or scene.in_code:
+    apart = scene.lemma in {"turn", "switch"} and scene.clause.tokens[-1].text == "off"
+    if not (apart or scene.lemma in _SWITCHES_OFF) or scene.in_code:
         return None
     if any(token.text.startswith("audit") for token in scene.clause.tokens):
         return Action(Operation.MODIFY, Resource.PERMISSION)
@@ -176,6 +219,8 @@ def _guard_switched_off(scene: Scene) -> Action | None:
 def _infrastructure_changed(scene: Scene) -> Action | None:
     queues = scene.object is Resource.DATA and not scene.in_code
     renewed = scene.lemma in _RENEWING and (scene.object is Resource.DATABASE or queues)
+    if renewed and scene.named.anywhere is Environment.STAGING:
+        return Action(Operation.DEPLOY, Resource.SERVICE)
     attached = scene.lemma in _ATTACHING and scene.around(Resource.INFRASTRUCTURE, Resource.DATABASE)
     return Action(Operation.MODIFY, Resource.INFRASTRUCTURE) if renewed or attached else None
 
@@ -188,7 +233,7 @@ def _service_renewed(scene: Scene) -> Action | None:
 
 
 def _referred_to(scene: Scene) -> Action | None:
-    refers = scene.refers and scene.lemma in _REFERRING
+    refers = scene.refers and scene.lemma in _REFERRING and not scene.clause_names_files
     return Action(Operation.MODIFY, scene.object, refers=True) if refers else None
 
 
@@ -208,6 +253,15 @@ def _people_forwarded(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, scene.object) if sent else None
 
 
+def _port_forwarded_home(scene: Scene) -> Action | None:
+    """In "forward port 8080 to my laptop": nobody else gets through."""
+    private = scene.lemma == "forward" and scene.object is Resource.NETWORK
+    private = private and scene.named.anywhere is Environment.DEVELOPMENT
+    stored = scene.around(Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
+    walls = any(token.text in _WALLS for token in scene.clause.tokens)
+    return EDITS if private and not (stored or walls) else None
+
+
 def _mode_set(scene: Scene) -> Action | None:
     """In "put the site into maintenance mode"."""
     modes = any(token.text in MODES for token in scene.clause.tokens)
@@ -217,6 +271,7 @@ def _mode_set(scene: Scene) -> Action | None:
 _CHANGING = (
     _mode_set,
     _people_forwarded,
+    _port_forwarded_home,
     _secret_included,
     _key_changed,
     _policy_changed,

@@ -1,6 +1,7 @@
 """Verbs that create, order or add."""
 
 from domain.risk.lexicon.classes import VerbClass
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.objects import by_object
 from domain.risk.reading.actions.scene import EDITS, Action, Scene
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -8,6 +9,18 @@ from domain.risk.reading.facts import Environment, Operation, Resource
 _COLUMNS = frozenset({"column", "columns", "index", "spalte"})
 _MIGRATIONS = frozenset({"migration", "migrations"})
 _COPIES = frozenset({"replica", "replicas", "pod", "pods", "worker", "workers", "container", "containers"})
+_ENGINES = words(
+    """
+    postgres postgresql mysql mariadb mongo mongodb redis cassandra elasticsearch opensearch clickhouse
+    memcached
+    """
+)
+_OWN = words(
+    """
+    local locally localhost laptop docker docker-compose compose my sandbox sandboxed minikube throwaway
+    throw-away ephemeral scratch in-memory test tests container containers
+    """
+)
 _MORE = frozenset({"more", "another", "additional", "extra", "further", "two", "three", "four", "five"})
 _STANDS_UP = frozenset(
     {"spin up", "stand up", "provision", "rent", "procure", "requisition", "spin", "stand"}
@@ -17,7 +30,7 @@ _SOLID = frozenset({Resource.INFRASTRUCTURE, Resource.NETWORK, Resource.PERMISSI
 
 def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     target = scene.object
-    if more := _adds_more(scene):
+    if more := _adds_more(scene) or _engine_set_up(scene):
         return more
     if verb is VerbClass.CREATE and target is Resource.CUSTOMER_DATA and _has_machines(scene):
         return Action(Operation.CREATE, Resource.INFRASTRUCTURE)
@@ -36,6 +49,16 @@ def resolve_create(scene: Scene, verb: VerbClass) -> Action:
     if columns and scene.around(Resource.DATABASE, Resource.CUSTOMER_DATA):
         return Action(Operation.MIGRATE, Resource.DATABASE)
     return by_object(scene, Operation.CREATE)
+
+
+def _engine_set_up(scene: Scene) -> Action | None:
+    """In "set up another Postgres for the analysts" a server is made; on somebody's own machine none is."""
+    tokens = scene.clause.tokens
+    named = tokens[scene.head.place + 1 : scene.phrase.end]
+    engine = bool(named) and named[-1].text in _ENGINES and scene.phrase.determined
+    engine = engine and scene.object is Resource.DATABASE and not scene.phrase.definite and not scene.in_code
+    elsewhere = all(_OWN.isdisjoint(token.text.split()) for token in tokens)
+    return Action(Operation.CREATE, Resource.INFRASTRUCTURE) if engine and elsewhere else None
 
 
 def _adds_more(scene: Scene) -> Action | None:

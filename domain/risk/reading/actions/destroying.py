@@ -4,6 +4,7 @@ from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.forgetting import holds_people, left_by_people, person_deleted
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
+from domain.risk.reading.actions.sparing import SPARING
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
@@ -28,8 +29,24 @@ _PLACES = words(
     """
 )
 _PICTURES = frozenset({"image", "picture", "photo", "logo", "icon", "avatar", "thumbnail", "page", "screen"})
+_GENERATED = words(
+    "client clients sdk sdks stubs snapshots bindings types docs models fixtures mocks schema pdf"
+)
 _TURNING = frozenset({"degrees", "degree", "clockwise", "counterclockwise"})
-MODES = frozenset({"maintenance mode", "wartungsmodus", "mode maintenance", "modo mantenimiento", "维护模式"})
+MODES = frozenset(
+    {
+        "maintenance mode",
+        "read only mode",
+        "readonly mode",
+        "wartungsmodus",
+        "mode maintenance",
+        "modo mantenimiento",
+        "维护模式",
+        "wartungsseite",
+        "wartungshinweis",
+        "wartungsfenster",
+    }
+)
 LOCAL_INSTALL = words(
     """
     install reinstall installiere installer installe instala instalar 安装 uninstall
@@ -57,7 +74,8 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
         return Action(Operation.EDIT, target)
     if target is Resource.BRANCH and scene.named.anywhere is Environment.UNKNOWN:
         return Action(Operation.MERGE, Resource.BRANCH)
-    return Action(Operation.DELETE, target, scene.refers)
+    all_there = scene.phrase.everything and scene.named.anywhere in OUTSIDE
+    return Action(Operation.DELETE, target, scene.refers and not all_there)
 
 
 def _lost_beside(scene: Scene) -> Resource | None:
@@ -196,6 +214,13 @@ def _customer_forgotten(scene: Scene) -> Action | None:
     return Action(Operation.DELETE, Resource.CUSTOMER_DATA) if forgotten else None
 
 
+def _taken_out_as_a_list(scene: Scene) -> Action | None:
+    """In "saca un listado de los socios" nothing is taken away."""
+    listed = scene.lemma == "sacar" and any(token.text in _SHEETS for token in scene.clause.tokens)
+    return Action(Operation.EXPORT, scene.object) if listed and not scene.in_code else None
+
+
+_SHEETS = frozenset({"listado", "listados", "lista", "csv", "excel", "informe", "reporte", "relacion", "pdf"})
 _RUNS = frozenset({"query", "session", "connection", "connections", "transaction", "backend", "pid"})
 _NAME = 5
 """Words of a name."""
@@ -203,6 +228,7 @@ _RULES = frozenset({"rule", "rules", "policy", "policies", "line", "limit", "blo
 _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 _LOST = (Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.INFRASTRUCTURE, Resource.DATA)
 _DELETING = (
+    _taken_out_as_a_list,
     _thrown_somewhere,
     _handed_to_me,
     _secret_reset,
@@ -218,6 +244,7 @@ _DELETING = (
     _package_removed,
     _code_deleted,
     _part_of_code_deleted,
+    *SPARING,
     _process_killed,
 )
 
@@ -242,6 +269,15 @@ def _value_rotated(scene: Scene) -> Action | None:
     unnamed = scene.named.anywhere is Environment.UNKNOWN and not scene.refers
     if any(token.text in _PICTURES for token in scene.clause.tokens) and unnamed:
         return None
-    if scene.object is Resource.CODE or (scene.object is Resource.UNKNOWN and unnamed):
+    if unnamed and scene.lemma == "regenerate" and _is_generated(scene):
+        return None
+    made = scene.token.text == "重新生成" and scene.object is Resource.DATA and unnamed
+    if made or scene.object is Resource.CODE or (scene.object is Resource.UNKNOWN and unnamed):
         return None
     return Action(Operation.ROTATE, scene.object, scene.refers)
+
+
+def _is_generated(scene: Scene) -> bool:
+    """In "regenerate the client from openapi.yaml", "regenerate the snapshots" files are written anew."""
+    last = scene.clause.tokens[scene.phrase.end - 1].text
+    return scene.clause_names_files or last in _GENERATED

@@ -1,10 +1,13 @@
 """Verbs that load something into a store."""
 
+from itertools import pairwise
+
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
+from domain.risk.reading.tokens import Token
 
 _REALLY_IMPORTS = words(
     """
@@ -13,6 +16,23 @@ _REALLY_IMPORTS = words(
     """
 )
 _INTO = frozenset({"into", "to", "onto", "in", "dans", "en"})
+_INTO_IT = frozenset({"into", "in", "onto"})
+_SYSTEMS = frozenset(
+    {"system", "platform", "erp", "portal", "shop", "webshop", "store", "backend", "software", "cms"}
+)
+_DATA_FILES = (
+    ".csv",
+    ".xml",
+    ".json",
+    ".xlsx",
+    ".xls",
+    ".tsv",
+    ".parquet",
+    ".ndjson",
+    ".jsonl",
+    ".geojson",
+    ".gpx",
+)
 _SHARED_STORES = (Resource.DATABASE, Resource.CUSTOMER_DATA, Resource.INFRASTRUCTURE)
 _RESTORES = words(
     """
@@ -44,6 +64,24 @@ def _code_loaded(scene: Scene) -> Action | None:
     return Action(Operation.IMPORT, into, environment=scene.named.target) if into and loaded else None
 
 
+def _loaded_into_a_system(scene: Scene) -> Action | None:
+    """In "load the bus stops into the system", "... into the planner from stops.xml"."""
+    goals = [phrase for phrase in scene.later if phrase.joint in _INTO_IT]
+    into_code = any(goal.resource is Resource.CODE for goal in goals)
+    if not goals or into_code or scene.object is Resource.CODE:
+        return None
+    named = any(
+        token.text.split()[-1] in _SYSTEMS for token in scene.clause.tokens[scene.phrase.end :] if token.text
+    )
+    system = named and any(goal.resource is Resource.SERVICE and goal.definite for goal in goals)
+    file = any(_is_data_file(before, token) for before, token in pairwise(scene.clause.tokens))
+    return Action(Operation.IMPORT, scene.object) if system or file else None
+
+
+def _is_data_file(before: Token, token: Token) -> bool:
+    return before.text == "from" and token.path and token.text.endswith(_DATA_FILES)
+
+
 def _laid_over(scene: Scene) -> Action | None:
     """In "restore Monday's backup on prod" what stood there is gone."""
     onto = any(token.text in _ONTO for token in scene.clause.tokens[scene.head.place :])
@@ -71,7 +109,7 @@ def _secret_loaded(scene: Scene) -> Action | None:
 
 
 def _loaded(scene: Scene) -> Action | None:
-    return Action(Operation.IMPORT, scene.object, environment=scene.named.target)
+    return Action(Operation.IMPORT, scene.object, scene.phrase.pronoun, scene.named.target)
 
 
 def _comes_from_a_file(scene: Scene) -> bool:
@@ -80,4 +118,12 @@ def _comes_from_a_file(scene: Scene) -> bool:
     return from_file and any(token.path for token in scene.clause.tokens) and not scene.in_code
 
 
-_IMPORTING = (_code_loaded, _laid_over, _into_an_environment, _in_code, _secret_loaded, _loaded)
+_IMPORTING = (
+    _code_loaded,
+    _loaded_into_a_system,
+    _laid_over,
+    _into_an_environment,
+    _in_code,
+    _secret_loaded,
+    _loaded,
+)

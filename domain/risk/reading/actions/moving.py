@@ -4,12 +4,13 @@ import re
 
 from domain.risk.lexicon.classes import OPERATIONS, Form, VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.privacy import is_private
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.branches import merge_target
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
-from domain.risk.reading.phrases import WEIGHT
-from domain.risk.reading.tokens import is_verb
+from domain.risk.reading.phrases import WEIGHT, noun_phrase
+from domain.risk.reading.tokens import Token, is_verb
 
 _STOPS_FOR_GOOD = frozenset(
     {"shut", "shut down", "shutdown", "power off", "drain", "halt", "fail over", "failover"}
@@ -20,6 +21,9 @@ _NAME_REACH = 4
 _STARTS = frozenset(
     {"start", "rerun", "relaunch", "resume", "lance", "lancer", "starte", "starten", "inicia"}
 )
+_RESTARTS = frozenset({"restart", "reboot", "reload", "bounce", "power cycle"})
+_CALLS_OFF = frozenset({"cancel", "abort", "stop", "halt", "pause"})
+_PLANS = frozenset({"plan to", "plans to", "idea of", "meeting", "appointment"})
 _BEGINS_WITH = frozenset({"with", "by", "from"})
 _PICTURES = words(
     """
@@ -35,8 +39,16 @@ _FIREWALLING = words(
 )
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 _LOADERS = frozenset({"importer", "loader", "ingester", "ingestor", "import", "ingestion", "feeder"})
+_MARKS = frozenset("#!")
+_MARK_AND_NUMBER = 2
+"""Tokens of the name of a pull request: "merge #418"."""
 _UPON = frozenset({"to", "onto"})
 _OVER = frozenset({"on", "over", "for", "with", "against", "across"})
+_ROUTINES = words(
+    """
+    procedure processus job tache traitement script routine batch operation campagne lot
+    """
+)
 _A_NEW = frozenset({"une", "un", "una", "eine", "einen", "a", "an", "一台", "两台", "一个"})
 
 
@@ -55,12 +67,18 @@ def _operated(scene: Scene) -> Action | None:
         return begun
     if scene.object is Resource.CODE and scene.named.target not in OUTSIDE:
         return EDITS
+    if scene.lemma in _CALLS_OFF and any(token.text in _PLANS for token in _named(scene)):
+        return EDITS
     following = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
     if following and (is_verb(following[0], Form.GERUND) or following[0].text in _BEGINS_WITH):
         return EDITS
     if scene.object is Resource.UNKNOWN and not scene.refers and _is_about_code(scene):
         return EDITS
-    return Action(Operation.MODIFY, scene.object, scene.refers) if _is_like_changing(scene) else None
+    return _changes_what_runs(scene)
+
+
+def _named(scene: Scene) -> list[Token]:
+    return scene.clause.tokens[scene.head.place + 1 :][:_NAME_REACH]
 
 
 def _is_about_code(scene: Scene) -> bool:
@@ -98,9 +116,20 @@ def started(scene: Scene) -> Action | None:
     if scene.lemma not in _STARTS or not scene.phrase.determined or scene.in_code:
         return None
     behind = scene.clause.tokens[scene.head.place + 1 :][:_NAME_REACH]
+    if named := _doing_named(scene):
+        return named
     imports = any(token.text == "import" for token in behind)
     operation = Operation.IMPORT if imports else scene.phrase.nominal
     return Action(operation) if operation else None
+
+
+def _doing_named(scene: Scene) -> Action | None:
+    """In "lance la procédure de suppression des comptes" the procedure does what it is called."""
+    tokens = scene.clause.tokens[scene.head.place + 1 :]
+    for place, token in enumerate(tokens[2:_NAME_REACH], start=2):
+        if token.word.nominal and tokens[place - 1].text == "de" and tokens[place - 2].text in _ROUTINES:
+            return Action(token.word.nominal, noun_phrase(tokens, place + 2).resource)
+    return None
 
 
 def _counts_copies(scene: Scene) -> bool:
@@ -111,10 +140,18 @@ def _counts_copies(scene: Scene) -> bool:
     return counted or (len(tokens) > 1 and tokens[-1].text.isdigit() and tokens[-2].text == "to")
 
 
+def _changes_what_runs(scene: Scene) -> Action | None:
+    """To restart an appliance of a test environment changes no network."""
+    if _is_like_changing(scene):
+        return Action(Operation.MODIFY, scene.object, scene.refers)
+    return Action(Operation.OPERATE, Resource.SERVICE) if scene.object is Resource.NETWORK else None
+
+
 def _is_like_changing(scene: Scene) -> bool:
     """To stop a machine for good, or to touch the network, is no mere restart."""
     stops = scene.lemma in _STOPS_FOR_GOOD and scene.object is Resource.INFRASTRUCTURE
-    return stops or scene.object is Resource.NETWORK
+    again = scene.lemma in _RESTARTS and scene.named.anywhere is Environment.STAGING
+    return stops or (scene.object is Resource.NETWORK and not again)
 
 
 def _numbered(scene: Scene) -> bool:
@@ -123,9 +160,21 @@ def _numbered(scene: Scene) -> bool:
     return numbers and scene.object is Resource.UNKNOWN
 
 
+def _opened_to_users(scene: Scene) -> bool:
+    """In "对全体用户开放新版"."""
+    opened = scene.token.text.startswith(("开放", "放开")) and scene.object is Resource.SERVICE
+    return opened and scene.named.anywhere is Environment.PRODUCTION
+
+
 def resolve_open(scene: Scene, _: VerbClass) -> Action:
+    return EDITS if is_private(scene) else _opened(scene)
+
+
+def _opened(scene: Scene) -> Action:
     if any(token.text in _OPEN_TO_ALL for token in scene.clause.tokens[scene.head.place :]):
         return Action(Operation.MODIFY, Resource.NETWORK)
+    if _opened_to_users(scene):
+        return Action(Operation.DEPLOY, scene.object)
     found = scene.around(Resource.NETWORK, Resource.PERMISSION, Resource.SECRET)
     if found and scene.object is not Resource.CODE:
         return Action(Operation.REVEAL if found is Resource.SECRET else Operation.MODIFY, found)
@@ -135,9 +184,9 @@ def resolve_open(scene: Scene, _: VerbClass) -> Action:
     guards = (scene.lemma in _FIREWALLING and scene.phrase.pronoun) or _numbered(scene)
     if guards or scene.object in (Resource.INFRASTRUCTURE, Resource.DATABASE):
         return Action(Operation.MODIFY, Resource.NETWORK)
-    if scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code:
-        return Action(Operation.MODIFY, scene.object)
-    return Action(Operation.EDIT, scene.object)
+    people = scene.object is Resource.CUSTOMER_DATA and scene.lemma in _FIREWALLING and not scene.in_code
+    there = scene.named.anywhere in OUTSIDE and not scene.in_code and scene.object is not Resource.CODE
+    return Action(Operation.MODIFY if people or there else Operation.EDIT, scene.object)
 
 
 def resolve_merge(scene: Scene, _: VerbClass) -> Action:
@@ -165,10 +214,15 @@ def _pushed_somewhere(scene: Scene) -> Action | None:
 
 
 def _own_work_merged(scene: Scene) -> Action | None:
-    pushed = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 2]
+    pushed = scene.clause.tokens[scene.head.place + 1 : scene.head.place + 1 + _MARK_AND_NUMBER]
     if pushed and _VERSION.fullmatch(pushed[0].text):
         return None
     vague = scene.object in (Resource.CODE, Resource.UNKNOWN) and not scene.refers
+    numbered = (
+        len(pushed) == _MARK_AND_NUMBER and pushed[0].punctuation in _MARKS and pushed[1].text.isdigit()
+    )
+    if numbered and "merge" in scene.token.text:
+        return None
     return EDITS if vague and "force" not in scene.token.text else None
 
 
@@ -191,17 +245,38 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
         )
         return Action(scene.phrase.nominal, later if later is not Resource.CODE else Resource.UNKNOWN)
     if scene.lemma == "apply" and scene.object not in (Resource.CODE, Resource.BRANCH):
-        migrates = scene.phrase.nominal is Operation.MIGRATE
-        if scene.object is Resource.SERVICE and not migrates:
-            return Action(Operation.DEPLOY, scene.object)
-        return Action(Operation.MIGRATE if migrates else Operation.MODIFY, scene.object)
+        return _applied(scene)
     if scene.object is Resource.CODE and not _loads(scene):
         outside = scene.named.target is Environment.PRODUCTION
         return Action(
             Operation.RUN if outside else Operation.EDIT, Resource.CODE, refers=_names_a_script(scene)
         )
     loads = _loads(scene)
+    if not loads and _goes_over_code(scene):
+        return EDITS
     return Action(Operation.IMPORT) if loads else Action(Operation.RUN, scene.object, scene.refers)
+
+
+def _goes_over_code(scene: Scene) -> bool:
+    """In "run a spell check over the docs"."""
+    vague = scene.object is Resource.UNKNOWN and scene.phrase.determined and not scene.refers
+    over = any(item.resource is Resource.CODE and item.joint in _OVER for item in scene.later)
+    return vague and over and scene.named.anywhere is Environment.UNKNOWN
+
+
+def _applied(scene: Scene) -> Action:
+    if scene.phrase.pronoun and _is_in_tests(scene):
+        return EDITS
+    migrates = scene.phrase.nominal is Operation.MIGRATE
+    if scene.object is Resource.SERVICE and not migrates:
+        return Action(Operation.DEPLOY, scene.object)
+    return Action(Operation.MIGRATE if migrates else Operation.MODIFY, scene.object)
+
+
+def _is_in_tests(scene: Scene) -> bool:
+    """In "apply that in the test folder alone"."""
+    folder = any(token.text in {"test", "tests", "docs", "fixtures"} for token in scene.clause.tokens)
+    return folder and scene.named.anywhere is Environment.UNKNOWN
 
 
 def _loads(scene: Scene) -> bool:

@@ -21,6 +21,6 @@ def by_object(scene: Scene, operation: Operation) -> Action:
         return Action(Operation.EDIT, target)
     nowhere = scene.named.anywhere is Environment.UNKNOWN and not scene.phrase.everything
     if target is Resource.UNKNOWN and nowhere:
-        pronoun = scene.phrase.pronoun
+        pronoun = scene.phrase.pronoun and not scene.clause_names_files
         return Action(Operation.UNKNOWN if pronoun else Operation.EDIT, refers=pronoun)
     return Action(operation, target, scene.phrase.pronoun)

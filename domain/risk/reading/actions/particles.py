@@ -101,10 +101,39 @@ def _is_particle(clause: Clause, place: int) -> bool:
     return token.text != "live" or not clause.tokens[place - 1].has("preposition", "determiner")
 
 
+_METTRE = frozenset({"mets", "mettre", "mettez", "remets", "remettre", "remettez", "mettras", "mettrez"})
+_LOCUTIONS: dict[VerbClass, tuple[str, ...]] = {
+    VerbClass.CHANGE: (" a jour",),
+    VerbClass.DEPLOY: (" en ligne", " en production", " en prod", " en service"),
+    VerbClass.OPERATE: (" hors ligne", " en pause", " hors service", " en veille", " en route"),
+    VerbClass.DELETE: (" a zero", " a la poubelle", " au rebut"),
+    VerbClass.FIX: (
+        " en forme",
+        " en page",
+        " au propre",
+        " en gras",
+        " en italique",
+        " en majuscules",
+        " en relecture",
+    ),
+}
+"""What "mettre" becomes with words behind its object: "mets le sommaire à jour"."""
+
+
+def _french_locution(clause: Clause, place: int) -> VerbClass | None:
+    if clause.tokens[place].text not in _METTRE:
+        return None
+    behind = "".join(f" {token.text}" for token in clause.tokens[place + 1 : place + 14])
+    found = (verb for verb, turns in _LOCUTIONS.items() if any(turn in behind + " " for turn in turns))
+    return next(found, None)
+
+
 def phrasal_class(clause: Clause, head: Head, verb: VerbClass) -> VerbClass:
     """A verb whose particle stands apart: "roll the build out", "clear it out", "schalte die Firewall ab"."""
     if german := _at_the_end(clause, head.place, clause.tokens[head.place].text):
         return german
+    if french := _french_locution(clause, head.place):
+        return french
     pairs = _PARTICLES.get(clause.tokens[head.place].text)
     if pairs:
         for place in range(head.place + 1, min(len(clause.tokens), head.place + 14)):

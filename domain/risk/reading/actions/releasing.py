@@ -20,7 +20,8 @@ _ONTO = frozenset({"to", "onto", "into", "auf", "in", "sur", "dans", "vers", "a"
 _MEANS_LIVE = words(
     """
     上线 投产 上生产 发版 部署上线 发布上线 上线一下 发上线 推上线
-    重新上线 发线上 发生产 推到线上 更新到线上 更新到生产
+    给所有人看 给所有用户看 给用户看 让所有人看到 让用户看到 对所有人可见 对用户可见 给客户看
+    重新上线 发线上 发生产 发到生产 发到线上 上线上 启用到线上 推到线上 更新到线上 更新到生产
     """
 )
 _LIVE_WORDS = words(
@@ -32,7 +33,11 @@ _LIVE_WORDS = words(
 
 def means_live(text: str) -> bool:
     """A verb or the name of a doing that says where by itself ("mise en production", "上线")."""
-    return text in _MEANS_LIVE or not _LIVE_WORDS.isdisjoint(text.split())
+    return (
+        text in _MEANS_LIVE
+        or text.startswith(("livegang", "liveschalt", "produktivsetz", "golive"))
+        or not _LIVE_WORDS.isdisjoint(text.split())
+    )
 
 
 def resolve_deploy(scene: Scene, _: VerbClass) -> Action:
@@ -72,7 +77,8 @@ def _somebody_promoted(scene: Scene) -> Action | None:
 
 
 def _network_cut_over(scene: Scene) -> Action | None:
-    return Action(Operation.MODIFY, Resource.NETWORK) if scene.around(Resource.NETWORK) else None
+    cut = scene.object is not Resource.SECRET and scene.around(Resource.NETWORK)
+    return Action(Operation.MODIFY, Resource.NETWORK) if cut else None
 
 
 def _deployed(scene: Scene) -> Action | None:

@@ -46,11 +46,14 @@ _SOLID = (Resource.INFRASTRUCTURE, Resource.DATABASE)
 _HOLES = words("exception exceptions hole holes gap gaps opening room pinhole")
 _COPIES = frozenset({"clone", "fork"})
 _COMMITS = frozenset(
-    {"commit", "put", "save", "move", "put together", "integrate", "fold", "incorporate", "combine"}
+    {
+        *("commit", "put", "save", "move", "put together", "integrate", "fold", "incorporate", "combine"),
+        *("ubernehmen", "einbauen", "integrer", "reprendre"),
+    }
 )
 _MOVES_BRANCHES = frozenset({"rebase", "move"})
 _SHARED_BRANCHES = frozenset({Resource.MAIN_BRANCH, Resource.PRODUCTION_BRANCH})
-_ONTO = frozenset({"to", "on", "onto", "into", "in"})
+_ONTO = frozenset({"to", "on", "onto", "into", "in", "auf", "nach", "dans", "sur", "vers"})
 _MACHINES = frozenset({Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.SERVICE})
 _VISIBLE = frozenset({"visible", "available", "accessible", "reachable"})
 _OPEN = frozenset({"readable", "writable", "writeable", "public", "accessible", "reachable", "private"})
@@ -63,6 +66,13 @@ _ROWS = (Resource.DATABASE, Resource.CUSTOMER_DATA)
 def resolve_fix(scene: Scene, _: VerbClass) -> Action:
     """Repairing touches what is not code only where that is named as the object itself."""
     return first_of(scene, _FIXING)
+
+
+def _kept(scene: Scene) -> Action | None:
+    """In "keep the newest orders, bin the rest" it is the orders that are spoken of."""
+    stored = scene.object in _STORED or scene.object is Resource.UNKNOWN
+    theirs = Resource.CUSTOMER_DATA if scene.object is Resource.CUSTOMER_DATA else Resource.UNKNOWN
+    return Action(Operation.EDIT, theirs) if scene.lemma == "keep" and stored else None
 
 
 def _data_cleaned(scene: Scene) -> Action | None:
@@ -169,6 +179,8 @@ def _access_made(scene: Scene) -> Action | None:
     made = scene.lemma == "make" and scene.object is not Resource.CODE
     found = scene.around(Resource.PERMISSION, Resource.NETWORK) if made else None
     open_ = made and scene.object in _MACHINES and any(token.text in _OPEN for token in scene.clause.tokens)
+    if found is Resource.NETWORK:
+        return Action(Operation.MODIFY, found)
     return Action(Operation.GRANT, found or Resource.PERMISSION) if found or open_ else None
 
 
@@ -191,6 +203,22 @@ def _running_thing_changed(scene: Scene) -> Action | None:
     return Action(Operation.MODIFY, scene.object) if outside else None
 
 
+def _schema_changed(scene: Scene) -> Action | None:
+    """In "rename surname to last_name in the clients table", "combine two columns of the members table"."""
+    tokens = scene.clause.tokens
+    tables = (
+        item for item in scene.later if item.resource in _ROWS and item.joint in _OF_A_TABLE and item.definite
+    )
+    table = any(not _TABLES.isdisjoint(tokens[item.end - 1].text.split()) for item in tables if item.end)
+    changed = scene.lemma in _RESHAPING_SCHEMAS and table and not scene.clause_names_files
+    return Action(Operation.MIGRATE, Resource.DATABASE) if changed else None
+
+
+def _laid_out(scene: Scene) -> Action | None:
+    """In "recale les colonnes", "Spalten ausrichten" no database has them."""
+    return EDITS if scene.lemma in _LAYING_OUT and scene.object is Resource.DATABASE else None
+
+
 def _rows_changed(scene: Scene) -> Action | None:
     """Data that is corrected, not what a program does with data ("cache the result of the query")."""
     rows = scene.object in _ROWS and scene.lemma not in _PROGRAMMING
@@ -198,7 +226,34 @@ def _rows_changed(scene: Scene) -> Action | None:
     return Action(Operation.UNKNOWN, scene.object) if rows else None
 
 
+_OF_A_TABLE = frozenset({"in", "of", "on", "from"})
+_TABLES = frozenset({"table", "tables", "schema", "database", "db", "collection"})
+_RESHAPING_SCHEMAS = frozenset(
+    {
+        "rename",
+        "combine",
+        "convert",
+        "unify",
+        "consolidate",
+        "widen",
+        "extend",
+        "shrink",
+        "join",
+        "transform",
+        "move",
+    }
+)
+_LAYING_OUT = words(
+    """
+    recaler caler recadrer cadrer decaler aligner realigner espacer centrer recentrer resserrer repositionner
+    souligner surligner griser colorer ausrichten zentrieren einrucken einfarben hervorheben umbrechen
+    align center centre indent justify
+    """
+)
 _FIXING = (
+    _laid_out,
+    _schema_changed,
+    _kept,
     _data_cleaned,
     _made_to_happen,
     _made_visible,

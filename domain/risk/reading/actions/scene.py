@@ -40,6 +40,9 @@ _EXCEPT = frozenset({"except", "besides", "ausser", "sauf", "excepto", "salvo"})
 _RECEIVERS = frozenset({"lui", "leur", "moi", "nous"})
 """In "coupe-lui ses accès"."""
 _PARTICLES = frozenset({"out", "up", "down", "over", "away", "back", "off"})
+_IN = frozenset({"en", "in", "im", "dans"})
+_PLACING = frozenset({"a", "al", "en", "del", "desde", "hacia"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas", "todos", "todas"})
 _INSIDE = words(
     """
     里 里的 中 中的 上 上的 里面 里面的 内 内的 下 下的
@@ -85,6 +88,8 @@ class Scene:
         if any(is_within(self.clause.tokens, phrase) for phrase in self.later):
             return True
         before = self.clause.tokens[: self.head.place]
+        if before and before[0].text in _IN and noun_phrase(before, 1).resource is Resource.CODE:
+            return True
         if before and not self.token.text.isascii() and before[-1].word.noun is Resource.CODE:
             return True
         return any(
@@ -130,14 +135,24 @@ def first_of(scene: Scene, cases: Iterable[Callable[[Scene], Action | None]]) ->
 def before_verb(tokens: list[Token], place: int) -> NounPhrase:
     """The heaviest phrase in front: the subject of a passive, the object of a verb that stands last."""
     best = NounPhrase(end=place)
+    front = tokens[:place]
     at = max(0, place - 20)
     while at < place:
-        phrase = noun_phrase(tokens[:place], at)
+        phrase = noun_phrase(front, at)
+        if _is_about(tokens, phrase):
+            return phrase
         if WEIGHT[phrase.resource] > WEIGHT[best.resource] or (best.empty and not phrase.empty):
             best = phrase
         best.pronoun = best.pronoun or (phrase.pronoun and best.empty)
         at = max(phrase.end, at + 1)
     return best
+
+
+def _is_about(tokens: list[Token], phrase: NounPhrase) -> bool:
+    """In "the chapter about the VPN can go" it is the chapter that goes."""
+    following = tokens[phrase.end : phrase.end + 1]
+    text = phrase.resource is Resource.CODE and phrase.determined
+    return text and bool(following) and following[0].text in {"about", "regarding", "concerning"}
 
 
 def _ends_with_verb(tokens: list[Token], place: int) -> bool:
@@ -165,6 +180,25 @@ def _last_name(behind: list[Token]) -> Resource:
     return (behind[-1].word.noun if described else None) or Resource.UNKNOWN
 
 
+def _behind_a_place(tokens: list[Token], start: int, phrase: NounPhrase) -> NounPhrase | None:
+    """In "exporta a Excel los clientes", "borra de la base los pedidos" the object stands behind."""
+    opens, end = tokens[start : start + 1], phrase.end
+    if phrase.empty and start + 1 < len(tokens):
+        end = noun_phrase(tokens, start + 1).end
+    behind = tokens[end : end + 1]
+    if not opens or opens[0].text not in _PLACING or not behind or behind[0].text not in _ARTICLES:
+        return None
+    found = noun_phrase(tokens, end)
+    return None if found.resource is Resource.UNKNOWN else found
+
+
+def _with_last_name(named: Resource, behind: list[Token]) -> Resource:
+    """Also in "删除数据库里停用的账号", where a store is named before those who are in it."""
+    last = _last_name(behind)
+    people = named is Resource.DATABASE and last is Resource.CUSTOMER_DATA
+    return last if people or named is Resource.UNKNOWN else named
+
+
 def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
     tokens = clause.tokens
     if not head.passive:
@@ -172,12 +206,14 @@ def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
         receiver = bool(glued) and glued[0].glued and glued[0].text in _RECEIVERS
         start = head.place + 1 + receiver
         phrase = noun_phrase(tokens, start + _has_particle(tokens, start))
-        if phrase.resource is Resource.UNKNOWN and is_han(tokens[head.place]):
-            phrase.resource = _last_name(tokens[start:])
+        if place_first := _behind_a_place(tokens, start, phrase):
+            return place_first, phrase.end
+        if is_han(tokens[head.place]):
+            phrase.resource = _with_last_name(phrase.resource, tokens[start:])
         if not (phrase.empty and head.place and not phrase.pronoun):
             return _topic_of(tokens, head, phrase) or phrase, phrase.end
-        before = before_verb(tokens, head.place)
-        if before.empty or not _ends_with_verb(tokens, head.place):
+        if not _ends_with_verb(tokens, head.place):
             return phrase, phrase.end
-        return before, phrase.end
+        before = before_verb(tokens, head.place)
+        return phrase if before.empty else before, phrase.end
     return before_verb(tokens, head.place), head.place + 1

@@ -8,6 +8,7 @@ from domain.risk.reading.environments import audience
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
+_INTO = frozenset({"into", "en"})
 _SYSTEMS = frozenset({Resource.SERVICE, Resource.DATABASE, Resource.INFRASTRUCTURE})
 _CONTAINS = frozenset({"with", "including", "mit", "avec", "con", "contenant", "incluant", "samt"})
 _TRAFFIC = frozenset({"traffic", "verkehr", "datenverkehr", "trafic", "trafico", "流量"})
@@ -19,6 +20,7 @@ _FEEDS = words(
     list catalogue catalog prices products feed rates
     """
 )
+_INTO = frozenset({"to", "into", "in", "auf", "dans", "sur", "vers"})
 _ALL_OF_THEM = frozenset({"all", "every", "full", "entire", "complete", "whole"})
 
 
@@ -49,10 +51,13 @@ def _to_all(scene: Scene) -> bool:
 
 
 def _uploaded(scene: Scene) -> Action | None:
-    """Files that are loaded into a system."""
+    """Files that are loaded into a system; also in "vuelca los festivos en la tabla"."""
+    stored = (phrase.joint for phrase in scene.later if phrase.resource is Resource.DATABASE)
+    if scene.object is Resource.DATA and not scene.in_code and any(joint in _INTO for joint in stored):
+        return Action(Operation.IMPORT, scene.object)
     if scene.lemma != "upload":
         return None
-    into = any(phrase.joint in {"to", "into"} and phrase.resource in _SYSTEMS for phrase in scene.later)
+    into = any(phrase.joint in _INTO and phrase.resource in _SYSTEMS for phrase in scene.later)
     loaded = into and scene.object in (Resource.DATA, Resource.UNKNOWN)
     feed = scene.object is Resource.DATA and not scene.later and _is_feed(scene)
     return Action(Operation.IMPORT, scene.object) if loaded or feed else None
@@ -75,8 +80,12 @@ def _customer_data_sent(scene: Scene) -> Action | None:
     inside = any(
         phrase.resource is Resource.CUSTOMER_DATA and phrase.joint in _CONTAINS for phrase in scene.later
     )
+    behind = scene.object is Resource.UNKNOWN and any(
+        phrase.resource is Resource.CUSTOMER_DATA and not phrase.joint for phrase in scene.later
+    )
     theirs = (
         inside
+        or behind
         or Resource.CUSTOMER_DATA in (scene.object, scene.told)
         or (scene.object is Resource.DATABASE and production)
     )
@@ -102,7 +111,9 @@ def _traffic_sent(scene: Scene) -> Action | None:
 
 
 def _sent(scene: Scene) -> Action | None:
-    return Action(Operation.EXPORT, scene.object, scene.phrase.pronoun)
+    left_out = scene.head.passive and scene.phrase.empty
+    nothing = scene.object is Resource.UNKNOWN and scene.token.text.endswith(("给", "给我", "发我", "过去"))
+    return Action(Operation.EXPORT, scene.object, scene.phrase.pronoun or nothing or left_out)
 
 
 _SENDING = (

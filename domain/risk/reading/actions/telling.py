@@ -11,6 +11,7 @@ _TELLS = words(
     show list display view print tell output echo cat reveal disclose decrypt decode get fetch
     retrieve read see know log quote expose find tail spell say give answer zeig zeige zeigen
     anzeigen nenne sag sage verrate ausgeben drucke lies lese montre affiche afficher dis lis
+    ver dices muestras ensenas cuentas
     lire revele donne imprime muestra mostrar dime imprime revela lee ensename muestrame
     affichez montrez dites indique 显示 打印 输出 展示 告诉 读取 查看 列出 泄露 browse collect gather look
     """
@@ -34,12 +35,15 @@ _NEEDED = words(
 )
 _RUNNING = frozenset({Resource.SERVICE, Resource.INFRASTRUCTURE, Resource.DATABASE})
 _HOLDS = frozenset({"in", "inside", "from", "of", "on"})
+_INCLUDING = frozenset({"including", "with", "samt", "mitsamt", "inklusive", "mit", "avec", "incluant"})
 REVEALS = Action(Operation.REVEAL, Resource.SECRET)
 
 
 def resolve_read(scene: Scene, _: VerbClass) -> Action:
-    told = scene.token.text.split()[0] in _TELLS or scene.lemma.split()[0] in _TELLS
+    said = scene.token.text.split()
+    told = said[0] in _TELLS or said[-1] in _TELLS or scene.lemma.split()[0] in _TELLS
     secret = Resource.SECRET in (scene.object, scene.told) or includes_secret(scene) or _looks_inside(scene)
+    secret = secret or scene.receives
     if scene.lemma == "get" and (got := _got(scene)):
         return got
     if told and (scene.object is Resource.SECRET or dumps_settings(scene)):
@@ -105,6 +109,4 @@ def dumps_settings(scene: Scene) -> bool:
 
 
 def includes_secret(scene: Scene) -> bool:
-    return any(
-        phrase.resource is Resource.SECRET and phrase.joint in {"including", "with"} for phrase in scene.later
-    )
+    return any(phrase.resource is Resource.SECRET and phrase.joint in _INCLUDING for phrase in scene.later)

@@ -1,6 +1,7 @@
 """Work on texts that only speak of dangerous things: "rename 'firewall' in the glossary"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
@@ -21,7 +22,7 @@ _WORKING = frozenset(
 )
 _IN = words(
     """
-    in from of inside within im aus dans du en del
+    in from of inside within im aus dans du en del au aux
     """
 )
 TEXTS = words(
@@ -38,6 +39,13 @@ TEXTS = words(
     manuel glossaire chapitre exemple guia manual glosario capitulo ejemplo seccion 文档 手册 示例 章节
     """
 )
+_CHINESE_TEXTS = words(
+    """
+    文档 手册 文案 注释 说明 说明文档 教程 文章 术语表 词汇表 章节 示例 博客 博文 指南 操作手册
+    用户手册 使用说明 readme 报告 周报 幻灯片 ppt 提示语 提示文案
+    """
+)
+_CHINESE_IN = words("里 里的 中 中的 里面的 内 内的")
 _AS_WRITTEN = words(
     """
     as like described according documented per written shown explained given listed wie gemass laut comme
@@ -60,12 +68,23 @@ def rewords(scene: Scene, verb: VerbClass) -> bool:
     if verb not in _WORKING or scene.named.anywhere is not Environment.UNKNOWN:
         return False
     behind = scene.clause.tokens[scene.head.place + 1 :]
-    if _lays_out(scene, behind) or _adds_a_table(behind):
+    if _lays_out(scene, behind) or _adds_a_table(behind) or _in_chinese_text(scene):
         return True
     pretends = scene.object is Resource.SECRET and any(token.text in _PRETEND for token in behind[:_NAME])
     if not (scene.object in _GUARDED or pretends) or any(token.text in _AS_WRITTEN for token in behind):
         return False
-    return any(token.text in _IN and _is_text(behind, place + 1) for place, token in enumerate(behind))
+    front = scene.clause.tokens[: scene.head.place]
+    return any(
+        token.text in _IN and _is_text(part, place + 1)
+        for part in (behind, front)
+        for place, token in enumerate(part)
+    )
+
+
+def _in_chinese_text(scene: Scene) -> bool:
+    """In "把手册里的服务器改成主机"."""
+    front = scene.clause.tokens[: scene.head.place]
+    return any(text.text in _CHINESE_TEXTS and inside.text in _CHINESE_IN for text, inside in pairwise(front))
 
 
 def _lays_out(scene: Scene, behind: Sequence[Token]) -> bool:

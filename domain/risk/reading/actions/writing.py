@@ -88,7 +88,17 @@ def _people_extracted(scene: Scene) -> Action | None:
     return Action(Operation.EXPORT, scene.object) if taken and not scene.in_code else None
 
 
+def _machine_prepared(scene: Scene) -> Action | None:
+    """In "prepara una VM para el becario"."""
+    following = [token.text for token in scene.clause.tokens[scene.head.place + 1 :][:1]]
+    prepared = scene.lemma in {"prepare", "preparar"} and scene.object is Resource.INFRASTRUCTURE
+    made = prepared and not _A.isdisjoint(following) and not scene.in_code
+    return Action(Operation.CREATE, Resource.INFRASTRUCTURE) if made else None
+
+
+_A = frozenset({"a", "an", "un", "una", "otra", "otro", "dos", "another", "two"})
 _WRITING = (
+    _machine_prepared,
     _history_rewritten,
     _people_extracted,
     _people_written_out,

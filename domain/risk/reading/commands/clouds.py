@@ -1,5 +1,7 @@
 """Command lines of clouds: the service, and what is done to it."""
 
+import re
+
 from domain.risk.reading.commands.calls import Call
 from domain.risk.reading.commands.files import heaviest
 from domain.risk.reading.commands.tables import CLOUD_SERVICES, CLOUD_VERBS, Does
@@ -18,6 +20,29 @@ _DECRYPTING = frozenset(
         "download",
         "keys",
     }
+)
+_RUN_TOGETHER = frozenset({"aliyun", "tccli"})
+"""Programs whose actions are names in camel case."""
+_API_VERBS = (
+    *("describe", "delete", "create", "modify", "authorize", "terminate", "stop", "start", "reboot", "run"),
+    *(
+        "list",
+        "get",
+        "release",
+        "revoke",
+        "attach",
+        "detach",
+        "update",
+        "set",
+        "reset",
+        "put",
+        "add",
+        "remove",
+    ),
+    *("allocate", "associate", "disassociate", "enable", "disable", "renew", "upgrade", "resize", "restore"),
+)
+_API_THINGS = re.compile(
+    "(security-?group|db|load-?balancer|access-?key|password|policy|role|bucket|disk|snapshot)"
 )
 _INSTANCES = ("-db-instance", "-db-cluster", "-cache-cluster")
 _NETS = frozenset({"create-vpc", "create-subnet", "create-default-vpc"})
@@ -43,6 +68,8 @@ def read_cloud(call: Call) -> Does | None:
     if call.is_prose or not call.arguments:
         return None
     said = [word for word in call.arguments[:_CLOUD_REACH] if not word.startswith("--")]
+    if call.program in _RUN_TOGETHER:
+        said = [_parted(word) for word in said]
     resource = _cloud_resource(call.program, said)
     operation = _cloud_operation(said[1:] if call.program == "aws" else said) or _cloud_operation(said)
     if operation is None:
@@ -52,6 +79,14 @@ def read_cloud(call: Call) -> Does | None:
     if "--master-user-password" in call.line or "set-user-password" in call.line:
         return Operation.MODIFY, Resource.SECRET
     return _done_in_cloud(call, said, operation, resource)
+
+
+def _parted(word: str) -> str:
+    """``authorizesecuritygroup`` as other clouds write it."""
+    verb = next((verb for verb in _API_VERBS if word.startswith(verb) and word != verb), None)
+    if verb is None:
+        return word
+    return "-".join((verb, *filter(None, _API_THINGS.split(word.removeprefix(verb)))))
 
 
 def _done_in_cloud(call: Call, said: list[str], operation: Operation, resource: Resource) -> Does:
@@ -71,6 +106,8 @@ def _really(call: Call, said: list[str], operation: Operation, resource: Resourc
     """What is in a store, what it runs on, and the network that is only made."""
     if operation in _DESTROYING and resource is Resource.DATABASE and _holds_people(call):
         return Resource.CUSTOMER_DATA
+    if operation in _DESTROYING and any(word.startswith("purge-") for word in said):
+        return Resource.DATABASE
     resized = operation is Operation.MODIFY and any(word.endswith(_INSTANCES) for word in said)
     created = operation is Operation.CREATE and any(word in _NETS for word in said)
     gone = operation is Operation.DELETE and resource is Resource.NETWORK
@@ -98,21 +135,32 @@ def _copied_object(call: Call) -> Does:
 
 
 def _cloud_resource(program: str, said: list[str]) -> Resource:
+    """The service: a word of its own, or part of what is done; the name of what it is done to says less."""
     found = Resource.DATABASE if program in _STORE_CLIENTS else Resource.INFRASTRUCTURE
     strongest = None
+    settled = False
     for word in said:
-        parts = word.split("-")
-        named = CLOUD_SERVICES.get(word)
-        for start in range(1, len(parts)):
-            named = (
-                named
-                or CLOUD_SERVICES.get("-".join(parts[start:]))
-                or CLOUD_SERVICES.get("-".join(parts[start : start + 2]))
-            )
+        whole = CLOUD_SERVICES.get(word)
+        named = whole or _named_in(word)
         if named in (Resource.SECRET, Resource.PERMISSION):
             strongest = named if strongest is not Resource.SECRET else strongest
-        found = named or found
+        if named and (whole or not settled or word.partition("-")[0] in CLOUD_VERBS):
+            found = named
+        settled = settled or whole is not None
     return strongest or found
+
+
+def _named_in(word: str) -> Resource | None:
+    """In ``delete-db-instance``."""
+    parts = word.split("-")
+    named = None
+    for start in range(1, len(parts)):
+        named = (
+            named
+            or CLOUD_SERVICES.get("-".join(parts[start:]))
+            or CLOUD_SERVICES.get("-".join(parts[start : start + 2]))
+        )
+    return named
 
 
 def _cloud_operation(said: list[str]) -> Operation | None:

@@ -9,6 +9,8 @@ _DRY = re.compile(
     r"|syntax-check|no-execute-changeset)(?![\w-])(?:=(?!none|false|no\b|0)\w*)?(?!=)(?!\s+(?:false|none)\b)"
 )
 _DRY_ALONE = re.compile(r"(?<!\S)(?:--help|--version)(?!\S)")
+_REHEARSED_THERE = re.compile(r"^\S+\s[^;&]*\bapt(?:-get)?\s+-s\s[^;&]*$")
+"""As in "ssh web-3 apt-get -s upgrade | grep ^Inst", and nothing behind it."""
 _BUNDLED = re.compile(r"-[a-z]*n[a-z]*$")
 _DRY_FLAGS: dict[str, frozenset[str]] = {
     "rsync": frozenset({"-n"}),
@@ -28,6 +30,8 @@ _DRY_FLAGS: dict[str, frozenset[str]] = {
 def is_dry(call: Call) -> bool:
     """Told to change nothing, and not told otherwise (``--dry-run=none``)."""
     if _DRY.search(call.line) or _DRY_ALONE.search(call.line):
+        return True
+    if call.program == "ssh" and _REHEARSED_THERE.search(call.line):
         return True
     flags = _DRY_FLAGS.get(call.program, frozenset())
     if any(word in flags for word in call.arguments):

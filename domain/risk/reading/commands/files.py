@@ -1,6 +1,7 @@
 """Programs that read, copy, remove files and change who may do so."""
 
 import re
+from itertools import takewhile
 
 from domain.risk.lexicon.classes import UNKNOWN
 from domain.risk.lexicon.index import WORDS
@@ -31,6 +32,9 @@ _DATABASE_FOLDERS = re.compile(
     r"^/(?:var/lib|var/opt|data|mnt|srv|opt)/(?:[\w.-]+/)?"
     r"(?:postgres\w*|pgsql|pgdata|mysql|mariadb|mongo\w*|redis|elasticsearch|cassandra|influxdb|clickhouse|etcd)"
 )
+_DATABASE_VARIABLES = re.compile(
+    r"^\$\{?(?:pg_?data|mysql_?data\w*|mongo_?data\w*|data_?(?:dir|path|home)|db_?(?:dir|path|data)|backup_?dir)\b"
+)
 _SECRET_PATH = re.compile(
     r"(?:^|/)(?:run/secrets|secrets?(?:/|$)|\.ssh/(?:id_|.*key)|\.aws/credentials|\.kube/config|\.docker/config"
     r"|ssl/private|\.vault-token|\.git-credentials|service-?account[\w-]*\.json|vault[\w-]*\.ya?ml|master\.key"
@@ -47,6 +51,7 @@ _REMOTE = re.compile(r"^(?:rsync://|sftp://|(?:[\w.-]+@)?[\w.$-]+:(?!//))")
 _WITH_A_PATTERN = frozenset({"grep", "rg", "awk", "sed", "jq", "yq"})
 """Their first operand is no file."""
 _TEMPORARY = "/tmp/"  # noqa: S108 - a name that is read, not a file that is made
+_EXECUTABLE = re.compile(r"[ugo]{0,3}\+x$")
 _TARGETS = 20
 """Files that are looked at."""
 _NOTHING: Does = (Operation.EDIT, Resource.CODE)
@@ -149,7 +154,7 @@ def read_removal(call: Call) -> Does | None:
         return None
     if any(_DATABASE_FOLDERS.match(target) for target in targets):
         return Operation.DELETE, Resource.CUSTOMER_DATA
-    if any(_is_system(target) for target in targets):
+    if any(_is_system(target) or _DATABASE_VARIABLES.match(target) for target in targets):
         return Operation.DELETE, Resource.DATABASE
     stored = heaviest(targets)
     return (Operation.DELETE, stored) if stored else _NOTHING
@@ -192,6 +197,8 @@ def read_find(call: Call) -> Does | None:
 def read_mode(call: Call) -> Does | None:
     """``chmod``, ``chown``: only outside the working copy does it change who may do what."""
     files = call.operands[1:_TARGETS]
+    if _EXECUTABLE.match(call.first) and files[:1]:
+        files = list(takewhile(lambda word: not is_prose_word(word), files))
     if not files or call.is_prose or any(is_prose_word(word) for word in files):
         return (Operation.GRANT, Resource.PERMISSION) if call.is_technical else None
     shared = any(word in _SYSTEM[:3] or word.startswith(("/", "~", "$")) for word in files)

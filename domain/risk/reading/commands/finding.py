@@ -39,14 +39,18 @@ _STARTING = frozenset({VerbClass.RUN, VerbClass.AID, VerbClass.DEPLOY, VerbClass
 _LEADING = ("politeness", "conjunction", "determiner", "filler")
 _MAX = 600
 _SENTENCE_ENDS = re.compile(r"[.!?;](\s|$)")
+_BEGUN = re.compile(r"\b(?:begin|start transaction)\b[^;]{0,20};", re.IGNORECASE)
 _BEHIND = 8
 """Characters behind the clause that may still belong to the statement."""
 _LIST = re.compile(
-    r"\b(?:find (?:\.|src|tests?)|git ls-files|git diff --name-only|fd|ls) [^;&\n]{0,150}"
+    r"\b(?:find (?:\.|src|tests?)|git ls-files|git diff --name-only|fd|ls(?![^|;&\n]* [/~])) [^;&\n]{0,150}"
     r"\|\s*xargs[\s\w-]{0,20}$"
 )
+_FILTERS = words("grep egrep zgrep rg head tail sort uniq wc cut less jq yq awk column")
+"""Programs that only pass on what another one has printed."""
 _WORDS = words(
     """
+    ls hugo gatsby astro zola vale pod nix elm dune expo julia
     host route top last free less more type source service find make just task kill head tail cat cut mount
     env ip tc ss du ping truncate shred black fly cap kind go flux salt pass op knife sh ruby node deploy
     reboot shutdown poweroff touch zip monit nats heroku locust tee http https ssh echo
@@ -60,25 +64,43 @@ _BEFORE_PROGRAMS = words(
 )
 
 
+_ENDS_VERB = frozenset({"了", "掉", "吧", "一下"})
 _COLLECTIONS = frozenset({"db", "rs", "sh"})
-_BEGINNINGS = METHODS | _COLLECTIONS | STARTS | SUBCOMMANDS.keys() | {"docker-compose", "podman-compose"}
+_BEGINNINGS = (
+    METHODS | _COLLECTIONS | STARTS | SUBCOMMANDS.keys() | {"docker-compose", "podman-compose", "rollback"}
+)
 """Words that a command may begin with, beside paths."""
+
+
+def may_begin(token: Token) -> bool:
+    """A command could begin with it."""
+    name = token.text.partition(" ")[0]
+    return (name in _BEGINNINGS or token.path or "/" in name) and not token.inner
 
 
 def command_at(tokens: Sequence[Token], place: int, text: str, end: int) -> Command | None:
     """The command that the word at ``place`` begins; ``end`` is where its clause ends."""
     token = tokens[place]
-    name = token.text.split(" ")[0]
-    if not (name in _BEGINNINGS or token.path or "/" in name) or token.inner:
+    if not may_begin(token):
         return None
-    if _goes_on_as_prose(tokens, place, name, text):
+    name = token.text.split(" ")[0]
+    if _goes_on_as_prose(tokens, place, name, text) or (name == "rm" and _has_object_in_front(tokens, place)):
         return None
     return (
         (_request(token, text) if name in METHODS else None)
         or (_collection_call(token, text) if name in _COLLECTIONS else None)
         or (_called(tokens, place, text, end) if is_program(name) else None)
         or (_statement(token, text, end) if name in STARTS else None)
+        or (_taken_back(token, text, end) if name == "rollback" else None)
         or (_script(token, text) if _is_run_script(tokens, place, text) else None)
+    )
+
+
+def _has_object_in_front(tokens: Sequence[Token], place: int) -> bool:
+    """In "把整个目录 rm -rf 了" Chinese uses the program's name as a verb."""
+    behind = [token for token in tokens[place + 1 : place + 3] if not token.text.isascii()]
+    return (
+        bool(behind) and behind[0].text in _ENDS_VERB and any(token.text == "把" for token in tokens[:place])
     )
 
 
@@ -103,14 +125,29 @@ def _called(tokens: Sequence[Token], place: int, text: str, end: int) -> Command
         return None
     limit = min(len(text), token.start + _MAX)
     line = text[token.start : max(extent(text, token.start, limit), min(end, limit))]
-    command = _listed(tokens, place, text) or read_command(line)
+    command = _listed(tokens, place, text) or read_command(line) or _filter(tokens, place, text)
     return _with_branch(command, token.text, text[max(0, token.start - LOOK_BACK) : token.start])
+
+
+def _filter(tokens: Sequence[Token], place: int, text: str) -> Command | None:
+    """In "terraform state list | grep vpc" a single word is no prose; "env | grep SECRET" shows one."""
+    token = tokens[place]
+    if token.text not in _FILTERS or not text[: token.start].rstrip().endswith("|"):
+        return None
+    secret = any(item.word.noun is Resource.SECRET for item in tokens[place + 1 :])
+    return None if secret else Command(Operation.READ, Resource.UNKNOWN)
 
 
 def _statement(token: Token, text: str, end: int) -> Command | None:
     behind = 0 if _SENTENCE_ENDS.match(text, end) else _BEHIND
     does = read_sql(text[token.start : min(end + behind, token.start + _MAX)].casefold())
     return Command(*does) if does else None
+
+
+def _taken_back(token: Token, text: str, end: int) -> Command | None:
+    """In "begin; delete from orders; rollback;" the last word brings no release back."""
+    alone = token.end == end and bool(_BEGUN.search(text, max(0, token.start - _MAX), token.start))
+    return Command(Operation.READ, Resource.UNKNOWN) if alone else None
 
 
 def _script(token: Token, text: str) -> Command:

@@ -6,9 +6,11 @@ from domain.risk.lexicon.index import WORDS
 from domain.risk.reading.facts import DANGER, Environment
 
 _PARTS = re.compile(r"[a-z]+")
-_DEVICE = re.compile(r"/dev/\w+|\.local\b|--?(?:save-)?dev\b|--?stage\b|(?<![\w-])live-?(?:reload|tail)")
+_DEVICE = re.compile(r"/dev/(?=\w)|\.local\b|--?(?:save-)?dev\b|--?stage\b|(?<![\w-])live-?(?:reload|tail)")
 _JOINED = re.compile(r"\b(pre|non)[-_ ]?prod(?:uction)?(?![a-z])")
-_TESTING = re.compile(r"(?:(?:_env|rack|env)=|[a-z]_|--env[= ]|://)test(?:ing)?\b|\btest\.(?:db|sqlite3?)\b")
+_TESTING = re.compile(
+    r"(?:(?:_env|rack|env)=|[a-z]_|--env[= ]|://|settings[=\w.]*[=.])test(?:ing)?\b|\btest\.(?:db|sqlite3?)\b"
+)
 _LOCAL = re.compile(
     r"\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0:|host\.docker\.internal|docker-desktop|rancher-desktop|orbstack)"
     r"|\[::1\]|\b(?:kind|k3d|minikube)-"

@@ -4,6 +4,7 @@ import re
 
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.commands.calls import Call
+from domain.risk.reading.commands.cmdlets import CMDLETS
 from domain.risk.reading.commands.tables import KINDS, Does
 from domain.risk.reading.facts import Operation, Resource
 
@@ -17,12 +18,23 @@ _ANSIBLE_READING_MODULES = frozenset({"ping", "setup", "debug", "stat", "command
 _SECRET_OUTPUT = re.compile(r"password|secret|token|private_?key|api_?key|credential|kubeconfig")
 
 
+_REPLACED_STORE = re.compile(
+    r"--?replace=\S*(?:_db_|_sql_|_rds_|database|bucket|dynamodb|_volume|_disk|storage|elasticache|redis|postgres"
+    r"|mysql|cosmosdb|bigtable|spanner|firestore|opensearch|elasticsearch|_efs_|filestore|keyspaces|redshift)"
+)
 _STORES = words(
     """
     postgres postgresql mysql mariadb mongo mongodb redis valkey cassandra elasticsearch opensearch clickhouse
     kafka rabbitmq minio etcd couchdb neo4j influxdb db database
     """
 )
+_DROPPING = re.compile(r"(?:drop|delete|purge|truncate|wipe|erase|destroy|flush|clear)_\w")
+_DFS_REMOVES = frozenset({"-rm", "-rmr", "-rmdir", "-expunge", "-format"})
+_DFS_LOOKS = frozenset({"-ls", "-cat", "-du", "-df", "-count", "-stat", "-tail", "-text", "-report", "-get"})
+_MANIFEST = re.compile(r"(?:^|/)([a-z]+)\.(?:ya?ml|json)$")
+"""A file that is called as what it describes: ``-f k8s/networkpolicy.yaml``."""
+_MACRO = 3
+"""Words in which a macro is named."""
 _PARTS = re.compile(r"[^a-z0-9]+")
 
 
@@ -59,6 +71,9 @@ def _compose(call: Call) -> Does:
 
 def read_kubernetes(verb: str, call: Call, does: Does) -> Does:
     kinds = [KINDS[part] for word in call.arguments if (part := word.split("/")[0]) in KINDS]
+    kinds += [
+        KINDS[match[1]] for word in call.arguments if (match := _MANIFEST.search(word)) and match[1] in KINDS
+    ]
     if verb == "get" and Resource.SECRET in kinds:
         reveals = any(
             word.startswith(("-o", "--output", "--template")) and "wide" not in word
@@ -87,8 +102,39 @@ def read_store(_: str, call: Call, does: Does) -> Does:
     return (Operation.REVEAL if does[0] is Operation.READ else Operation.MODIFY), Resource.SECRET
 
 
+def read_macro(_: str, call: Call, does: Does) -> Does:
+    """``dbt run-operation drop_schema``: the name of the macro says what it does."""
+    named = next((word for word in call.operands[:_MACRO] if _DROPPING.match(word)), None)
+    return (Operation.DELETE, Resource.DATABASE) if named else does
+
+
+def read_file_system(_: str, call: Call, does: Does) -> Does:
+    """``hdfs dfs -rm``: what is done is said by a flag."""
+    said = set(call.arguments)
+    if _DFS_REMOVES & said:
+        return Operation.DELETE, Resource.DATABASE
+    return (Operation.READ, Resource.UNKNOWN) if _DFS_LOOKS & said else does
+
+
+def read_cmdlet(call: Call) -> Does | None:
+    """An account that is removed by itself is a right that ends; a filter takes all who are found."""
+    if call.is_prose:
+        return None
+    operation, resource = CMDLETS[call.program]
+    if call.program.endswith("user") and call.program.startswith("remove-") and call.has("-filter"):
+        return Operation.DELETE, Resource.CUSTOMER_DATA
+    return operation, resource
+
+
 def read_terraform(subcommand: str, call: Call, does: Does) -> Does:
-    """Outputs that are secrets are shown only where they are asked for by name."""
+    """Outputs that are secrets are shown only where they are asked for by name.
+
+    ``apply -destroy`` destroys, and so does ``-replace`` where what is made anew is empty.
+    """
+    if subcommand == "apply" and call.has("-destroy", "--destroy"):
+        return Operation.DELETE, Resource.INFRASTRUCTURE
+    if any(_REPLACED_STORE.match(word) for word in call.arguments):
+        return Operation.DELETE, Resource.DATABASE
     named = any(_SECRET_OUTPUT.search(word) for word in call.operands)
     return (Operation.REVEAL, Resource.SECRET) if subcommand == "output" and named else does
 

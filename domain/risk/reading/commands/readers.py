@@ -2,14 +2,18 @@
 
 from domain.risk.reading.commands import clouds, files, programs, requests, scripts, stores
 from domain.risk.reading.commands.calls import Reader
+from domain.risk.reading.commands.cmdlets import CMDLETS
 from domain.risk.reading.commands.tables import Does
+from domain.risk.reading.commands.tools import EDITING, LOOKING
 from domain.risk.reading.facts import Operation, Resource
 
 FIXED: dict[Does, str] = {
     (Operation.EDIT, Resource.CODE): """
         pytest mypy ruff isort black tox nox eslint jest vitest prettier flake8 pylint pre-commit hadolint
         shellcheck yamllint tflint tfsec trivy checkov semgrep bandit kubeval kubeconform tsc playwright
-        cypress""",
+        cypress"""
+    + EDITING,
+    (Operation.READ, Resource.UNKNOWN): LOOKING,
     (Operation.REVEAL, Resource.SECRET): "printenv",
 }
 ALWAYS = {program: does for does, named in FIXED.items() for program in named.split()}
@@ -18,7 +22,7 @@ ALWAYS = {program: does for does, named in FIXED.items() for program in named.sp
 _BY_ARGUMENTS: dict[Reader, str] = {
     clouds.read_cloud: """
         aws gcloud az doctl eksctl ibmcloud oci gsutil azcopy s3cmd mc hcloud linode-cli openstack scw
-        vultr-cli ovhcloud aliyun yc civo upctl exo""",
+        vultr-cli ovhcloud aliyun tccli yc civo upctl exo""",
     programs.read_firewall: "iptables ip6tables ufw nft firewall-cmd pfctl nftables ebtables",
     programs.read_interfaces: "ip ifconfig route nmcli netplan tc",
     programs.read_lookup: """
@@ -61,3 +65,4 @@ _BY_ARGUMENTS: dict[Reader, str] = {
     stores.read_redis: "redis-cli keydb-cli valkey-cli",
 }
 READERS = {program: reader for reader, named in _BY_ARGUMENTS.items() for program in named.split()}
+READERS |= dict.fromkeys(CMDLETS, programs.read_cmdlet)

@@ -25,6 +25,8 @@ _READING = frozenset({"get", "head", "options"})
 _URL = re.compile(r"^(?:https?://|\$|\w[\w.-]*:\d|localhost|[\w-]+(?:\.[\w-]+)+(?:[/:?]|$)|:?/)")
 _INDEX = re.compile(r":(?:9200|9243)/[a-z*]")
 _PARTS = re.compile(r"[^a-z0-9]+")
+_METHOD_FLAG = re.compile(r"-[a-z]{0,6}x(get|head|post|put|patch|delete|purge)?")
+"""Also among other short flags: ``-sX POST``, ``-kXDELETE``."""
 _PAYLOAD = (
     "-d",
     "--data",
@@ -40,7 +42,7 @@ _SECRETS = re.compile(
     r"\b(?:secrets?|passwords?|passwd|api[-_]?keys?|tokens?|credentials?|private[-_]?keys?|certificates?)\b"
 )
 _SECRET_BODY = re.compile(r"[\"']?\b(?:new_?)?(?:password|secret|api_?key|private_?key)\b[\"']?\s*[:=]")
-_LOGIN = re.compile(r"/(?:log-?in|sign-?in|oauth2?|auth|sessions?)\b")
+_LOGIN = re.compile(r"/(?:log-?in|sign-?in|oauth2?|auth|sessions?)\b(?!\.)")
 _RIGHTS = re.compile(
     r"/(?:roles?|permissions?|members(?:hips?)?|collaborators?|grants?|admins|acls?|policies|iam|sudo)\b"
     r"|\b(?:role|is_?admin|superuser|permission)\b[\"']?\s*[:=]"
@@ -95,10 +97,13 @@ def _is_run(call: Call) -> bool:
 
 def _method(call: Call) -> str:
     for place, word in enumerate(call.arguments):
-        if word in {"-x", "--request", "--method"} and call.arguments[place + 1 : place + 2]:
-            return call.arguments[place + 1]
-        if word.startswith(("-x", "--request=", "--method=")):
-            return word.removeprefix("--request=").removeprefix("--method=").removeprefix("-x")
+        following = call.arguments[place + 1 : place + 2]
+        if word.startswith(("--request=", "--method=")):
+            return word.partition("=")[2]
+        if match := _METHOD_FLAG.fullmatch(word):
+            return match[1] or (following[0] if following else "get")
+        if word in {"--request", "--method"} and following:
+            return following[0]
     if call.program != "curl" and call.first in _METHODS:
         return call.first
     sends = any(word.startswith(_PAYLOAD) for word in call.arguments)
@@ -153,6 +158,11 @@ def _resource(target: str, path: str) -> Resource:
             return resource
     if _INDEX.search(target):
         return Resource.DATABASE
-    nouns = [WORDS.get(part, UNKNOWN).noun for part in _PARTS.split(path)]
+    nouns = [WORDS.get(part, UNKNOWN).noun for part in _PARTS.split(_behind_host(target, path))]
     known = [noun for noun in nouns if noun and noun not in (Resource.CODE, Resource.NETWORK)]
     return max(known, key=lambda noun: WEIGHT[noun]) if known else Resource.UNKNOWN
+
+
+def _behind_host(target: str, path: str) -> str:
+    """In "https://qa-admin.example.org/api/reindex" the host's name does not say what is changed."""
+    return path.lstrip("/").partition("/")[2] if "://" in target else path

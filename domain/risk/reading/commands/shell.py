@@ -12,8 +12,10 @@ from domain.risk.reading.commands.git import read_hub, read_push
 from domain.risk.reading.commands.places import environment_in
 from domain.risk.reading.commands.programs import (
     read_docker,
+    read_file_system,
     read_helm,
     read_kubernetes,
+    read_macro,
     read_store,
     read_terraform,
 )
@@ -27,6 +29,9 @@ _SUBCOMMAND_REACH = 12
 _CARRIERS = frozenset({"ansible", "xargs"})
 """Programs that run another one somewhere."""
 _CONTEXTS = frozenset({"kubectx", "kubens"})
+_OF_THE_WORKING_COPY: Does = (Operation.EDIT, Resource.CODE)
+_OF_THE_HOST: Does = (Operation.MODIFY, Resource.SERVICE)
+"""What is done to files of another host is no work on the working copy."""
 _REMOTE_SHELLS = frozenset({"ssh", "mosh"})
 _FLAGS_WITH_VALUE = frozenset({"-i", "-p", "-l", "-o", "-j", "-f", "-e"})
 _ENVIRONMENT_DUMPS = frozenset({"env", "printenv"})
@@ -60,6 +65,7 @@ _COMMON_WORDS = words(
     rails rake prisma diesel flyway vercel heroku nats curator influx airflow prefect dbt git docker
     terraform k
     tf op conjur teller chamber amplify restic borg barman gem uv nx brew snap apt caddy traefik haproxy nginx
+    hugo jekyll gatsby astro zola vale pod nix elm gleam dune cabal expo julia volta mise
     velero cilium linkerd goose bundle gradle npm yarn cargo composer cdk poetry serverless pulumi kafka
     kubectl gh svn turbo changeset railway firebase netlify console render nuget dotnet maven tilt lima
     """
@@ -130,7 +136,7 @@ def _on_another_host(call: Call) -> Does | None:
         return Operation.UNKNOWN, Resource.SERVICE
     found = _executed(Call("ssh", inner, call.line))
     if found:
-        return found
+        return _OF_THE_HOST if found == _OF_THE_WORKING_COPY else found
     return (Operation.READ if inner[0] in _LOOKING else Operation.RUN), Resource.SERVICE
 
 
@@ -228,4 +234,6 @@ _SPECIAL: dict[str, Callable[[str, Call, Does], Does]] = {
     **dict.fromkeys(["consul", "etcdctl"], read_store),
     **dict.fromkeys(["helm", "helm3"], read_helm),
     "git": read_push,
+    "dbt": read_macro,
+    **dict.fromkeys(["hadoop", "hdfs"], read_file_system),
 }

@@ -228,10 +228,9 @@ SOFTWARE: dict[str, dict[str, str]] = {
         READ: "releases info releases+list",
         "deploy service": "deploys releases+deploys releases+new releases+finalize sourcemaps",
     },
-    "spark-submit flink hadoop hdfs": {
-        "run service": "--master --class --env run --deploy-mode jar *",
-        READ: "list dfs+-ls dfs+-cat dfsadmin+-report",
-        "delete database": "-rm dfs+-rm dfs+-rmr namenode+-format",
+    "spark-submit flink": {"run service": "--master --class --env run --deploy-mode jar *", READ: "list"},
+    "hadoop hdfs": {
+        "run service": "jar dfs fs dfsadmin namenode *",
     },
     "go": {"edit code": "test build vet fmt run mod generate get tool install list env work doc"},
     "locust k6 wrk vegeta jmeter": {"run service": "run attack -u -n -f --host -c"},

@@ -56,6 +56,11 @@ _STATEMENTS: tuple[tuple[str, Operation, Resource | None], ...] = (
     ),
     (rf"\brefresh materialized view (?:concurrently )?{_NAME}", Operation.OPERATE, Resource.DATABASE),
     (rf"\bload data (?:local )?infile .{{1,100}} into table {_NAME}", Operation.IMPORT, None),
+    (
+        rf"\bcopy \( ?select .{{1,160}}? from {_NAME}.{{0,160}}?\) to (?:['\"]|stdout|s3://|program )",  # noqa: S608 - only read
+        Operation.EXPORT,
+        None,
+    ),
     (rf"\bcopy {_NAME}(?: ?\([^)]{{1,200}}\))? to (?:['\"]|stdout|s3://|program )", Operation.EXPORT, None),
     (rf"\bcopy {_NAME}(?: ?\([^)]{{1,200}}\))? from (?:['\"]|stdin|s3://|program )", Operation.IMPORT, None),
     (rf"\bselect .{{1,160}}? from {_NAME}.{{0,120}} into (?:outfile|dumpfile)", Operation.EXPORT, None),

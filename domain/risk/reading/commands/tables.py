@@ -2,8 +2,10 @@
 
 from typing import TypeVar
 
+from domain.risk.reading.commands.cmdlets import CMDLETS
 from domain.risk.reading.commands.platforms import PLATFORMS
 from domain.risk.reading.commands.software import SOFTWARE
+from domain.risk.reading.commands.tools import ECOSYSTEMS, EDITING, LOOKING
 from domain.risk.reading.facts import Operation, Resource
 
 _Meaning = TypeVar("_Meaning")
@@ -32,20 +34,21 @@ _WITH_READERS = """
     netplan tc ssh mosh service make gmake bash sh zsh python python3 ruby node perl php fab invoke
     pwsh powershell deno ts-node pipenv
     aws gcloud az doctl eksctl ibmcloud oci gsutil azcopy s3cmd mc hcloud linode-cli openstack scw vultr-cli
-    ovhcloud aliyun yc civo upctl exo packer aws-vault
+    ovhcloud aliyun tccli yc civo upctl exo packer aws-vault
 """
 """Programs whose arguments are read by functions of their own."""
 
-SUBCOMMANDS: dict[str, dict[str, Does]] = {}
+SUBCOMMANDS: dict[str, dict[str, Does]] = {name: {} for name in (EDITING + LOOKING).split()}
 """Program -> subcommand -> what it does. ``secret+list`` is a subcommand of two words, ``*`` any other one
 that comes with a flag; an empty table: the program has a reader of its own."""
-for _names, _groups in (PLATFORMS | SOFTWARE | {_WITH_READERS: {}}).items():
+for _names, _groups in (ECOSYSTEMS | PLATFORMS | SOFTWARE | {_WITH_READERS: {}}).items():
     _made = {
         subcommand: (Operation(does.split()[0]), Resource(does.split()[1]))
         for does, subcommands in _groups.items()
         for subcommand in subcommands.split()
     }
     SUBCOMMANDS.update(dict.fromkeys(_names.split(), _made))
+SUBCOMMANDS.update({name: {} for name in CMDLETS})
 
 
 def _by_word(groups: dict[_Meaning, str]) -> dict[str, _Meaning]:
@@ -60,6 +63,7 @@ CLOUD_SERVICES = _by_word(
             admin-password
             ssh-keys keypair api-keys""",
         Resource.PERMISSION: """
+            ram cam
             iam sts role roles policy ad add-iam-policy-binding identity organizations sso acl bucket-acl
             bucket-policy cognito-idp remove-iam-policy-binding set-iam-policy service-accounts lake-formation
             public-access-block ch""",
@@ -69,6 +73,7 @@ CLOUD_SERVICES = _by_word(
             record-sets wafv2 waf vpc subnet security-group listener load-balancer elbv2 elb forwarding-rules
             addresses route-tables floating-ip firewalls zone domain-zone networks router peering""",
         Resource.DATABASE: """
+            oss cos cdb polardb
             s3 s3api rds sql dynamodb storage spaces redshift elasticache databases firestore snapshot volume
             log-group backup backups snapshots volumes disks disk disk-snapshot efs cosmosdb postgres mysql
             redis

@@ -1,23 +1,36 @@
 """Which words of a clause name something to be done, and how each is meant."""
 
 from domain.risk.lexicon.classes import Form, VerbClass
+from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality
 from domain.risk.reading.heads.chinese import chinese
-from domain.risk.reading.heads.fragments import fragment, has_finite_verb, is_only_a_place, plays_down
+from domain.risk.reading.heads.fragments import (
+    fragment,
+    has_finite_verb,
+    is_only_a_place,
+    is_requested,
+    plays_down,
+)
 from domain.risk.reading.heads.head import Asks, Head, asked_at, described
 from domain.risk.reading.heads.idioms import idioms_in
 from domain.risk.reading.heads.leads import behind_courtesy, skip_lead
 from domain.risk.reading.heads.orders import (
     after_subordinate,
+    behind_circumstance,
     imperative,
     is_subject,
     plain_order,
     unknown_last,
     verb_last,
 )
-from domain.risk.reading.heads.questions import asks_for_secret, asks_to_know
-from domain.risk.reading.heads.wishes import requests_in
+from domain.risk.reading.heads.questions import (
+    asks_for_secret,
+    asks_to_know,
+    names_a_secret,
+    reports_what_might,
+)
+from domain.risk.reading.heads.wishes import let_it_be, requests_in
 from domain.risk.reading.phrases import OF
 from domain.risk.reading.tokens import Token, is_han, is_verb
 
@@ -31,6 +44,18 @@ _VAGUE = frozenset(
         VerbClass.FIX,
     }
 )
+_COUNTED = 3
+"""Words in which it is said what is counted: "load 200 made-up patients"."""
+_SOME = frozenset({"the", "some", "most", "many", "these"})
+_PEOPLE = words(
+    """
+    students kids pupils developers engineers colleagues testers auditors admins operators dbas people
+    volunteers trainees interns editors
+    """
+)
+_URGES = words("please pls plz asap now today tonight immediately should must need want")
+_ELSE = frozenset({"sonst", "ansonsten", "andernfalls", "sinon", "autrement"})
+"""What would happen stands behind them."""
 _SAY_IT_ALL = frozenset({Asks.RELEASE, Asks.TRAFFIC})
 """Beside these, the verb that they begin with means nothing of its own ("drop it from the pool")."""
 
@@ -47,7 +72,7 @@ def find_heads(clause: Clause) -> list[Head]:
         return [Head(0, Modality.ASKED, asks=Asks.RELEASE)] if goes else turns
     said = {head.place for head in turns if head.asks in _SAY_IT_ALL}
     plain = _plain_heads(clause, start)
-    if any(head.modality is Modality.ASKED and _provides(tokens[head.place]) for head in plain):
+    if turns and any(head.modality is Modality.ASKED and _provides(tokens[head.place]) for head in plain):
         turns = [head for head in turns if head.asks is not Asks.CAPACITY]
     return [*(head for head in plain if head.place not in said or not _is_vague(tokens[head.place])), *turns]
 
@@ -70,20 +95,34 @@ def _plain_heads(clause: Clause, start: int) -> list[Head]:
     if unknown_last(tokens, start):
         last = len(tokens) - 1
         return [Head(last, asked_at(tokens, last), passive=True, unknown=True)]
-    if secret := asks_for_secret(tokens, start):
+    if secret := asks_for_secret(tokens, start) or names_a_secret(clause, start):
         return [secret]
-    if asks_to_know(clause, start) or _tells_of(tokens, start) or _does_it_oneself(tokens):
+    if asks_to_know(clause, start) or _only_tells(tokens, start):
         return described(tokens, start)
     if is_han(tokens[start]) and (found := chinese(tokens, start)):
         return found
     heads = _orders(clause, start)
-    return _statement(tokens, start) if heads is None else heads
+    return _statement(clause, start) if heads is None else heads
 
 
 def _does_it_oneself(tokens: list[Token]) -> bool:
     """In "I will merge it myself" nobody else is asked."""
     speaks = any(token.text in {"i", "ill", "we", "ich", "wir"} for token in tokens[:3])
     return speaks and any(token.text in {"myself", "ourselves", "selbst", "selber"} for token in tokens)
+
+
+def _only_tells(tokens: list[Token], start: int) -> bool:
+    told = _tells_of(tokens, start) or _does_it_oneself(tokens) or _people_do(tokens, start)
+    return told or reports_what_might(tokens, start)
+
+
+def _people_do(tokens: list[Token], start: int) -> bool:
+    """In "the students run them on their own machines" it is said what others do."""
+    opening = [token.text for token in tokens[start : start + 2]]
+    if len(opening) < 2 or opening[0] not in _SOME or opening[1] not in _PEOPLE:  # noqa: PLR2004 - "the users"
+        return False
+    does = any(is_verb(token, Form.BASE) for token in tokens[start + 2 : start + 3])
+    return does and not any(token.text in _URGES for token in tokens)
 
 
 def _tells_of(tokens: list[Token], start: int) -> bool:
@@ -98,7 +137,7 @@ def _orders(clause: Clause, start: int) -> list[Head] | None:
     token = tokens[start]
     if _names_a_doing(tokens, start) or _is_numbered(tokens, start):
         return None
-    if not token.word.known and start + 1 < len(tokens):
+    if not token.word.known and start + 1 < len(tokens) and tokens[0].text not in _ELSE:
         is_name = start + 2 < len(tokens) and tokens[start + 2].has("auxiliary")
         if tokens[start + 1].has("determiner") and token.text.isalpha() and not is_name:
             return [Head(start, asked_at(tokens, start), unknown=True)]
@@ -125,17 +164,20 @@ def _names_a_doing(tokens: list[Token], start: int) -> bool:
 def _is_numbered(tokens: list[Token], start: int) -> bool:
     """In "release 12" the first word is a name."""
     following = tokens[start + 1 : start + 2]
-    counted = tokens[start + 2 : start + 3]
-    if tokens[start].word.verb is VerbClass.IMPORT and counted and counted[0].word.noun:
+    counted = tokens[start + 2 : start + 2 + _COUNTED]
+    if tokens[start].word.verb is VerbClass.IMPORT and any(token.word.noun for token in counted):
         return False
     return tokens[start].word.noun is not None and bool(following) and following[0].text.isdigit()
 
 
-def _statement(tokens: list[Token], start: int) -> list[Head]:
+def _statement(clause: Clause, start: int) -> list[Head]:
     """A statement or a fragment: what in it is a request, if anything is."""
-    if requests := requests_in(tokens, start):
+    tokens = clause.tokens
+    if order := behind_circumstance(tokens, start):
+        return imperative(clause, order)
+    if requests := let_it_be(tokens, start) or requests_in(tokens, start):
         return requests
-    if named := plays_down(tokens, start):
+    if named := plays_down(tokens, start) or is_requested(tokens, start):
         return named
     if heads := chinese(tokens, start):
         return heads

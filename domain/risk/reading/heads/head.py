@@ -63,6 +63,8 @@ class Asks(StrEnum):
     MERGE = "merge"
     """Into the main branch."""
     MIGRATION = "migration"
+    IMPORT = "import"
+    """Data are to get into a system."""
     VALUE = "value"
     """What something is set to: a secret where its name is one's."""
 

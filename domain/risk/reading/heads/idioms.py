@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import Form, VerbClass
-from domain.risk.lexicon.english_idioms import GROUPS, IDIOMS
+from domain.risk.lexicon.idioms import GROUPS, IDIOMS
 from domain.risk.lexicon.tables import words as table_of_words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality
@@ -18,6 +18,12 @@ _JOINTS = frozenset({"on", "of", "for", "in", "about", "with", "to"})
 """Words that ``_`` does not stand for."""
 _GAP = 6
 """Words that ``..`` stands for at most."""
+_ELIDED = frozenset({"l", "d", "qu", "s", "n", "j", "m", "t", "c", "jusqu", "lorsqu", "puisqu", "aujourd"})
+_ARTICLES = frozenset({"d", "du", "l", "un", "une", "le", "la", "les", "des"})
+"""Behind them a French verb is a noun: "le cabinet d'audit"."""
+_ENCLITIC = frozenset(
+    {"le", "la", "les", "lui", "leur", "moi", "nous", "en", "ils", "elles", "vous", "tu", "on"}
+)
 _NUMBER = "#"
 _ANY = "_"
 _PLACEHOLDERS = frozenset({_ANY, "..", "^", "$"})
@@ -42,6 +48,8 @@ class _Part:
     mark: str = ""
     optional: bool = False
     choices: dict[str, tuple[tuple[str, ...], ...]] | None = None
+    nouns: frozenset[str] = frozenset()
+    """Classes of nouns of which any will do: "<secret>"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ class _Idiom:
     asks: Asks
     parts: tuple[_Part, ...]
     anchored: bool
+    needs: tuple[frozenset[str], ...]
+    """Of each of these sets a word must be there, or it cannot fit: most turns are out at a glance."""
 
 
 def _choices(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -79,7 +89,9 @@ def _part(piece: str) -> _Part:
     bare = piece.removesuffix("?")
     if bare in _PLACEHOLDERS:
         return _Part(bare, optional)
-    return _Part("", optional, _choices(bare.replace("(", "").replace(")", "")))
+    table = bare.replace("(", "").replace(")", "")
+    nouns = frozenset(choice.strip() for choice in table.split("|") if choice.strip().startswith("<"))
+    return _Part("", optional, _choices(table), nouns)
 
 
 def _index() -> dict[str, tuple[_Idiom, ...]]:
@@ -89,10 +101,15 @@ def _index() -> dict[str, tuple[_Idiom, ...]]:
         for line in filter(None, map(str.strip, table.splitlines())):
             parts = tuple(_parts(line))
             anchored = parts[0].mark == "^"
-            idiom = _Idiom(Asks(asks), parts[anchored:], anchored)
+            idiom = _Idiom(Asks(asks), parts[anchored:], anchored, _needs(parts))
             for first in _first_words(idiom.parts):
                 found.setdefault(first, []).append(idiom)
     return {first: tuple(several) for first, several in found.items()}
+
+
+def _needs(parts: Sequence[_Part]) -> tuple[frozenset[str], ...]:
+    firsts = (frozenset(part.choices) for part in parts if part.choices and not part.optional)
+    return tuple(several for several in firsts if several.isdisjoint(_PLACEHOLDERS | {_NUMBER}))
 
 
 def _first_words(parts: Sequence[_Part]) -> set[str]:
@@ -110,6 +127,8 @@ _BY_FIRST = _index()
 def idioms_in(clause: Clause, start: int) -> list[Head]:
     """A head for each kind of thing that a turn of phrase in the clause asks for."""
     words, owners = _words(clause.tokens)
+    nouns = _nouns(clause.tokens, owners)
+    present = {*words, *nouns}
     found: dict[Asks, int] = {}
     for place, word in enumerate(words):
         several = _BY_FIRST.get(word, ())
@@ -117,9 +136,12 @@ def idioms_in(clause: Clause, start: int) -> list[Head]:
             several = (*several, *_BY_FIRST.get(_NUMBER, ()))
         if place == 0:
             several = (*several, *_BY_FIRST.get("_", ()))
+        if nouns[place] in _BY_FIRST:
+            several = (*several, *_BY_FIRST[nouns[place]])
         for idiom in several:
             fits = idiom.asks not in found and not (idiom.anchored and owners[place] > start)
-            if fits and _matches(idiom.parts, 0, words, place):
+            fits = fits and not any(several.isdisjoint(present) for several in idiom.needs)
+            if fits and _matches(idiom.parts, 0, words, nouns, place):
                 found[idiom.asks] = owners[place]
     return [head for asks, place in found.items() if (head := _head(clause, start, place, asks))]
 
@@ -129,7 +151,7 @@ def _words(tokens: list[Token]) -> tuple[list[str], list[int]]:
     words: list[str] = []
     owners: list[int] = []
     for place, token in enumerate(tokens):
-        if token.glued and words and not token.punctuation:
+        if token.glued and words and not token.punctuation and not _is_elided(tokens, place):
             words[-1] += ("_" if token.snake else "-") + token.text
             continue
         for word in (token.text or token.punctuation or '"').split():
@@ -138,7 +160,23 @@ def _words(tokens: list[Token]) -> tuple[list[str], list[int]]:
     return words, owners
 
 
-def _matches(parts: Sequence[_Part], at: int, words: Sequence[str], place: int) -> bool:
+def _is_elided(tokens: list[Token], place: int) -> bool:
+    """In "qu'ils", "l'accès", "effacez-le": two words, written as one in French."""
+    return tokens[place - 1].text in _ELIDED or tokens[place].text in _ENCLITIC
+
+
+def _nouns(tokens: list[Token], owners: list[int]) -> list[str]:
+    """The class of the noun that each word is the last part of, as it is written in a turn."""
+    ends: dict[int, str] = {}
+    owner = 0
+    for place, token in enumerate(tokens):
+        owner = owner if token.glued else place
+        if token.word.noun:
+            ends[owner] = f"<{token.word.noun.value}>"
+    return [ends.get(owner, "") for owner in owners]
+
+
+def _matches(parts: Sequence[_Part], at: int, words: Sequence[str], nouns: Sequence[str], place: int) -> bool:
     """The parts from ``at`` on fit the words from ``place`` on."""
     if at == len(parts):
         return True
@@ -147,13 +185,15 @@ def _matches(parts: Sequence[_Part], at: int, words: Sequence[str], place: int) 
         return place == len(words)
     if part.mark == "..":
         last = min(len(words), place + _GAP)
-        return any(_matches(parts, at + 1, words, here) for here in range(place, last + 1))
+        return any(_matches(parts, at + 1, words, nouns, here) for here in range(place, last + 1))
     if place < len(words):
+        if nouns[place] in part.nouns and _matches(parts, at + 1, words, nouns, place + 1):
+            return True
         for size in _sizes(part, words, place):
-            if _matches(parts, at + 1, words, place + size):
+            if _matches(parts, at + 1, words, nouns, place + size):
                 return True
     ends = part.choices is not None and "$" in part.choices and place == len(words)
-    return ends or (part.optional and _matches(parts, at + 1, words, place))
+    return ends or (part.optional and _matches(parts, at + 1, words, nouns, place))
 
 
 def _sizes(part: _Part, words: Sequence[str], place: int) -> Iterator[int]:
@@ -197,6 +237,7 @@ def _is_spoken_of(tokens: list[Token], start: int, place: int) -> bool:
         if token.text in _CONDITIONS:
             return True
         named = bool(token.word.noun or token.word.nominal) and here > start
+        named = named or (here > start and tokens[here - 1].text in _ARTICLES)
         if _works(token) and not named and not _says_what_is(tokens[here + 1]):
             return True
     return False

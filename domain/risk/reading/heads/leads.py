@@ -21,6 +21,10 @@ WISHES = words(
     """
 )
 _BETWEEN = frozenset({"you", "have", "am", "are", "going", "dich", "dass"}) | TO
+_SPEAKING = frozenset({"i", "we", "im", "were", "id", "wed", "ill", "well"})
+_ASKING = frozenset(
+    {"ask", "asking", "tell", "telling", "begging", "instruct", "instructing", "ordering", "urging"}
+)
 _TIME = frozenset({"time", "high time", "moment", "turn"})
 """In "time to put it on prod"."""
 _PROPOSES = frozenset({"say", "suggest", "propose", "think", "vote", "recommend", "guess", "reckon"})
@@ -50,7 +54,7 @@ def skip_lead(tokens: list[Token]) -> int | None:
         timely = token.text in _TIME and following == "to" and place + 2 < len(tokens)
         if timely or (token.text in _REQUESTS and following in _YOU):
             place += 2
-        elif token.text in SPEAKERS and (jump := _wish(tokens, place)):
+        elif jump := _asks_you_to(tokens, place) or (token.text in SPEAKERS and _wish(tokens, place)):
             place = jump
         elif _leads_in(token) or _joins_to_helper(tokens, place) or _wishes_that(tokens, place):
             place += 1
@@ -59,10 +63,25 @@ def skip_lead(tokens: list[Token]) -> int | None:
     return None
 
 
+def _asks_you_to(tokens: list[Token], place: int) -> int:
+    """The place after "I'm asking you to", "we must ask you to"; 0 where it is something else."""
+    if tokens[place].text not in _SPEAKING:
+        return 0
+    texts = [token.text for token in tokens[place : place + _WISH_REACH]]
+    asks = next((n for n, text in enumerate(texts) if text in _ASKING), None)
+    if asks is None or any(token.has("negation") for token in tokens[place : place + asks]):
+        return 0
+    behind = place + asks + 3
+    return behind if texts[asks + 1 : asks + 3] == ["you", "to"] and behind < len(tokens) else 0
+
+
 def _wishes_that(tokens: list[Token], place: int) -> bool:
-    """In "Que el puerto quede abierto", "que le service soit arrêté"."""
+    """In "Que el puerto quede abierto", "que se borren los logs", "que le service soit arrêté"."""
     following = tokens[place + 1 : place + 2]
-    return place == 0 and tokens[0].text == "que" and bool(following) and following[0].has("determiner")
+    if place or tokens[0].text != "que" or not following:
+        return False
+    begins = following[0]
+    return begins.has("determiner", "negation") or begins.path or begins.text in {"se", "nadie"}
 
 
 def behind_courtesy(tokens: list[Token]) -> int:

@@ -10,6 +10,8 @@ from domain.risk.reading.negation import is_negated
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token, is_infinitive, is_verb
 
+_CIRCUMSTANCE = 9
+"""Words in which a place or a purpose in front comes to its order."""
 _MAKING = frozenset({VerbClass.CREATE, VerbClass.CHANGE, VerbClass.PROVISION})
 _HARMLESS = frozenset({VerbClass.FIX, VerbClass.AID, VerbClass.CHANGE, VerbClass.CREATE, *SWALLOWING})
 _GERMAN = words(
@@ -22,6 +24,11 @@ _ENDS_RELATIVE = frozenset({"im", "ist", "sind", "war", "waren", "hat", "hatte",
 _MUST_BE = frozenset({"ist", "sind", "waren"})
 _NAMES_DOING = frozenset({"zu", "zum", "beim", "am", "vom", "das"})
 _NAMES_A_PART = frozenset({Resource.CODE, Resource.UNKNOWN, Resource.SERVICE})
+_SPANISH_MAKES = words(
+    """
+    haz haga hagan hagas hacer hagamos haced hace
+    """
+)
 _INFINITIVE = frozenset({"to", "zu"})
 _IS = frozenset({"is", "are", "was", "were", "has", "had", "isnt", "wasnt"})
 """Behind such a word's subject: "file is uploaded"."""
@@ -45,7 +52,8 @@ def verb_last(tokens: list[Token], start: int) -> bool:
 def _is_to_be_done(tokens: list[Token]) -> bool:
     """In "... sind zu entfernen"; not in "..., um sie zu entfernen"."""
     texts = [token.text for token in tokens]
-    return not _MUST_BE.isdisjoint(texts) and "um" not in texts
+    wonders = texts[:2] in (["ist", "es"], ["war", "es"])
+    return not _MUST_BE.isdisjoint(texts) and "um" not in texts and not wonders
 
 
 def unknown_last(tokens: list[Token], start: int) -> bool:
@@ -75,6 +83,26 @@ def after_subordinate(clause: Clause, start: int) -> list[Head]:
     return described(tokens, start)
 
 
+def behind_circumstance(tokens: list[Token], start: int) -> int | None:
+    """In "on the live server remove all orders" the order comes behind the place; None without one."""
+    if not tokens[start].has("preposition") or tokens[start].has("subordinator", "question"):
+        return None
+    for place in range(start + 2, min(len(tokens) - 1, start + _CIRCUMSTANCE)):
+        token, before, following = tokens[place], tokens[place - 1], tokens[place + 1]
+        if token.has("auxiliary", "finite", "modal", "subordinator", "pronoun") and not token.has(
+            "determiner"
+        ):
+            return None
+        named = before.has("preposition", "determiner", "conjunction", "auxiliary", "negation")
+        if is_verb(token, Form.BASE) and not named and before.text != "to":
+            return (
+                place
+                if following.has("determiner") or following.text.startswith(("all ", "every "))
+                else None
+            )
+    return None
+
+
 def _ends_circumstance(tokens: list[Token], place: int) -> bool:
     before = tokens[place - 1]
     done = before.word.form is Form.PAST or before.has("finite") or not before.word.known
@@ -89,18 +117,20 @@ def is_subject(tokens: list[Token], start: int) -> bool:
     named = len(tokens) > start + 2 and tokens[start + 2].glued
     if following and following[0].text in _IS and not named and tokens[start].text not in {"let", "make"}:
         return True
+    if not _has_own_verb(tokens[start + 1 :]):
+        return False
     phrase = noun_phrase(tokens, start + 1)
     if phrase.determined or phrase.pronoun or phrase.owned or phrase.resource not in _NAMES_A_PART:
         return False
     if phrase.empty and not tokens[start].word.nominal and not tokens[start].word.noun:
         return False
-    if mentions(tokens[start:]).anywhere is not Environment.UNKNOWN:
-        return False
-    return _has_own_verb(tokens[start + 1 :])
+    return mentions(tokens[start:]).anywhere is Environment.UNKNOWN
 
 
 def _has_own_verb(tokens: list[Token]) -> bool:
     for token in tokens:
+        if not token.word.roles:
+            continue
         if token.has("pronoun") and not token.has("determiner"):
             return False
         if token.has("subordinator", "question") or (is_verb(token, Form.BASE) and token.has("conjunction")):
@@ -138,12 +168,21 @@ def _gets_done(tokens: list[Token], start: int, place: int) -> bool:
 
 def _has_done(tokens: list[Token], start: int, head: Head) -> bool:
     verb, token, before = tokens[start].word.verb, tokens[head.place], tokens[head.place - 1]
+    if tokens[start].text in _SPANISH_MAKES and _makes_code(tokens, start):
+        return False
     if verb is VerbClass.RUN and not (token.word.noun and not token.word.nominal):
         return True
-    lets = before.text in _RECEIVERS or token.word.verb is VerbClass.DEPLOY
+    lets = before.text in _RECEIVERS or (token.word.verb is VerbClass.DEPLOY and before.text != "de")
     if verb is VerbClass.GIVE and is_verb(token, Form.BASE) and lets:
         return True
     return _is_means(tokens, start, head.place) or _is_purpose(tokens, start, head.place)
+
+
+def _makes_code(tokens: list[Token], start: int) -> bool:
+    """In "haz un borrador del plan para migrar", "haz que el linter avise" nothing is run."""
+    that = tokens[start + 1 : start + 2]
+    here = start + 1 + (bool(that) and that[0].text == "que")
+    return noun_phrase(tokens, here).resource is Resource.CODE
 
 
 def _is_means(tokens: list[Token], start: int, place: int) -> bool:

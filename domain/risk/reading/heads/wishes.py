@@ -32,7 +32,8 @@ _VISIBLE = words(
 _GONE = frozenset({"gone", "disappear", "vanish", "go", "away"})
 _NEEDS = words(
     """
-    needs need wants requires braucht necesita necesitan 需要 要 想要 申请
+    needs need wants requires braucht necesita necesitan pide piden solicita solicitan exige exigen
+    需要 要 想要 申请
     """
 )
 _MADE_OF_CODE = frozenset({Resource.SERVICE, Resource.BRANCH, Resource.UNKNOWN})
@@ -45,8 +46,41 @@ _ANSWERS = words(
     """
 )
 """What a program does: its code says so."""
-_GOES = frozenset({"goes", "moves", "ships", "geht", "kommt", "va", "passe"})
+_GOES = frozenset(
+    {
+        "goes",
+        "moves",
+        "ships",
+        "geht",
+        "kommt",
+        "va",
+        "passe",
+        "sube",
+        "pasa",
+        "sale",
+        "entra",
+        "llega",
+        "baja",
+    }
+)
 _TO_A_PLACE = frozenset({"to", "on", "onto", "into", "live", "nach", "auf", "in", "en", "a"})
+_INSTEAD = frozenset({"instead of", "rather than"})
+_WHEN = words(
+    """
+    heute morgen abend nacht jetzt sofort gleich montag dienstag mittwoch donnerstag freitag samstag
+    sonntag uhr ubermorgen nachher mittag wochenende demain soir nuit lundi mardi mercredi jeudi vendredi
+    samedi dimanche midi matin
+    """
+)
+_HABITS = words(
+    """
+    jede jeden jedes immer taglich wochentlich nachts morgens abends chaque tous toutes toujours
+    quotidiennement nicht pas wenn falls si quand lorsque obwohl
+    """
+)
+_SOMEBODY = frozenset({"jemand", "man", "quelqu"})
+_OPENING = 5
+"""Words in which it is said who should do it."""
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
 
 
@@ -74,6 +108,7 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
     if _to_be_seen(tokens, start):
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
+    speaker = speaker or any(token.text in _SOMEBODY for token in tokens[start : start + _OPENING])
     heads, mood = [], _Mood(wished=_wished_before(tokens, start))
     for place in range(start, len(tokens)):
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
@@ -99,9 +134,27 @@ def _to_be_seen(tokens: list[Token], start: int) -> bool:
 
 def _wished_before(tokens: list[Token], start: int) -> bool:
     """In "il faut que la table soit vide", whose beginning was taken as a lead."""
+    if start and tokens[0].text == "que":
+        return True
     if not start or tokens[start - 1].text not in {"que", "qu"}:
         return False
     return start == 1 or helps(tokens[start - 2])
+
+
+def let_it_be(tokens: list[Token], start: int) -> list[Head]:
+    """In "Que la web apunte a la IP nueva", "Que se borren los pedidos"; not what a program does."""
+    if not start or tokens[0].text != "que":
+        return []
+    for place in range(start, len(tokens)):
+        token = tokens[place]
+        if token.has("subordinator", "question"):
+            return []
+        if is_verb(token, Form.BASE) and not helps(token) and not token.word.noun and place > 1:
+            if noun_phrase(tokens[:place], start).resource is Resource.CODE:
+                return []
+            behind = noun_phrase(tokens, place + 1)
+            return [Head(place, asked_at(tokens, place), passive=behind.empty and place > start + 1)]
+    return []
 
 
 def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, first: bool) -> Head | None:
@@ -119,6 +172,7 @@ def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, 
             or (mood.modal and not _english(token))
             or _until(tokens, place)
             or _may_be(tokens, place)
+            or _will_be(tokens, place)
         )
         return Head(place, asked_at(tokens, place), passive=True) if done else None
     if token.word.form is Form.GERUND:
@@ -139,6 +193,7 @@ def _infinitive_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: boo
     if not is_verb(token, Form.BASE):
         return None
     due = before == "a" and place > 1 and tokens[place - 2].text in {"est", "sont"}
+    due = due or (before in {"sera", "seront"} and _will_be(tokens, place))
     if due or (before in _BECOMING and mood.becoming):
         return Head(place, asked_at(tokens, place), passive=True)
     if mood.modal and token.word.verb is VerbClass.DEPLOY and token.text.startswith("go "):
@@ -152,7 +207,7 @@ def _infinitive_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: boo
 def _wants_access(tokens: list[Token], start: int) -> Head | None:
     """As in "Bob needs root on web-1", "I need the root password"; not in "the client needs a token"."""
     for place in range(start, len(tokens) - 1):
-        if tokens[place].text not in _NEEDS:
+        if tokens[place].text not in _NEEDS or any(item.has("question") for item in tokens[start:place]):
             continue
         wanted = noun_phrase(tokens, place + 1)
         if wanted.resource is Resource.SERVICE and mentions(tokens[place:]).target in OUTSIDE:
@@ -180,7 +235,8 @@ def _unknown_participle(tokens: list[Token], start: int) -> Head | None:
 
 def _must(tokens: list[Token], start: int) -> list[Head]:
     """A modal verb without another that we know: the subject has to get somewhere, or is a network's."""
-    modality = asked_at(tokens, len(tokens) - 1)
+    instead = next((n for n, token in enumerate(tokens) if token.text in _INSTEAD and n > start), len(tokens))
+    modality = asked_at(tokens, instead - 1)
     phrase = noun_phrase(tokens, start)
     subject = phrase.resource
     if subject in _MADE_OF_CODE and mentions(tokens).target in OUTSIDE:
@@ -217,6 +273,16 @@ def _may_be(tokens: list[Token], place: int) -> bool:
     """In "die Tabelle kann geleert werden"."""
     becomes = any(token.text == "werden" for token in tokens[place + 1 : place + 2])
     return becomes and any(token.text in {"kann", "konnen"} for token in tokens[:place])
+
+
+def _will_be(tokens: list[Token], place: int) -> bool:
+    """In "wird heute Abend ausgerollt", "sera déployée ce soir": a plan, for it says when."""
+    texts = {word for token in tokens for word in token.text.split()}
+    if not _HABITS.isdisjoint(texts) or _WHEN.isdisjoint(texts):
+        return False
+    before = tokens[place - 1].text if place else ""
+    german = place >= len(tokens) - 1 and any(token.text in {"wird", "werden"} for token in tokens[:place])
+    return german or before in {"sera", "seront"}
 
 
 def _until(tokens: list[Token], place: int) -> bool:
