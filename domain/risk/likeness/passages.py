@@ -7,37 +7,50 @@ before or behind a passage, in clauses of its own, takes nothing from it.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from domain.risk.lexicon.tables import words
 from domain.risk.likeness.features import words_of
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.tokens import Token
 
+_THEN = words("then danach dann puis luego afterwards 然后 再 next")
 _RUN = 3
 """Clauses of a passage, unless it is the beginning of a sentence."""
 
 
 class Passage(NamedTuple):
-    """``words[first:end]``, in the clauses from ``clauses[0]`` to ``clauses[1]``."""
+    """``words[first:end]``."""
 
     first: int
     end: int
-    clauses: tuple[int, int]
     question: bool
 
 
 def cut(clauses: Sequence[Clause]) -> tuple[list[Token], list[Passage]]:
     """The words of the text, and its passages. As many as there are clauses, times a small number."""
-    words: list[Token] = []
+    found: list[Token] = []
     starts: list[int] = []
+    ends: list[int] = []
     for clause in clauses:
-        starts.append(len(words))
-        words += words_of(clause.tokens)
-    starts.append(len(words))
+        said = list(words_of(clause.tokens))
+        starts.append(len(found) + _joints(said))
+        found += said
+        ends.append(len(found))
     passages = [
-        Passage(starts[first], starts[last + 1], (first, last), clauses[first].question)
+        Passage(starts[first], ends[last], clauses[first].question)
         for first, last in _runs(clauses)
-        if starts[first] < starts[last + 1]
+        if starts[first] < ends[last]
     ]
-    return words, passages
+    return found, passages
+
+
+def _joints(said: Sequence[Token]) -> int:
+    """The words in front that only join the clause to the one before: "and then"."""
+    starting = (place for place, word in enumerate(said) if not _joins(word))
+    return next(starting, len(said))
+
+
+def _joins(word: Token) -> bool:
+    return word.text in _THEN or (word.has("conjunction") and word.word.verb is None)
 
 
 def _runs(clauses: Sequence[Clause]) -> Iterator[tuple[int, int]]:
