@@ -28,7 +28,8 @@ from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions, mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import Head
-from domain.risk.reading.phrases import WEIGHT, NounPhrase, later_phrases, noun_phrase
+from domain.risk.reading.nouns import NounPhrase
+from domain.risk.reading.phrases import WEIGHT, later_phrases, noun_phrase
 from domain.risk.reading.tokens import Token, is_infinitive, is_verb
 
 _AWAY = frozenset({"weg", "raus", "platt"})

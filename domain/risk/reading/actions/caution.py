@@ -7,7 +7,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
-from domain.risk.reading.phrases import NounPhrase
+from domain.risk.reading.nouns import NounPhrase
 
 _RUNNING = frozenset(
     {

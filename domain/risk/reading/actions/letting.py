@@ -3,7 +3,8 @@
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene
 from domain.risk.reading.facts import Environment, Operation, Resource
-from domain.risk.reading.phrases import NounPhrase, later_phrases, noun_phrase
+from domain.risk.reading.nouns import NounPhrase
+from domain.risk.reading.phrases import later_phrases, noun_phrase
 from domain.risk.reading.tokens import Token
 
 _LETS = words(

@@ -9,7 +9,8 @@ from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import Head
-from domain.risk.reading.phrases import WEIGHT, NounPhrase, noun_phrase
+from domain.risk.reading.nouns import NounPhrase
+from domain.risk.reading.phrases import WEIGHT, noun_phrase
 from domain.risk.reading.tokens import Token, is_han
 
 

@@ -8,7 +8,8 @@ from domain.risk.reading.environments import audience, mentions
 from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, TO, Asks, Head, asked_at
 from domain.risk.reading.heads.leads import WISHES
-from domain.risk.reading.phrases import NounPhrase, noun_phrase
+from domain.risk.reading.nouns import NounPhrase
+from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.staff import wants_account
 from domain.risk.reading.tokens import Token, helps, is_verb
 
