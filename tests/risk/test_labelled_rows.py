@@ -62,7 +62,14 @@ def test_rows_that_were_not_looked_at_while_tuning(policy: RiskPolicy) -> None:
 
 @pytest.mark.parametrize(
     ("name", "accuracy", "let_through", "over_gating"),
-    [("rounds-3", 0.95, 0.02, 0.05), ("forecast-4", 0.94, 0.02, 0.05), ("outsiders-sealed", 0.9, 0.04, 0.11)],
+    [
+        ("rounds-3", 0.95, 0.02, 0.05),
+        ("forecast-4", 0.94, 0.02, 0.05),
+        ("outsiders-sealed", 0.9, 0.04, 0.11),
+        ("exams-sealed", 0.94, 0.02, 0.07),
+        ("letters-sealed", 0.68, 0.07, 0.37),
+        ("wordings-sealed", 0.86, 0.08, 0.16),
+    ],
 )
 def test_rows_that_are_still_held_back(
     policy: RiskPolicy, name: str, accuracy: float, let_through: float, over_gating: float

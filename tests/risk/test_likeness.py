@@ -15,11 +15,9 @@ from domain.risk.assess import assess
 from domain.risk.likeness.comparing import compare, speaks_for
 from domain.risk.likeness.weights import FILE, weigh
 from domain.risk.policy import RiskPolicy
-from domain.risk.reading.clauses import split
 from domain.risk.reading.disguise import undisguise
 from domain.risk.reading.facts import Environment
-from domain.risk.reading.tokeniser import tokenise
-from tests.risk.likeness_rows import digest, learnt_from, passages_of
+from tests.risk.likeness_rows import clauses_of, digest, learnt_from, passages_of
 from tests.risk.score import HERE, Row, load_rows, rate, score, without_likeness
 from tests.risk.test_properties import examined
 
@@ -41,7 +39,7 @@ def test_a_score_is_the_sum_of_the_weights_of_the_likest_passage(row: Row) -> No
     text = undisguise(row.description).text
     unaided = row.model_copy(update={"project_context": None})
     sums = [weigh(features.elements()) for features in passages_of(unaided)]
-    for level, likeness in enumerate(compare(split(tokenise(text), text), text)):
+    for level, likeness in enumerate(compare(*clauses_of(text), text)):
         unknown = speaks_for(Environment.UNKNOWN)[level]
         assert likeness.score + unknown == max(weights[level] for weights in sums)
 
@@ -50,7 +48,8 @@ def test_a_score_is_the_sum_of_the_weights_of_the_likest_passage(row: Row) -> No
 @given(row=st.sampled_from(_PLAIN), front=st.sampled_from(_PLAIN), behind=st.sampled_from(_PLAIN))
 def test_sentences_around_a_text_take_nothing_from_its_likeness(row: Row, front: Row, behind: Row) -> None:
     def scores(text: str) -> list[int]:
-        return [likeness.score for likeness in compare(split(tokenise(text), text), text)]
+        clauses, _ = clauses_of(text)
+        return [likeness.score for likeness in compare(clauses, [False] * len(clauses), text)]
 
     alone = scores(f"{row.description}.")
     around = scores(f"{front.description}. {row.description}. {behind.description}.")

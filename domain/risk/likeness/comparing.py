@@ -28,12 +28,12 @@ _SMALL = frozenset({"auxiliary", "conjunction", "determiner", "filler", "preposi
 """Words that say nothing by themselves."""
 
 
-def compare(clauses: Sequence[Clause], text: str) -> tuple[Likeness, ...]:
+def compare(clauses: Sequence[Clause], background: Sequence[bool], text: str) -> tuple[Likeness, ...]:
     """How like it is to the first of :data:`~domain.risk.reading.facts.LIKENESSES`, as far as it is like.
 
-    Linear in the length of the text.
+    ``background``: for each clause whether it is left out. Linear in the length of the text.
     """
-    words, passages = cut(clauses)
+    words, passages = cut(clauses, background)
     weighed = _Weighed(words)
     found: list[Likeness] = []
     for level in range(len(LIKENESSES) if passages else 0):

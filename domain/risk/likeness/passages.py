@@ -1,10 +1,11 @@
 """The passages of a text that are compared, and the features of each.
 
 A passage is a run of a few clauses, or the beginning of a sentence; the likest one counts. So what is written
-before or behind a passage, in clauses of its own, takes nothing from it.
+before or behind a passage, in clauses of its own, takes nothing from it. One that is all background is none.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from domain.risk.lexicon.tables import words
@@ -25,8 +26,11 @@ class Passage(NamedTuple):
     question: bool
 
 
-def cut(clauses: Sequence[Clause]) -> tuple[list[Token], list[Passage]]:
-    """The words of the text, and its passages. As many as there are clauses, times a small number."""
+def cut(clauses: Sequence[Clause], background: Sequence[bool]) -> tuple[list[Token], list[Passage]]:
+    """The words of the text, and its passages. As many as there are clauses, times a small number.
+
+    ``background``: as :func:`~domain.risk.likeness.background.background` says, for each clause.
+    """
     found: list[Token] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -35,10 +39,11 @@ def cut(clauses: Sequence[Clause]) -> tuple[list[Token], list[Passage]]:
         starts.append(len(found) + _joints(said))
         found += said
         ends.append(len(found))
+    told = list(accumulate(background, initial=0))
     passages = [
         Passage(starts[first], ends[last], clauses[first].question)
         for first, last in _runs(clauses)
-        if starts[first] < ends[last]
+        if starts[first] < ends[last] and told[last + 1] - told[first] <= last - first
     ]
     return found, passages
 

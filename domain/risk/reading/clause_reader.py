@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, pairwise
 
 from domain.risk.lexicon.classes import Form
 from domain.risk.reading.actions import action_of
@@ -42,22 +43,25 @@ _AFTERTHOUGHT = 6
 
 def read_tokens(tokens: Sequence[Token], text: str, around: Environment, *, depth: int) -> list[Fact]:
     """The facts of every clause; ``around`` is where what is quoted is quoted, ``depth`` how deep."""
-    return read_clauses(split(list(tokens), text), text, around, depth=depth)
+    by_clause = read_clauses(split(list(tokens), text), text, around, depth=depth)
+    return list(chain.from_iterable(by_clause))
 
 
 def read_clauses(
     clauses: Sequence[Clause], text: str, around: Environment = Environment.UNKNOWN, *, depth: int = 0
-) -> list[Fact]:
-    """As :func:`read_tokens`, for tokens that are cut into clauses."""
+) -> list[list[Fact]]:
+    """As :func:`read_tokens`, for tokens that are cut into clauses: the facts of each, which may be none."""
     named = [mentions(clause.tokens) for clause in clauses]
     by_sentence: dict[int, Environment] = {}
     for clause, mention in zip(clauses, named, strict=True):
         here = by_sentence.get(clause.sentence, Environment.UNKNOWN)
         by_sentence[clause.sentence] = most_dangerous(here, mention.anywhere)
     reader = _ClauseReader(text, by_sentence, around, depth)
+    ends = [0]
     for clause, mention in zip(clauses, named, strict=True):
         reader.read(clause, mention)
-    return reader.facts
+        ends.append(len(reader.facts))
+    return [reader.facts[first:end] for first, end in pairwise(ends)]
 
 
 class _ClauseReader:

@@ -75,8 +75,11 @@ class Listing:
         return self._open(clause, made)
 
     def _is_content(self, clause: Clause, made: list[Fact]) -> bool:
-        """What the list begins with says what it is: work on a text, or doings to write about."""
+        """What the list begins with says what it is: work on a text, a title, or doings to write about."""
         if not self.begun:
+            if clause.tokens[0].has("question"):
+                self.sentence = -1
+                return True
             works = any(fact.operation in HARMLESS and fact.modality is Modality.ASKED for fact in made)
             if works and is_verb(clause.tokens[0], Form.BASE) and not _is_bare(clause.tokens):
                 self.sentence = -1

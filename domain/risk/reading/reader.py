@@ -1,7 +1,9 @@
 """From a text to everything that it asks for."""
 
 from functools import lru_cache
+from itertools import chain
 
+from domain.risk.likeness.background import background
 from domain.risk.likeness.comparing import compare
 from domain.risk.reading.arguments import cut_arguments
 from domain.risk.reading.clause_reader import read_clauses, read_tokens
@@ -23,9 +25,10 @@ def read(text: str) -> Reading:
     plain = undisguise(text)
     tokens = tokenise(plain.text)
     clauses = split(list(tokens), plain.text)
-    likeness = compare(clauses, plain.text)
-    facts = read_clauses(clauses, plain.text)
+    by_clause = read_clauses(clauses, plain.text)
+    facts = list(chain.from_iterable(by_clause))
     argues = [place for place, token in enumerate(tokens) if "argues" in token.word.roles]
+    likeness = compare(clauses, background(clauses, by_clause, argues=bool(argues)), plain.text)
     for cut in cut_arguments(tokens, argues, plain.text):
         parted = read_tokens(tokenise(cut), cut, Environment.UNKNOWN, depth=0)
         seen = set(facts)

@@ -1,6 +1,8 @@
 """Turns of phrase that ask for something without a verb that says so: "green light for 5.2", "let him in"."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import Form, VerbClass
@@ -94,17 +96,41 @@ def _part(piece: str) -> _Part:
     return _Part("", optional, _choices(table), nouns)
 
 
-def _index() -> dict[str, tuple[_Idiom, ...]]:
+class _Turns:
+    """The turns that may begin with some word, by the other words that they need."""
+
+    def __init__(self) -> None:
+        self._always: list[_Idiom] = []
+        self._by_need: dict[str, list[_Idiom]] = {}
+
+    def add(self, idiom: _Idiom, first: str) -> None:
+        others = [need for need in idiom.needs if first not in need]
+        if not others:
+            self._always.append(idiom)
+            return
+        for word in min(others, key=len):
+            self._by_need.setdefault(word, []).append(idiom)
+
+    def that_may_fit(self, present: AbstractSet[str]) -> Iterator[_Idiom]:
+        """Those of which all needs are ``present``; one may come twice."""
+        yield from self._always
+        for word in self._by_need.keys() & present:
+            for idiom in self._by_need[word]:
+                if not any(map(present.isdisjoint, idiom.needs)):
+                    yield idiom
+
+
+def _index() -> dict[str, _Turns]:
     """First word -> the turns that may begin with it."""
-    found: dict[str, list[_Idiom]] = {}
+    found: dict[str, _Turns] = defaultdict(_Turns)
     for asks, table in IDIOMS.items():
         for line in filter(None, map(str.strip, table.splitlines())):
             parts = tuple(_parts(line))
             anchored = parts[0].mark == "^"
             idiom = _Idiom(Asks(asks), parts[anchored:], anchored, _needs(parts))
             for first in _first_words(idiom.parts):
-                found.setdefault(first, []).append(idiom)
-    return {first: tuple(several) for first, several in found.items()}
+                found[first].add(idiom, first)
+    return dict(found)
 
 
 def _needs(parts: Sequence[_Part]) -> tuple[frozenset[str], ...]:
@@ -122,6 +148,7 @@ def _first_words(parts: Sequence[_Part]) -> set[str]:
 
 
 _BY_FIRST = _index()
+_ORDER = {Asks(asks): place for place, asks in enumerate(IDIOMS)}
 
 
 def idioms_in(clause: Clause, start: int) -> list[Head]:
@@ -131,19 +158,25 @@ def idioms_in(clause: Clause, start: int) -> list[Head]:
     present = {*words, *nouns}
     found: dict[Asks, int] = {}
     for place, word in enumerate(words):
-        several = _BY_FIRST.get(word, ())
-        if word[0].isdigit() or (word[0] == "v" and word[1:2].isdigit()):
-            several = (*several, *_BY_FIRST.get(_NUMBER, ()))
-        if place == 0:
-            several = (*several, *_BY_FIRST.get("_", ()))
-        if nouns[place] in _BY_FIRST:
-            several = (*several, *_BY_FIRST[nouns[place]])
-        for idiom in several:
-            fits = idiom.asks not in found and not (idiom.anchored and owners[place] > start)
-            fits = fits and not any(several.isdisjoint(present) for several in idiom.needs)
-            if fits and _matches(idiom.parts, 0, words, nouns, place):
-                found[idiom.asks] = owners[place]
-    return [head for asks, place in found.items() if (head := _head(clause, start, place, asks))]
+        for first in _seen_as(word, nouns[place], opens=place == 0):
+            for idiom in _BY_FIRST[first].that_may_fit(present) if first in _BY_FIRST else ():
+                fits = idiom.asks not in found and not (idiom.anchored and owners[place] > start)
+                if fits and _matches(idiom.parts, 0, words, nouns, place):
+                    found[idiom.asks] = place
+    in_order = sorted(found, key=lambda asks: (found[asks], _ORDER[asks]))
+    heads = (_head(clause, start, owners[found[asks]], asks) for asks in in_order)
+    return [head for head in heads if head]
+
+
+def _seen_as(word: str, noun: str, *, opens: bool) -> Iterator[str]:
+    """What the first part of a turn may call it."""
+    yield word
+    if word[0].isdigit() or (word[0] == "v" and word[1:2].isdigit()):
+        yield _NUMBER
+    if opens:
+        yield "_"
+    if noun:
+        yield noun
 
 
 def _words(tokens: list[Token]) -> tuple[list[str], list[int]]:
