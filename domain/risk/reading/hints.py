@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import before_verb
-from domain.risk.reading.clauses import Clause, split
+from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import mentions
 from domain.risk.reading.facts import HARMLESS, Environment, Fact, Modality, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
@@ -32,14 +32,13 @@ _TOLD = words(
 """What was, what is only to be told of, and what is to be mended in the code."""
 
 
-def hinted(facts: Sequence[Fact], tokens: Sequence[Token], text: str) -> list[Fact]:
+def hinted(facts: Sequence[Fact], clauses: Sequence[Clause], text: str) -> list[Fact]:
     """What a text that asks for nothing hints at: nobody tells of production for no reason.
 
     Empty where something is asked for or forbidden, and where the working copy is spoken of.
     """
     if any(map(_settles_it, facts)) or not text.isascii():
         return []
-    clauses = split(list(tokens), text)
     if any(clause.question or clause.tokens[0].has("question") for clause in clauses):
         return []
     asked = {

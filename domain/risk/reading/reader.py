@@ -33,7 +33,7 @@ def read(text: str) -> Reading:
         parted = read_tokens(tokenise(cut), cut, Environment.UNKNOWN, depth=0)
         seen = set(facts)
         facts += [fact for fact in parted if fact not in seen]
-    facts += hinted(facts, tokens, plain.text)
+    facts += hinted(facts, clauses, plain.text)
     unread = not facts and names_place_only(tokens)
     if not facts:
         facts = [Fact(shorten(plain.text), Operation.NONE)]
