@@ -1,5 +1,7 @@
 """Which words of a clause name something to be done, and how each is meant."""
 
+from dataclasses import replace
+
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
@@ -24,6 +26,7 @@ from domain.risk.reading.heads.orders import (
     unknown_last,
     verb_last,
 )
+from domain.risk.reading.heads.others import told_of_others
 from domain.risk.reading.heads.questions import (
     asks_for_secret,
     asks_to_know,
@@ -62,6 +65,18 @@ _SAY_IT_ALL = frozenset({Asks.RELEASE, Asks.TRAFFIC})
 
 def find_heads(clause: Clause) -> list[Head]:
     """In the clause's order; a head that takes the rest of the clause with it hides what follows."""
+    told = 0 if clause.question else told_of_others(clause.tokens)
+    if not told:
+        return _heads(clause)
+    before = described(clause.tokens[:told], 0)
+    if told == len(clause.tokens):
+        return before
+    behind = _heads(replace(clause, tokens=clause.tokens[told:]))
+    return before + [replace(head, place=head.place + told) for head in behind]
+
+
+def _heads(clause: Clause) -> list[Head]:
+    """What is asked for and told of, where nobody else is said to do it."""
     tokens = clause.tokens
     start = skip_lead(tokens)
     turns = idioms_in(clause, len(tokens) if start is None else start)
