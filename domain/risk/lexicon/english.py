@@ -184,7 +184,8 @@ ROLES: dict[str, str] = {
         instead of, rather than,
         doesn't, didn't, cannot, can't, cant, won't, mustn't, must not, shouldn't, should not, neither,
         nor, refrain from, hold off, nobody, no one, stop short of, excluding, hands off, leave alone,
-        stay away from, keep away from, isn't, aren't, wasn't, couldn't, wouldn't, ain't, do nothing,
+        stay away from, stay clear of, steer clear of, keep clear of, keep away from,
+        isn't, aren't, wasn't, couldn't, wouldn't, ain't, do nothing,
         keep your hands off, hold off on, no need to, no need for, abstain from""",
     "modal": "can, could, would, will, may, might, shall, should, must, ought, let",
     "auxiliary": """

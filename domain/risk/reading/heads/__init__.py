@@ -65,14 +65,30 @@ _SAY_IT_ALL = frozenset({Asks.RELEASE, Asks.TRAFFIC})
 
 def find_heads(clause: Clause) -> list[Head]:
     """In the clause's order; a head that takes the rest of the clause with it hides what follows."""
-    told = 0 if clause.question else told_of_others(clause.tokens)
+    told = 0 if _wonders(clause) else told_of_others(clause.tokens)
     if not told:
         return _heads(clause)
     before = described(clause.tokens[:told], 0)
-    if told == len(clause.tokens):
-        return before
-    behind = _heads(replace(clause, tokens=clause.tokens[told:]))
-    return before + [replace(head, place=head.place + told) for head in behind]
+    return before if told == len(clause.tokens) else before + _behind(clause, told)
+
+
+def _wonders(clause: Clause) -> bool:
+    """It is a question, or its first half: not so "suppose an intern dropped it: who would see it?"."""
+    opens = clause.tokens[0]
+    asks = opens.has("question", "auxiliary", "modal", "finite") or clause.tokens[-1].has("question")
+    return clause.question and (asks or is_verb(opens) or not clause.first)
+
+
+def _behind(clause: Clause, told: int) -> list[Head]:
+    """The heads behind what is only told, and those that begin in it and end behind it.
+
+    In "the token was leaked, issue a new one" both halves together say what is asked for.
+    """
+    inside = {(head.place, head.asks) for head in _heads(replace(clause, tokens=clause.tokens[:told]))}
+    whole = [head for head in _heads(clause) if (head.place, head.asks) not in inside]
+    rest = _heads(replace(clause, tokens=clause.tokens[told:]))
+    shifted = [replace(head, place=head.place + told) for head in rest]
+    return whole + [head for head in shifted if head not in whole]
 
 
 def _heads(clause: Clause) -> list[Head]:

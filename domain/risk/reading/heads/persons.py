@@ -11,10 +11,12 @@ _PEOPLE = words(
     security hr qa legal helpdesk department group team teams crew squad shift manager lead boss chief
     director predecessor successor technician technicians electrician office board hotline
     maintainer maintainers reviewer tester testers auditors nurse teacher students volunteers folks
-    stranger attacker burglar thief joker he she guy support operations company sysadmin partner partners
-    guild neighbour neighbours competitor
+    marketing sales finance accounting procurement purchasing everybody everyone nobody
+    stranger attacker burglar thief joker he she guy support operations company sysadmin
+    partner partners guild neighbour neighbours competitor
     """
 )
+_DATES = words("in of until till since by before after early late last next from mid to every")
 _ITSELF = words("pipeline pipelines job jobs cron cronjob scheduler timer autoscaler watchdog sweeper robot")
 """Things that nobody has to ask."""
 _WISHES = words(
@@ -35,8 +37,9 @@ _WILL = frozenset({"will", "shall", "ll"})
 
 def is_somebody(tokens: list[Token], place: int) -> bool:
     """A person, a team, or a thing that runs by itself: "our DBA", "the on-call", "the pipeline"."""
-    on_call = tokens[place].text == "call" and place > 0 and tokens[place - 1].text == "on"
-    return on_call or tokens[place].text in _PEOPLE or tokens[place].text in _ITSELF
+    before = tokens[place - 1].text if place else ""
+    pair = (before, tokens[place].text) in {("on", "call"), ("of", "us")}
+    return pair or tokens[place].text in _PEOPLE or tokens[place].text in _ITSELF
 
 
 def is_name_of_somebody(token: Token) -> bool:
@@ -46,4 +49,13 @@ def is_name_of_somebody(token: Token) -> bool:
 
 def wishes(tokens: list[Token], but: frozenset[str] = frozenset()) -> bool:
     """Somebody wishes, orders or allows something, or the reader is spoken to."""
-    return any(token.text in _WISHES and token.text not in but for token in tokens)
+    return any(
+        token.text in _WISHES and token.text not in but and not _is_month(tokens, place)
+        for place, token in enumerate(tokens)
+    )
+
+
+def _is_month(tokens: list[Token], place: int) -> bool:
+    """In "in May", "until 4 May"."""
+    before = tokens[place - 1].text if place else ""
+    return tokens[place].text == "may" and (before in _DATES or before.isdigit())
