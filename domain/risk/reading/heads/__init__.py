@@ -84,6 +84,8 @@ def _behind(clause: Clause, told: int) -> list[Head]:
 
     In "the token was leaked, issue a new one" both halves together say what is asked for.
     """
+    if not any(head.modality is Modality.ASKED for head in _heads(clause)):
+        return []
     inside = {(head.place, head.asks) for head in _heads(replace(clause, tokens=clause.tokens[:told]))}
     whole = [head for head in _heads(clause) if (head.place, head.asks) not in inside]
     rest = _heads(replace(clause, tokens=clause.tokens[told:]))

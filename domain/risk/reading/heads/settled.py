@@ -65,7 +65,7 @@ def _does_it_later(tokens: list[Token]) -> bool:
     late = tokens[0].text in _CONDITIONS
     first = next((n for n, token in enumerate(tokens[:_OPENING]) if token.text in _I | _WE), None)
     again = (n for n, token in enumerate(tokens) if n >= _OPENING and token.text in _I)
-    opens = next(again, None) if late and first is not None else first
+    opens = next(again, first) if late and first is not None else first
     if opens is None or not _URGENT.isdisjoint(texts):
         return False
     if not _ONESELF.isdisjoint(texts) or _later(texts):
