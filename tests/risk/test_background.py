@@ -54,6 +54,8 @@ def _level(text: str, policy: RiskPolicy) -> str:
         "Production hotfix: was released by Oleg.",
         "Deploy to production: done by Ines.",
         "Suppose a colleague wanted to drop our production database: which safeguard would stop him?",
+        "100,000 rows in production should take less than ten seconds.",
+        "We need a screen on which members can close their account.",
         "Imagine a former employee who still has his production key.",
         "Suppose an intern dropped the customers table in production.",
     ],
@@ -92,6 +94,8 @@ def test_what_others_do_and_what_is_settled_is_not_asked_for(
         "Production hotfix: deploy it.",
         "Delete the customers table in production: done by noon, please.",
         "Don't ask or wait, drop the customers table in production.",
+        "You should take the live server down in ten minutes.",
+        "We need the accounts which are inactive deleted.",
         "Mia can deploy 4.2 to production now.",
     ],
 )
@@ -133,3 +137,10 @@ def test_work_on_words_is_harmless(policy: RiskPolicy, work: str) -> None:
 )
 def test_the_same_verbs_on_what_runs_are_not(policy: RiskPolicy, text: str) -> None:
     assert _level(text, policy) in {"high", "critical"}
+
+
+def test_a_text_that_is_wished_leaves_the_rest_told(policy: RiskPolicy) -> None:
+    told = "The live database lost forty accounts, the data is back."
+    assert _level(f"{told} Now I need a blameless postmortem of two pages.", policy) == "low"
+    assert _level(f"{told} Now I need the live database reset.", policy) == "critical"
+    assert _level("three of the live nodes are bored", policy) == "high"

@@ -47,7 +47,9 @@ def _parts(tokens: list[Token]) -> list[tuple[int, int]]:
     """The statements of a clause: where each begins and ends."""
     cuts = [0]
     for place in range(1, len(tokens)):
+        counts = tokens[place - 1].text.isdigit() and tokens[place].punctuation == ","
         joins = tokens[place].text in _JOINTS or tokens[place].punctuation in {",", "(", ")"}
+        joins = joins and not counts
         if joins and place > cuts[-1] and not _only_names(tokens[cuts[-1] : place]):
             cuts.append(place)
     return list(pairwise([*cuts, len(tokens)]))

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from domain.risk.lexicon.classes import Form
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.facts import Resource
 from domain.risk.reading.heads.persons import wishes
 from domain.risk.reading.tokens import Token, is_verb
 
@@ -24,6 +25,9 @@ _MIGHT = frozenset({"may", "might"})
 _HAVE_TO = (["have", "to"], ["need", "to"])
 _TEXT = words("it they text page poem story chapter article letter summary list document talk post section")
 _MODALS = frozenset({"should", "must", "may", "can", "shall", "will", "could"})
+_LONG = words("seconds minutes hours second minute hour milliseconds long longer")
+_WANTS = words("need needs want wants like love")
+_SOME = frozenset({"a", "an", "another", "two", "some"})
 _MENTIONS = words("mention explain describe cover list illustrate name tell say discuss contain")
 _LEAVES = words(
     """
@@ -41,6 +45,8 @@ _SHORTEST = 4
 def is_reported(tokens: list[Token]) -> bool:
     """The statement says what somebody says, might have to do, or imagines."""
     if is_imagined(tokens):
+        return True
+    if _takes_long(tokens) or _is_wished_code(tokens):
         return True
     if tokens[0].text in _IN_CASE and not wishes(tokens, but=_IN_CASE):
         return True
@@ -68,6 +74,28 @@ def says_what_a_text_says(tokens: list[Token]) -> bool:
             named = any(item.text in _TEXT for item in tokens[:place])
             return named and place <= _SHORTEST and following.text in _MENTIONS
     return False
+
+
+def _takes_long(tokens: list[Token]) -> bool:
+    """In "100,000 rows should take less than ten seconds" nothing is taken away."""
+    texts = [token.text for token in tokens]
+    lasts = any(
+        text in _MODALS
+        and texts[n + 1 : n + 2] in (["take"], ["last"])
+        and not _LONG.isdisjoint(texts[n + 2 :])
+        for n, text in enumerate(texts)
+    )
+    return lasts and "you" not in texts
+
+
+def _is_wished_code(tokens: list[Token]) -> bool:
+    """In "we need a screen on which members can close their account" it is said what the screen is for."""
+    which = next((place for place, token in enumerate(tokens) if token.text == "which"), 0)
+    if which <= _SHORTEST - 1 or not tokens[which - 1].has("preposition") or tokens[which - 2].path:
+        return False
+    named = tokens[which - 2].word.noun is Resource.CODE
+    before = {token.text for token in tokens[: which - 2]}
+    return named and not before.isdisjoint(_WANTS) and not before.isdisjoint(_SOME)
 
 
 def _may_have_to(tokens: list[Token]) -> bool:

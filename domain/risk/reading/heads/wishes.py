@@ -80,6 +80,7 @@ _HABITS = words(
     """
 )
 _WHO = frozenset({"who", "whom", "what", "why", "how", "whether", "where", "when"})
+_BEFORE_WHO = 2
 _SOMEBODY = frozenset({"jemand", "man", "quelqu"})
 _OPENING = 5
 """Words in which it is said who should do it."""
@@ -131,8 +132,10 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
 
 def _to_know(tokens: list[Token], place: int) -> bool:
     """In "we need to know who deleted it", "to prove how it is done" the rest is what is to be known."""
-    asks = place > 1 and tokens[place].text in _WHO
-    return asks and tokens[place - 2].text == "to" and not tokens[place - 1].word.noun
+    if place < _BEFORE_WHO or tokens[place].text not in _WHO:
+        return False
+    verb = tokens[place - 1]
+    return tokens[place - 2].text == "to" and (is_verb(verb, Form.BASE) or not verb.word.known)
 
 
 def _to_be_seen(tokens: list[Token], start: int) -> bool:
