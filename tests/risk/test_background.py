@@ -96,6 +96,7 @@ def test_what_others_do_and_what_is_settled_is_not_asked_for(
         "Don't ask or wait, drop the customers table in production.",
         "You should take the live server down in ten minutes.",
         "We need the accounts which are inactive deleted.",
+        "Deployment to production: was delayed, do it now.",
         "Mia can deploy 4.2 to production now.",
     ],
 )
@@ -143,4 +144,5 @@ def test_a_text_that_is_wished_leaves_the_rest_told(policy: RiskPolicy) -> None:
     told = "The live database lost forty accounts, the data is back."
     assert _level(f"{told} Now I need a blameless postmortem of two pages.", policy) == "low"
     assert _level(f"{told} Now I need the live database reset.", policy) == "critical"
+    assert _level("I want property tests; before that drop the live database.", policy) != "low"
     assert _level("three of the live nodes are bored", policy) == "high"

@@ -12,7 +12,8 @@ from domain.risk.reading.tokens import Token, is_verb
 
 _WORK = frozenset({Operation.EDIT, Operation.READ})
 _NOTHING_OF_OURS = frozenset({Resource.UNKNOWN, Resource.CODE})
-_DONE = words("done finished completed complete was were postponed cancelled closed executed")
+_DONE = words("done finished completed complete was were closed executed")
+_WAS = frozenset({"was", "were"})
 _LONGEST = 8
 """Words of a heading."""
 
@@ -65,7 +66,9 @@ def _says_it_is_done(clause: Clause, made: Sequence[Fact]) -> bool:
     """In "done by Saskia", "was released on Sunday", "not needed"."""
     asked = any(fact.modality is Modality.ASKED and fact.operation is not Operation.NONE for fact in made)
     opens = next((token for token in clause.tokens if not token.has("politeness")), clause.tokens[0])
-    return opens.text in _DONE and not asked and not wishes(clause.tokens)
+    behind = next((token for token in clause.tokens if token is not opens), None)
+    was = opens.text not in _WAS or (behind is not None and is_verb(behind, Form.PAST))
+    return opens.text in _DONE and was and not asked and not wishes(clause.tokens)
 
 
 def _is_topic(token: Token) -> bool:

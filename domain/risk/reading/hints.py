@@ -8,6 +8,7 @@ from domain.risk.reading.clauses import Clause, split
 from domain.risk.reading.environments import mentions
 from domain.risk.reading.facts import HARMLESS, Environment, Fact, Modality, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
+from domain.risk.reading.heads.others import told_of_others
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.showing import shorten
 from domain.risk.reading.tokens import Token
@@ -40,15 +41,17 @@ _TOLD = words(
 def hinted(facts: Sequence[Fact], tokens: Sequence[Token], text: str) -> list[Fact]:
     """What a text that asks for nothing hints at: nobody tells of production for no reason.
 
+    Where a text is wished, what stands before the wish is its background.
     Empty where something is asked for or forbidden, and where the working copy is spoken of.
     """
     if any(map(_settles_it, facts)) or not text.isascii():
         return []
     clauses = split(list(tokens), text)
-    if any(
-        clause.question or clause.tokens[0].has("question") or _wants_a_text(clause) for clause in clauses
-    ):
+    if any(clause.question or clause.tokens[0].has("question") for clause in clauses):
         return []
+    wanted = next((place for place, clause in enumerate(clauses) if _wants_a_text(clause)), None)
+    if wanted is not None:
+        clauses = [clause for clause in clauses[wanted + 1 :] if not told_of_others(clause.tokens)]
     asked = {
         fact.text
         for fact in facts

@@ -93,7 +93,7 @@ def _is_wished_code(tokens: list[Token]) -> bool:
     which = next((place for place, token in enumerate(tokens) if token.text == "which"), 0)
     if which <= _SHORTEST - 1 or not tokens[which - 1].has("preposition") or tokens[which - 2].path:
         return False
-    named = tokens[which - 2].word.noun is Resource.CODE
+    named = tokens[which - 2].word.noun is Resource.CODE and all(token.text != "you" for token in tokens)
     before = {token.text for token in tokens[: which - 2]}
     return named and not before.isdisjoint(_WANTS) and not before.isdisjoint(_SOME)
 
