@@ -3,6 +3,11 @@
 from domain.risk.lexicon.tables import words
 
 CODE = """
+    sarcasm, irony, humour, humor, jargon, slang, adjective, adjectives, adverb, adverbs, passive voice,
+    comma, commas, joke, jokes, pun, puns, rhyme, rhymes, metaphor, metaphors, anecdote, anecdotes,
+    apostrophe, apostrophes, hyphen, hyphens, riddle, riddles, filler words, buzzword, buzzwords, cliche,
+    cliches, abbreviation, abbreviations, acronym, acronyms, pros and cons, reasons, preamble, prologue,
+    epilogue, opinion,
     load testing, sprite, sprites, texture, textures, artwork, thumbnail, thumbnails, illustration,
     local storage, localstorage, browser, production department, production company, production manager,
     production team, production schedule, production costs, org chart, lock, locks, handle, handles,

@@ -11,8 +11,13 @@ VERBS: dict[str, str] = {
         walk through, walk, trawl, skim, examine, fetch, get, retrieve, calculate, compute, discuss,
         think, consider, recommend, suggest, advise, collect, gather, output, echo, cat, tail, log,
         reveal, expose secrets, give an overview, take a look, have a look, double-check, sanity check,
+        rank, weigh, weigh up, judge, grade, score, reflect, reflect on, spell, interview, quiz, ponder,
+        say which, say what, say whether, say why, say how, say where, say who, say when, add it up,
+        add them up, sum it up, sum them up, spell it out, spell them out, work it out, point me to,
         know, ask, answer, brainstorm, debate, detect, decode, decrypt, disclose, spell out, ping""",
     "write": """
+        doodle, craft, invent, condense, distil, distill, boil down, boil it down, whittle,
+        tone down, tone it down, flesh out, elaborate, rhyme,
         draw, compose, record a, record an, jot down, paint, write, document, draft, sketch, refactor,
         implement,
         lint, format, translate, proofread, comment, annotate, illustrate, plan, outline, propose, design,
@@ -28,6 +33,7 @@ VERBS: dict[str, str] = {
         localize, internationalise, transcribe, recolour, recolor, tint, shade, underline, italicise,
         italicize, crop, cross-link, triage, label, tag issues, groom""",
     "fix": """
+        choose, pick, pick out, assemble, flatten,
         fix, repair, improve, optimise, optimize, speed up, handle, polish up, correct, resolve, address,
         solve, harden, clean up, tidy up, mend, cure, prevent, avoid, unbreak, work on,
         work around, support, ignore, catch, reduce, cut down, increase, decrease, lower, raise, shrink,
@@ -184,7 +190,8 @@ ROLES: dict[str, str] = {
         instead of, rather than,
         doesn't, didn't, cannot, can't, cant, won't, mustn't, must not, shouldn't, should not, neither,
         nor, refrain from, hold off, nobody, no one, stop short of, excluding, hands off, leave alone,
-        stay away from, keep away from, isn't, aren't, wasn't, couldn't, wouldn't, ain't, do nothing,
+        stay away from, stay clear of, steer clear of, keep clear of, keep away from,
+        isn't, aren't, wasn't, couldn't, wouldn't, ain't, do nothing,
         keep your hands off, hold off on, no need to, no need for, abstain from""",
     "modal": "can, could, would, will, may, might, shall, should, must, ought, let",
     "auxiliary": """

@@ -223,6 +223,8 @@ HANDOVERS: dict[str, str] = {
         ^ (a|an)? {new} _? _? {key} (for|in|on|please|pls|everywhere|now|,|$)
         {asks} (a|an|some)? {new} _? _? {key} (for|in|on|please|pls|everywhere|now|there|before|by|,|$)
         (change|swap|switch) the locks
+        (choose|pick|choosing|picking) (a|an|some|another)? {new}? _? _? {key} \
+            (for|in|on|of|please|pls|everywhere|now|there|before|by|,|$)
     """,
     "renewal": """
         (we|i|they|you) (need|want|require) (another|a new one|a fresh one|a different one|a replacement|\

@@ -8,6 +8,8 @@ from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import mentions
 from domain.risk.reading.facts import HARMLESS, Environment, Fact, Modality, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
+from domain.risk.reading.heads.others import told_of_others
+from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.showing import shorten
 from domain.risk.reading.tokens import Token
 
@@ -21,6 +23,10 @@ _GUARDS = (
 )
 _SHORTEST = 4
 """Tokens of a clause that says something."""
+_SPEAKERS = frozenset({"i", "we", "id", "wed"})
+_WISHES = words("need want like love see have")
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "our", "your", "it", "to", "you"})
+"""What is there already may be wanted run."""
 _TECHNICAL = frozenset('@=<>/\\{}[]|&*$#"`-')
 _TOLD = words(
     """
@@ -35,12 +41,16 @@ _TOLD = words(
 def hinted(facts: Sequence[Fact], clauses: Sequence[Clause], text: str) -> list[Fact]:
     """What a text that asks for nothing hints at: nobody tells of production for no reason.
 
+    Where a text is wished, what stands before the wish is its background.
     Empty where something is asked for or forbidden, and where the working copy is spoken of.
     """
     if any(map(_settles_it, facts)) or not text.isascii():
         return []
     if any(clause.question or clause.tokens[0].has("question") for clause in clauses):
         return []
+    wanted = next((place for place, clause in enumerate(clauses) if _wants_a_text(clause)), None)
+    if wanted is not None:
+        clauses = [clause for clause in clauses[wanted + 1 :] if not told_of_others(clause.tokens)]
     asked = {
         fact.text
         for fact in facts
@@ -48,6 +58,19 @@ def hinted(facts: Sequence[Fact], clauses: Sequence[Clause], text: str) -> list[
     }
     found = (_hint(clause, text) for clause in clauses)
     return [fact for fact in found if fact and fact.text not in asked]
+
+
+def _wants_a_text(clause: Clause) -> bool:
+    """In "now I need a blameless postmortem of two pages", "we would like to see a prototype"."""
+    tokens = clause.tokens
+    speaks = next((place for place, token in enumerate(tokens[:_SHORTEST]) if token.text in _SPEAKERS), None)
+    if speaks is None or any(token.has("negation") for token in tokens):
+        return False
+    for place in range(speaks + 1, min(len(tokens) - 1, speaks + _SHORTEST + 1)):
+        if tokens[place].text in _WISHES and tokens[place + 1].text not in _KNOWN:
+            wanted = noun_phrase(tokens, place + 1)
+            return wanted.resource is Resource.CODE and wanted.where not in OUTSIDE
+    return False
 
 
 def _settles_it(fact: Fact) -> bool:

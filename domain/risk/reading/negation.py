@@ -31,6 +31,7 @@ _BUT = frozenset({"but", "except", "besides", "other", "else", "more", "mas", "d
 _LEAVES = frozenset({"leave", "keep"})
 _ALONE = frozenset({"alone", "untouched", "unchanged"})
 """In "leave prod alone"."""
+_AS_IT_IS = (" as it is", " as they are", " in place", " where it is", " where they are", " as is")
 _NOBODY = frozenset({"nobody", "no one", "none"})
 _REACH = 12
 
@@ -59,8 +60,9 @@ def is_negated(tokens: list[Token], place: int) -> bool:
 
 def _is_left_alone(tokens: list[Token], place: int) -> bool:
     """In "leave prod alone", and nothing behind it."""
-    last = next((token for token in reversed(tokens) if not token.has("politeness")), tokens[-1])
-    return tokens[place].text in _LEAVES and last.text in _ALONE
+    said = [token.text for token in tokens if not token.has("politeness")]
+    alone = bool(said) and (said[-1] in _ALONE or " ".join(said).endswith(_AS_IT_IS))
+    return tokens[place].text in _LEAVES and alone
 
 
 def _ends_before_modal(between: list[Token]) -> bool:

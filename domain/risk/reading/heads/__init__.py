@@ -1,5 +1,7 @@
 """Which words of a clause name something to be done, and how each is meant."""
 
+from dataclasses import replace
+
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
@@ -24,6 +26,7 @@ from domain.risk.reading.heads.orders import (
     unknown_last,
     verb_last,
 )
+from domain.risk.reading.heads.others import told_of_others
 from domain.risk.reading.heads.questions import (
     asks_for_secret,
     asks_to_know,
@@ -62,6 +65,36 @@ _SAY_IT_ALL = frozenset({Asks.RELEASE, Asks.TRAFFIC})
 
 def find_heads(clause: Clause) -> list[Head]:
     """In the clause's order; a head that takes the rest of the clause with it hides what follows."""
+    told = 0 if _wonders(clause) else told_of_others(clause.tokens)
+    if not told:
+        return _heads(clause)
+    before = described(clause.tokens[:told], 0)
+    return before if told == len(clause.tokens) else before + _behind(clause, told)
+
+
+def _wonders(clause: Clause) -> bool:
+    """It is a question, or its first half: not so "suppose an intern dropped it: who would see it?"."""
+    opens = clause.tokens[0]
+    asks = opens.has("question", "auxiliary", "modal", "finite") or clause.tokens[-1].has("question")
+    return clause.question and (asks or is_verb(opens) or not clause.first)
+
+
+def _behind(clause: Clause, told: int) -> list[Head]:
+    """The heads behind what is only told, and those that begin in it and end behind it.
+
+    In "the token was leaked, issue a new one" both halves together say what is asked for.
+    """
+    if not any(head.modality is Modality.ASKED for head in _heads(clause)):
+        return []
+    inside = {(head.place, head.asks) for head in _heads(replace(clause, tokens=clause.tokens[:told]))}
+    whole = [head for head in _heads(clause) if (head.place, head.asks) not in inside]
+    rest = _heads(replace(clause, tokens=clause.tokens[told:]))
+    shifted = [replace(head, place=head.place + told) for head in rest]
+    return whole + [head for head in shifted if head not in whole]
+
+
+def _heads(clause: Clause) -> list[Head]:
+    """What is asked for and told of, where nobody else is said to do it."""
     tokens = clause.tokens
     start = skip_lead(tokens)
     turns = idioms_in(clause, len(tokens) if start is None else start)

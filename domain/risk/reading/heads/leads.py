@@ -115,7 +115,7 @@ def _fills(token: Token) -> bool:
 
 
 def _leads_in(token: Token) -> bool:
-    if token.punctuation or helps(token) or token.has("argues"):
+    if token.text == "dont" or token.punctuation or helps(token) or token.has("argues"):
         return True
     if is_verb(token) or token.word.noun or token.word.environment:
         return False

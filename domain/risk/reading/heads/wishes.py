@@ -79,6 +79,8 @@ _HABITS = words(
     quotidiennement nicht pas wenn falls si quand lorsque obwohl
     """
 )
+_WHO = frozenset({"who", "whom", "what", "why", "how", "whether", "where", "when"})
+_BEFORE_WHO = 2
 _SOMEBODY = frozenset({"jemand", "man", "quelqu"})
 _OPENING = 5
 """Words in which it is said who should do it."""
@@ -112,6 +114,8 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
     speaker = speaker or any(token.text in _SOMEBODY for token in tokens[start : start + _OPENING])
     heads, mood = [], _Mood(wished=_wished_before(tokens, start))
     for place in range(start, len(tokens)):
+        if _to_know(tokens, place):
+            break
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
             heads.append(head)
         mood.hear(tokens, place)
@@ -124,6 +128,14 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
     if mood.modal and (done := _unknown_participle(tokens, start)):
         return [done]
     return _must(tokens, start) if mood.modal else []
+
+
+def _to_know(tokens: list[Token], place: int) -> bool:
+    """In "we need to know who deleted it", "to prove how it is done" the rest is what is to be known."""
+    if place < _BEFORE_WHO or tokens[place].text not in _WHO:
+        return False
+    verb = tokens[place - 1]
+    return tokens[place - 2].text == "to" and (is_verb(verb, Form.BASE) or not verb.word.known)
 
 
 def _to_be_seen(tokens: list[Token], start: int) -> bool:
