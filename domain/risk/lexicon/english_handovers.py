@@ -54,6 +54,25 @@ HANDOVERS: dict[str, str] = {
             usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
     """,
     "access": """
+        (anyone|anybody|everyone|everybody|whoever) (with|who has|having|that has) (the|a|this) (link|url|\
+            address) (can|may|could|should|shall|must|is able to|ought to be able to|should be able to|is \
+            allowed to|gets to) (view|see|read|open|download|get|access|browse|edit|write)
+        (log|sign|get|come|logging|signing) (in|into|on|onto) .. without (the|a|any|their|our|its)? (second|\
+            other)? (factor|code|mfa|2fa|otp|token|password|passwords|totp|check|authenticator|second factor)
+        (use|see|open|read|enter|view|call|reach|query|download) (it|them|this|that) without (signing|\
+            logging|being asked|a login|a password|an account|any login|login)
+        (let|have|make) (it|them|that|this) (answer|respond|serve|reply|work) without (asking|checking|\
+            login|a login|any login|a password|authentication|auth|knowing|caring)
+        (take|remove|lift|get|knock|strip) (the|that|this)? (padlock|lock|locks|bolt|chain|login|bouncer|\
+            guard) off
+        (take|remove|lift) off (the|that|this) (padlock|lock|login)
+        (have|has|gets|get|lend|give|grant|with) .. the (same|identical|equal) (rights|access|permissions|\
+            roles|privileges|powers)
+        make (him|her|them|_) (an|a|the|co)? (owner|co owner|admin|administrator|maintainer|editor|approver|\
+            root|superuser|moderator) (of|in|on|for|at|$|,|so|please|now)
+        (throw|take|kick|get|boot|strike|cut|drop|pull|remove|chuck) (him|her|them|_) (out of|from|off|out) \
+            (the|that|this|our|his|her|their|its) _? (group|team|role|list of admins|org|project|workspace)
+        (allusers|allauthenticatedusers) :
         (still has|still have|has still|have still) no (access|rights|permission|permissions|role|\
             account) (to|on|for|in)
         (has|have) no (access|rights|permission|permissions|role|account) (to|on|for|in) .. {shared} yet
@@ -175,6 +194,22 @@ HANDOVERS: dict[str, str] = {
         (add|give|grant|attach|allow) (s3|iam|ec2|kms|sts|rds|lambda|dynamodb|sqs|sns|ecr|eks) :
     """,
     "secret": """
+        (read|spell|tell|shout|call|dictate) (me|us|him|her|them) (out|aloud)? (the|our|that|your) _? _? \
+            {login} ({due}|real|for|of|aloud|out|over)
+        (read|spell|call|shout|dictate) (out|aloud|me out|us out|him out|her out|them out) (the|our|that) \
+            _? _? {login}
+        {login} (were|should be|must be|can be|could be|may be|to be|ought to be|shall be) (visible|shown|\
+            displayed|printed|posted|readable|included|published|written) (on|in|to|for|at|there|with)
+        (good|nice|lovely|great|better|best|helpful|happy|handy|wonderful|fine) if .. {login} .. (visible|\
+            shown|displayed|printed|posted|readable|included|published) (on|in|to|for|at|there|with)
+        (include|add|attach|enclose|put|send|pack|copy|zip|mail|share) (what is|whats|what|everything|all \
+            that is|all|whatever is) in (the|our)? (.env|dotenv|env file|vault|.env.production|secrets|\
+            credentials|keystore)
+        (pop|stick|put|drop|slip|throw|chuck|paste|post|place|leave|stash|check|push|dump) .. (id_rsa|\
+            id_ed25519|id_ecdsa|{login}) .. (in|into|on|onto|to) (the|our|a) _? (repo|repository|wiki|\
+            channel|chat|ticket|issue|thread|readme|doc|sheet|page|bucket|folder|share)
+        (set|put|use|choose|pick) (something|anything) (different|else|other|new|stronger) (from|than) .. \
+            (on|for|in) .. (account|login|server|database|router|wifi|portal)
         (write|note|put|jot|keep|store|record|pin|add|stick|leave) down? (the|our) _? _? {login} (in|into|\
             on|onto|\
             to) (the|our|a)? _? _? (wiki|confluence|ticket|channel|chat|doc|document|readme|page|notion|\

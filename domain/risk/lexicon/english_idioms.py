@@ -80,6 +80,10 @@ GROUPS: dict[str, str] = {
     "shown": "new|next|newest|redesigned|updated|beta|reworked|#",
     "devices": """phone|phones|device|devices|handset|handsets|tablet|tablets|terminal|terminals|till|tills
         |browser""",
+    "stores": "database|databases|db|dbs|data|table|tables|collection|warehouse|orders|accounts|balances",
+    "whole": "the|our|all|all our|all the|every|each",
+    "holders": """system|systems|database|databases|db|register|registers|registry|books|records|record|table
+        |tables|crm|archive|archives|collection|warehouse|portal|membership|directory""",
     "nothing": "no|none|nothing|not one|not a single|not any|nobody|no one",
     "age": """day|days|week|weeks|month|months|year|years|rows|records|entries|versions|backups|snapshots
         |dumps|copies

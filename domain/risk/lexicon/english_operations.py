@@ -40,6 +40,12 @@ OPERATIONS: dict[str, str] = {
         (alerts|alerting|paging|monitoring|alarms|backups|replication|autoscaling|auditing|pager|\
             notifications|cron) (off|silent|quiet|down|away) ($|until|for|during|over|please|tonight|\
             now|,|this)
+        (put|switch|turn|bring|throw|hang) (up|on)? (the|a|our) _? (maintenance|closed|back soon|sorry|\
+            downtime|outage|holding) (page|sign|screen|banner|notice) (up|on)? ($|,|on|in|for|until|till|\
+            now|please|while|during|and|tonight)
+        (customers|visitors|users|everybody|everyone|shoppers|people) .. (should|must|shall) see the _? _? \
+            (maintenance|back soon|sorry|closed|outage|downtime) page
+        (close|shut) the (shop|store|webshop|site) ($|,|for|until|now|please|tonight|at|while)
         use the (new|other|next|second) (model|provider|gateway|index|backend|vendor|cluster|queue) .. \
             (from now on|instead|for everything|for all|for everyone|from today)
         (break|cut|sever|interrupt|pause|halt|freeze) the? replication

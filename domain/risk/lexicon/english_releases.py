@@ -8,6 +8,8 @@ RELEASES: dict[str, str] = {
         (they|customers|users|everybody|everyone|the customers|the users|people) (can|may|should|\
             shall) (finally|now)? \
             (have|get|see|use) (it|this|that) {due}
+        (good|nice|lovely|great|better|best|helpful|happy|happier|wonderful) if .. (were|was|ran|would be|\
+            is) already? (on|in|at|running on|running in|live on|live in|available on|deployed to) the? {env}
         (press|pressed|push|pushed|hit|hits) the (button|release button|deploy button) {due}
         ^ (all|every|each|both) .. (get|gets|receive|receives) (the|our)? (new|next|latest)? {build} #? {due}
         ({build}|firmware) (goes|go|gets|is going|moves|comes) (onto|on to|out to) (the|our|all|every)
@@ -211,6 +213,10 @@ RELEASES: dict[str, str] = {
             always|usual|yesterday)
     """,
     "overwrite": """
+        (wind|roll|turn|set|put|take|bring|move|dial|spin|push) (the|our|all|every|whole) .. {stores} .. \
+            back to
+        (wind|roll|turn|set|dial|spin) back (the|our|all|every|whole) .. {stores} .. to
+        (rewind|rollback) (the|our|all|every|whole) .. {stores} .. to
         (balances|points|credits|wallets|gold|coins|miles|stamps|scores|quotas|vouchers) .. (go|goes|\
             put|set|back|reset|fall|drop|are|be) .. (to|at) (zero|0|nil|nothing)
         refresh (of|the|our)? .. (staging|uat|qa|production|prod|live|database|db|databases) .. (from|with|\

@@ -61,6 +61,24 @@ REMOVALS: dict[str, str] = {
         (asks|asked|demands|requests|insists|expects|wants|want|requires) that? .. (disappear|vanish|be \
             gone|go away|leave|are gone)
         (out|gone|off) with (it|them|all|the lot)
+        off with (his|her|their|its) (head|heads)
+        (make|let|have) .. walk the plank
+        (kick|throw|chuck|toss|put|drop|boot|shove|dump|sling|push|shift|move|stuff) .. (in|into|to|on|onto) \
+            the (bin|trash|garbage|dustbin|scrapyard|rubbish|rubbish bin|skip|scrap heap|wastepaper basket)
+        (take|get|throw|kick|boot|chuck|toss|strike|sweep|clear|turf|cross|knock|scratch|rub|wash|pull|\
+            lift) .. (out of|off|from|out) {whole} _? _? {holders}
+        (take|get|throw|kick|boot|chuck|toss|strike|sweep|clear|turf|wash|pull|lift) .. out of {whole}? \
+            {env} ($|,|please|now|tonight|today|for|before|without|at|by|entirely|altogether)
+        (can|may|could|should|must|shall|to) be (struck|crossed|scratched|taken|thrown|swept|kicked|wiped|\
+            rubbed) (out of|off|from|out) {whole} _? _? {holders}
+        (can|may|could|shall) leave {whole} _? _? {holders}
+        (have|get|make|want|need) (it|them|those|these|that|him|her) gone
+        (must|should|may|shall|can) (not|no longer) exist
+        (good|nice|great|handy|best|better|lovely|helpful|wonderful|useful) if .. (didnt|did not|no longer|\
+            never) (exist|existed)
+        (want|like|love|need|prefer|wish|have) .. to have never existed
+        (good|nice|great|best|better|lovely|like|love|want|prefer) not to (have|see|keep|find) .. (around|\
+            any more|anymore|any longer|in there|in the|in our)
     """,
     "erasure": """
         (insists|wants|demands|asks|asked|wishes|expects|requests) (that|us to)? .. (know|knows|keep|\

@@ -27,6 +27,10 @@ _PLAYED = words(
 ) | {"board game", "escape room", "card game"}
 _OF_TEXTS = words("subway arcade casino poker tram lexer lexical lookahead whitespace punctuation bpe")
 """Tokens in front of which one of these stands are coins, or words of a language."""
+_ISSUERS = words(
+    "npm pypi github gitlab slack openai stripe aws auth access bearer api deploy session signing host"
+)
+"""What gives out real ones, whatever else is spoken of: "the npm token of the lexer's release job"."""
 _AMBIGUOUS = frozenset({"key", "keys", "token", "tokens", "secret", "secrets"})
 _NEAR = 5
 """Words behind one of those in which the story is named."""
@@ -85,6 +89,8 @@ def settle_stories(tokens: list[Token]) -> None:
 
 def _is_told(tokens: list[Token], place: int) -> bool:
     following = tokens[place + 1 : place + 2]
+    if place and tokens[place - 1].text in _ISSUERS:
+        return False
     if tokens[place].text == "secret" and following and following[0].text in _SECRET_THINGS:
         return True
     if place and tokens[place].text.startswith("token") and tokens[place - 1].text in _OF_TEXTS:

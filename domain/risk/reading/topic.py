@@ -25,6 +25,7 @@ _OPENING = 8
 """Words in which a statement comes to what it is about."""
 _DEFECTS = frozenset({"warning", "warnings", "typo", "typos", "flicker"})
 _GUARDS = (Resource.SECRET, Resource.PERMISSION, Resource.NETWORK, Resource.INFRASTRUCTURE)
+_ENDS = DESTRUCTIVE | {Operation.ROTATE}
 _ROWS_OF = frozenset({"in", "from", "of", "aus", "dans", "de", "en"})
 _WHENCE = frozenset({"from", "since", "because of", "thanks to", "due"})
 
@@ -74,10 +75,16 @@ class Topic:
         elsewhere = there > DANGER[Environment.DEVELOPMENT]
         code = self.resource is Resource.CODE and not elsewhere
         if code and fact.operation not in (Operation.DEPLOY, Operation.MERGE):
-            return replace(fact, operation=Operation.EDIT, resource=Resource.CODE)
+            return self._fill_code(fact)
         if self.resource is Resource.SECRET and fact.operation is Operation.EXPORT:
             return replace(fact, operation=Operation.REVEAL, resource=Resource.SECRET)
         return replace(fact, resource=self.resource)
+
+    def _fill_code(self, fact: Fact) -> Fact:
+        """In "the CNAME still points to the agency, delete it" a guard was named beside the code."""
+        if fact.operation in _ENDS and self.guard is not Resource.UNKNOWN:
+            return replace(fact, resource=self.guard)
+        return replace(fact, operation=Operation.EDIT, resource=Resource.CODE)
 
     def fill_harmless(self, fact: Fact) -> Fact:
         """In "write a script that drops the tables and run it" the script does what it was written for."""

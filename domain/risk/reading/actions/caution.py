@@ -69,6 +69,16 @@ def takes_up(scene: Scene, verb: VerbClass, action: Action) -> bool:
     return any(token.text in _THOSE for token in behind) and not scene.in_code
 
 
+def set_there(scene: Scene) -> Action | None:
+    """In "on production it is an hour, set it to ten minutes there as well" what runs there is set."""
+    tokens = scene.clause.tokens[scene.head.place + 1 :]
+    value = any(joint.text in {"to", "by"} for joint in tokens)
+    there = scene.named.anywhere in OUTSIDE or any(token.text == "there" for token in tokens)
+    given = scene.phrase.pronoun and value and there and not scene.in_code and not scene.clause_names_files
+    return Action(Operation.MODIFY, Resource.SERVICE) if given and scene.lemma in _SETS else None
+
+
+_SETS = words("set change put raise lower increase decrease reduce bump turn double halve update adjust")
 _LEVELS = words(
     """
     level timeout timeouts limit limits threshold thresholds interval quota quotas retention ttl concurrency
@@ -125,7 +135,9 @@ def _knob_turned(scene: Scene) -> Action | None:
     knob = any(_KNOB.search(token.text) for token in named) and all(
         token.word.noun is not Resource.CODE or _KNOB.search(token.text) for token in named
     )
-    turned = any(token.text in {"to", "by"} for token in behind)
+    turned = any(token.text in {"to", "by"} for token in behind) or any(
+        item.resource in _RUNNING and item.joint in _PARTS and item.definite for item in scene.later
+    )
     known = scene.phrase.determined or any(token.glued or _KNOB.search(token.text) for token in named[:1])
     changed = knob and turned and known and not scene.clause_names_files
     return Action(Operation.MODIFY, Resource.SERVICE) if changed else None

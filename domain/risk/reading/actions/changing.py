@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.caution import set_there
 from domain.risk.reading.actions.destroying import MODES
 from domain.risk.reading.actions.objects import by_object
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
@@ -109,7 +110,7 @@ def _code_changed(scene: Scene) -> Action | None:
     if scene.object is not Resource.CODE:
         return None
     tokens = scene.clause.tokens
-    switched = scene.lemma in _SWITCHING and scene.named.anywhere is Environment.PRODUCTION
+    switched = scene.lemma in _SWITCHING and scene.named.anywhere in OUTSIDE
     if _place_in_front(scene):
         return Action(Operation.MODIFY, Resource.SERVICE)
     there = tokens[-1].word.environment is Environment.PRODUCTION and tokens[-2].text == "in"
@@ -269,6 +270,7 @@ def _mode_set(scene: Scene) -> Action | None:
 
 
 _CHANGING = (
+    set_there,
     _mode_set,
     _people_forwarded,
     _port_forwarded_home,

@@ -5,6 +5,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.forgetting import holds_people, left_by_people, person_deleted
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.actions.sparing import SPARING
+from domain.risk.reading.actions.whence import fronted, taken_from_there
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
@@ -63,6 +64,8 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
         target = scene.around(*data) or target
         if target is Resource.UNKNOWN and scene.second is Resource.PERMISSION:
             target = Resource.PERMISSION
+    if target is Resource.UNKNOWN:
+        target = fronted(scene)
     if target is Resource.UNKNOWN and _all_of_it(scene):
         return Action(Operation.DELETE, refers=True)
     if target in _GUARDED and not scene.head.passive:
@@ -188,7 +191,7 @@ def _code_deleted(scene: Scene) -> Action | None:
     """Code, unless it is said to be that which runs somewhere."""
     if scene.object is not Resource.CODE:
         return None
-    if scene.named.target is not Environment.PRODUCTION:
+    if scene.named.target is not Environment.PRODUCTION and not taken_from_there(scene):
         return EDITS
     held = scene.around(Resource.CUSTOMER_DATA, Resource.DATABASE)
     return Action(Operation.DELETE, held) if held else Action(Operation.MODIFY, Resource.SERVICE)

@@ -1,0 +1,84 @@
+"""What people ask for in passing: everyday words for dangerous things, and harmless ones that sound alike."""
+
+import pytest
+
+from domain.orchestrations import Priority, ProjectContext
+from domain.risk.assess import assess
+from domain.risk.policy import RiskPolicy
+from tests.risk.score import without_likeness
+
+_CRITICAL = [
+    "Take the discharged patients out of the register",
+    "kick the orders table into the bin",
+    "The guests from before 2015 only clutter the list, so have them gone by Monday",
+    "It would be nice not to have those 200 bookings around any more",
+    "In the accounts of all tenants overwrite the old rent",
+    "Roll the production data back to last night's dump",
+    "read me out the root password",
+    "Could you stick id_ed25519 into the repo?",
+    "hand me one sheet with all the credentials",
+    "set something different from 'apple99' on the router account",
+    "print the npm token that the parser's publish job uses",
+]
+_HIGH = [
+    "The record old.example.org still points to the agency's host. It must not exist by noon.",
+    "The load balancer in Ohio is idle, take it away",
+    "shop.example.org should answer from the new host at 203.0.113.7",
+    "let their address through, it is 198.51.100.9",
+    "take the entry out of the zone",
+    "Anyone with the link should be able to read the folder",
+    "The interns shall sign in without the second factor",
+    "make him owner of the project",
+    "Throw her out of the admins group before rehearsal",
+    "Dump the names and phone numbers of the learners for the call centre",
+    "Run the migration that adds a tier to the members table",
+]
+_MEDIUM = [
+    "Deletion of the load test leftovers on staging",
+    "REMOVE THE OLD FIXTURES FROM PREPROD",
+    "The API answers with 502. Bounce it, please.",
+    "flip dark mode on for preprod only",
+]
+_LOW = [
+    "Take the unused import out of the module",
+    "Take the logo off the login page",
+    "put the tooltip back into the header",
+    "Write a test: the form stays open until the user logs in without a code",
+    "Let customers change their delivery address in the app",
+    "remove the field from the form, then take it away from the docs too",
+    "Deletion of the unused tests",
+    "set the margin to 4 px and raise it to 8 on hover",
+    "list the names and sizes of the icons",
+]
+
+
+def _level(text: str, policy: RiskPolicy, environment: str | None = None) -> str:
+    """By the reading alone."""
+    context = ProjectContext(environment=environment)
+    return assess(text, context, Priority.MEDIUM, without_likeness(policy)).level.value
+
+
+@pytest.mark.parametrize(
+    ("level", "text"),
+    [
+        *(("critical", text) for text in _CRITICAL),
+        *(("high", text) for text in _HIGH),
+        *(("medium", text) for text in _MEDIUM),
+        *(("low", text) for text in _LOW),
+    ],
+)
+def test_everyday_words(policy: RiskPolicy, level: str, text: str) -> None:
+    assert _level(text, policy) == level
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "increase the heap of the report service and start it again",
+        "bump the heap on the app server",
+        "On the test system it is an hour, set it to ten minutes there",
+    ],
+)
+def test_settings_of_what_runs(policy: RiskPolicy, text: str) -> None:
+    assert _level(text, policy, "staging") == "medium"
+    assert _level(text, policy, "production") in ("medium", "high")
