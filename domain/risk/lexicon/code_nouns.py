@@ -3,6 +3,19 @@
 from domain.risk.lexicon.tables import words
 
 CODE = """
+    migration map, migration maps, legend, legends, pictogram, pictograms, worksheet, worksheets, brochure,
+    booklet, headline,
+    completion certificate, course certificate, birth certificate, gift certificate, gift certificates,
+    participation certificate, certificate of participation, certificate of attendance,
+    certificate of completion,
+    diploma, diplomas, permission slip, permission slips, press release, press releases, catch and release,
+    container ship, container ships, container terminal, bus timetable, decision record, decision records,
+    live example, live examples, live region, bank vault, golden key, house key, house keys, car key,
+    car keys, skeleton key, boss key, chest key, piano key, piano keys, organ keys, key signature,
+    key signatures,
+    host plant, host plants, host family, virus host, host species, text only, academic credentials,
+    doctors credentials, author credentials, press credentials, professional credentials, masthead,
+    infographic,
     load testing, sprite, sprites, texture, textures, artwork, thumbnail, thumbnails, illustration,
     local storage, localstorage, browser, production department, production company, production manager,
     production team, production schedule, production costs, org chart, lock, locks, handle, handles,

@@ -13,7 +13,7 @@ VERBS: dict[str, str] = {
         reveal, expose secrets, give an overview, take a look, have a look, double-check, sanity check,
         know, ask, answer, brainstorm, debate, detect, decode, decrypt, disclose, spell out, ping""",
     "write": """
-        draw, compose, record a, record an, jot down, paint, write, document, draft, sketch, refactor,
+        draw, plot, compose, record a, record an, jot down, paint, write, document, draft, sketch, refactor,
         implement,
         lint, format, translate, proofread, comment, annotate, illustrate, plan, outline, propose, design,
         prototype, mock, stub, code, program, typeset, spell check, rephrase, reword, rewrite, simplify,
@@ -126,8 +126,8 @@ VERBS: dict[str, str] = {
         let us, lets, let's, go on, want, need, start to, attempt, manage, arrange, see to it, take care,
         do it, don't forget, do not forget, don't hesitate, do not hesitate, never forget, forget,
         dont forget, hurry, log in, ssh, connect to, use, go, be so kind as to, be so kind,
-        kill two birds with one stone, why not, why don't you, how about, what about, mind,
-        would you mind, plan to, agree, decide""",
+        kill two birds with one stone, kill two birds, drain the swamp, why not, why don't you, how about,
+        what about, mind, would you mind, plan to, agree, decide""",
 }
 """Class -> lemmas. What the classes mean is in :mod:`domain.risk.lexicon.classes`."""
 
@@ -164,7 +164,7 @@ ROLES: dict[str, str] = {
         redundant, big, small, large, tiny, entire, own, everyone's, everybody's, somebody's, someone's,
         completely, fully, totally, more, less, fewer, extra, additional, half, lots of, a couple of,
         a few, whatever, dirty, broken, duplicate, duplicated, orphaned, dead, real, actual, main's,
-        central, shared, internal, external, public-facing, hosted, managed, remote""",
+        made-up, central, shared, internal, external, public-facing, hosted, managed, remote""",
     "preposition": """
         in, on, at, to, into, onto, for, from, of, about, with, by, via, through, under, over, between,
         across, within, inside, against, per, as, upon, around, regarding, concerning, during, using,

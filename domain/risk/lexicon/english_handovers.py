@@ -2,6 +2,10 @@
 
 HANDOVERS: dict[str, str] = {
     "export": """
+        (dump|export|send|pull|give|share|extract|mail|copy|download) .. (everything|all|whatever|anything) \
+            (we|you|they) (have|know|hold|store|keep) (on|about|of) .. {people}
+        (put together|compile|make|create|prepare|produce|assemble|draw up) (me|us|them)? (a|an|the|one) \
+            {file} (of|with|containing|listing) (all|every|our|all our|all the|the) _? {folk}
         (export|send|mail|extract|download|pull|dump|copy|share|hand over) .. who (booked|bought|ordered|\
             paid|signed \
             up|cancelled|subscribed|registered|donated|visited|attended|travelled|rented|called|joined)
@@ -260,6 +264,10 @@ HANDOVERS: dict[str, str] = {
         (change|swap|switch) the locks
     """,
     "renewal": """
+        (sleep|feel|be|rest) (better|easier|safer|happier|calmer) with (a|an|some) (new|fresh|different|\
+            longer|stronger|better) (one|ones)
+        (set|make|put|choose|pick) (up|in)? (another|a new one|a fresh one|a different one) ($|,|for|in|\
+            please|today)
         (we|i|they|you) (need|want|require) (another|a new one|a fresh one|a different one|a replacement|\
             new ones) {due}
         (someone|somebody|another) (else|elses|ones)? turn

@@ -80,6 +80,14 @@ GROUPS: dict[str, str] = {
     "shown": "new|next|newest|redesigned|updated|beta|reworked|#",
     "devices": """phone|phones|device|devices|handset|handsets|tablet|tablets|terminal|terminals|till|tills
         |browser""",
+    "spread": """clinics|hospitals|restaurants|cantons|hotels|schools|farms|pharmacies|offices|warehouses|\
+            depots
+        |stores|branches|shops|sites|countries|regions|markets|stations|machines|vehicles|terminals|kiosks|\
+            devices
+        |phones|tablets|laptops|tills|sensors|meters|cameras|robots|drones|buses|trams|trains|trucks|dealers
+        |partners|outlets|gyms|practices|libraries|restaurant|clinic|hospital|store|branch|shop|site|school|\
+            hotel
+        |canton|office|station|machine|vehicle|terminal|device|country|region|pharmacy|farm""",
     "stores": "database|databases|db|dbs|data|table|tables|collection|warehouse|orders|accounts|balances",
     "whole": "the|our|all|all our|all the|every|each",
     "holders": """system|systems|database|databases|db|register|registers|registry|books|records|record|table
@@ -101,7 +109,8 @@ GROUPS: dict[str, str] = {
     "login": """login|logins|password|passwords|passphrase|credentials|creds|secret|secrets|pin|api key
         |private key
         |secret key|root password|admin password|token|root login|access key""",
-    "people": """customer|customers|users|user|everyone|everybody|all users|all customers|order|orders
+    "people": """policy holders|pensioners|purchasers|learners|passengers|guests|clients|donors|customer|\
+            customers|users|user|everyone|everybody|all users|all customers|order|orders
         |invoice|invoices
         |addresses|emails|email addresses|phone numbers|names|payments|transactions|subscribers|accounts
         |members
@@ -119,7 +128,8 @@ GROUPS: dict[str, str] = {
     "anybody": """anyone|anybody|everyone|everybody|any stranger|strangers|the public|the whole world|the web
         |the internet|the world|the open internet|the outside world|any address|any ip|every ip|all ips
         |all addresses|the whole internet|the street""",
-    "folk": """customers|users|members|patients|subscribers|buyers|clients|tenants|employees|guests|donors
+    "folk": """policy holders|pensioners|purchasers|learners|ticket holders|taxpayers|homeowners|shareholders
+        |customers|users|members|patients|subscribers|buyers|clients|tenants|employees|guests|donors
         |shoppers
         |passengers|students|residents|policyholders|insured persons|recipients|newsletter recipients
         |account holders|cardholders|applicants|attendees|participants|visitors|pupils|voters|borrowers

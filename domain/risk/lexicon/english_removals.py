@@ -61,6 +61,8 @@ REMOVALS: dict[str, str] = {
         (asks|asked|demands|requests|insists|expects|wants|want|requires) that? .. (disappear|vanish|be \
             gone|go away|leave|are gone)
         (out|gone|off) with (it|them|all|the lot)
+        pull the plug (for good|forever|for ever|once and for all)
+        blank (it|them|those|these) (out|in|on|from|for|all)
         off with (his|her|their|its) (head|heads)
         (make|let|have) .. walk the plank
         (kick|throw|chuck|toss|put|drop|boot|shove|dump|sling|push|shift|move|stuff) .. (in|into|to|on|onto) \
@@ -97,6 +99,7 @@ REMOVALS: dict[str, str] = {
         (uber|zu|von) .. (kunde|kundin|nutzer|nutzerin|mieter|mieterin|patient|patientin|mitglied|herrn|\
             frau) _ (haben|wissen|speichern|gespeichert haben)
         (sur|de) (monsieur|madame|ce client|cette cliente|cet abonne)
+        every trace of (mr|mrs|ms|miss|dr|herr|frau|him|her|them|the customer|this customer|that customer)
         (forget|erase) (mrs|ms|miss|herr|frau|dr|the customer|the user|that customer|this customer|the person)
         (records|data|account|details|profile) .. (must|should|may|shall) not (exist|be stored|be kept|\
             be there)

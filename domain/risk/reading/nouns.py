@@ -64,7 +64,7 @@ _TRIAL = words(
     """
     test demo dummy fake mock sample seed synthetic example tests
     """
-)
+) | {"made up"}
 _MADE_UP_BEHIND = words(
     """
     falso falsos falsa falsas ficticio ficticios ficticia ficticias sintetico sinteticos sintetica

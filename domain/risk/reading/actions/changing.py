@@ -46,7 +46,12 @@ _SETS = words(
     """
 )
 _WALLS = frozenset({"firewall", "firewalls", "router", "routers", "waf", "vpn", "gateway"})
-_EVERY = words("all every each todos todas cada allen alle samtlichen jedem tous toutes chaque")
+_EVERY = words(
+    """
+    all every each everyone everybody everyones everybodys todos todas cada allen alle samtlichen jedem tous
+    toutes chaque
+    """
+)
 _FLAGS = frozenset({"feature flag", "feature flags"})
 _SHARES = words(
     """
@@ -61,7 +66,21 @@ _KEY = 5
 _STORED = (Resource.DATA, Resource.DATABASE)
 _TO_NOTHING = frozenset({"to", "with", "by", "成", "为", "auf", "a", "en"})
 _NOTHING = frozenset(
-    {"0", "zero", "null", "nil", "none", "nothing", "blank", "empty", "零", "空", "nullwerte"}
+    {
+        "0",
+        "zero",
+        "nought",
+        "naught",
+        "null",
+        "nil",
+        "none",
+        "nothing",
+        "blank",
+        "empty",
+        "零",
+        "空",
+        "nullwerte",
+    }
 )
 _POLICIES = frozenset({"policy", "policies", "acl"})
 _HELD_BY_POLICIES = (Resource.DATABASE, Resource.INFRASTRUCTURE)
