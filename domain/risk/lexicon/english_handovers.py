@@ -2,6 +2,10 @@
 
 HANDOVERS: dict[str, str] = {
     "export": """
+        (mail|send|forward|give|hand|share|email|pass|text|fax) (the|that|this|our) (list|file|spreadsheet|\
+            sheet|export|csv|dump|excel) (to|with|over to|on to) (the|our|a)? _? {outsider}
+        (as|in) (a|an) (spreadsheet|csv|excel|excel file|excel sheet|csv file) (for|to) (the|our) _? \
+            {outsider}
         (dump|export|send|pull|give|share|extract|mail|copy|download) .. (everything|all|whatever|anything) \
             (we|you|they) (have|know|hold|store|keep) (on|about|of) .. {people}
         (put together|compile|make|create|prepare|produce|assemble|draw up) (me|us|them)? (a|an|the|one) \
@@ -58,6 +62,24 @@ HANDOVERS: dict[str, str] = {
             usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
     """,
     "access": """
+        (badge|badges|login|logins|account|accounts|access|credentials|key card|keycard|pass) .. (stop|\
+            stops|stopped|ceases|cease|quit) working ($|,|today|tonight|now|please|by|from|before|\
+            immediately|at)
+        close the door (behind|on) (him|her|them) (in|on|at|$|,|now|please)
+        (raise|lift|make|elevate|turn|change|switch) _ (to|into) (a|an|the)? (maintainer|admin|owner|editor|\
+            approver|superuser|moderator|administrator|collaborator) ($|,|of|on|in|for|please|now|today)
+        (accountant|auditor|analyst|bookkeeper|controller|consultant|designer|intern|researcher|tester|\
+            contractor|vendor|agency|supplier|partner|student) (wants|needs|would like|has|ought) to (look \
+            into|look at|read|query|see|access|reach|browse|open|edit|write) .. (table|tables|database|db|\
+            warehouse|bucket|logs|cluster|server|console|ledger|vault)
+        (let|allow|permit|have) .. (merge|deploy|push|release|publish|commit) (straight|directly|right) (to|\
+            into|on|onto) (main|master|trunk|production|prod|live)
+        (nobody|no one|not) .. (need|needs|require|requires|want|wants|have) .. (second pair of eyes|four \
+            eyes)
+        without (a|the|any) (second pair of eyes|four eyes check|four eyes)
+        (put|add|move|place) .. (in|into|to|on) the (read only|readonly|admin|admins|editor|editors|owner|\
+            owners|write|writers|viewer|viewers|sudo|wheel|deployers|operators|maintainers|approvers) \
+            (group|role|team|list)
         (anyone|anybody|everyone|everybody|whoever) (with|who has|having|that has) (the|a|this) (link|url|\
             address) (can|may|could|should|shall|must|is able to|ought to be able to|should be able to|is \
             allowed to|gets to) (view|see|read|open|download|get|access|browse|edit|write)
@@ -198,19 +220,21 @@ HANDOVERS: dict[str, str] = {
         (add|give|grant|attach|allow) (s3|iam|ec2|kms|sts|rds|lambda|dynamodb|sqs|sns|ecr|eks) :
     """,
     "secret": """
+        (tell|text|send|mail|let|dm|message|slack|email|write|whisper) .. what (the|our|his|her|their) _? \
+            _? {secret} is
         (read|spell|tell|shout|call|dictate) (me|us|him|her|them) (out|aloud)? (the|our|that|your) _? _? \
-            {login} ({due}|real|for|of|aloud|out|over)
+            {secret} ({due}|real|for|of|aloud|out|over)
         (read|spell|call|shout|dictate) (out|aloud|me out|us out|him out|her out|them out) (the|our|that) \
-            _? _? {login}
-        {login} (were|should be|must be|can be|could be|may be|to be|ought to be|shall be) (visible|shown|\
+            _? _? {secret}
+        {secret} (were|should be|must be|can be|could be|may be|to be|ought to be|shall be) (visible|shown|\
             displayed|printed|posted|readable|included|published|written) (on|in|to|for|at|there|with)
-        (good|nice|lovely|great|better|best|helpful|happy|handy|wonderful|fine) if .. {login} .. (visible|\
+        (good|nice|lovely|great|better|best|helpful|happy|handy|wonderful|fine) if .. {secret} .. (visible|\
             shown|displayed|printed|posted|readable|included|published) (on|in|to|for|at|there|with)
         (include|add|attach|enclose|put|send|pack|copy|zip|mail|share) (what is|whats|what|everything|all \
             that is|all|whatever is) in (the|our)? (.env|dotenv|env file|vault|.env.production|secrets|\
             credentials|keystore)
         (pop|stick|put|drop|slip|throw|chuck|paste|post|place|leave|stash|check|push|dump) .. (id_rsa|\
-            id_ed25519|id_ecdsa|{login}) .. (in|into|on|onto|to) (the|our|a) _? (repo|repository|wiki|\
+            id_ed25519|id_ecdsa|{secret}) .. (in|into|on|onto|to) (the|our|a) _? (repo|repository|wiki|\
             channel|chat|ticket|issue|thread|readme|doc|sheet|page|bucket|folder|share)
         (set|put|use|choose|pick) (something|anything) (different|else|other|new|stronger) (from|than) .. \
             (on|for|in) .. (account|login|server|database|router|wifi|portal)

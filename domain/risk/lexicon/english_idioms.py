@@ -80,6 +80,14 @@ GROUPS: dict[str, str] = {
     "shown": "new|next|newest|redesigned|updated|beta|reworked|#",
     "devices": """phone|phones|device|devices|handset|handsets|tablet|tablets|terminal|terminals|till|tills
         |browser""",
+    "outsider": """sponsor|sponsors|agency|agencies|partner|partners|printer|printers|insurer|insurance|\
+            vendor|vendors
+        |supplier|suppliers|press|bank|broker|mailing house|courier|consultancy|consultant|consultants|\
+            contractor
+        |advertiser|ad platform|call centre|call center|print shop|research institute|university|ministry""",
+    "secret": """<secret>|login|logins|password|passwords|passphrase|credentials|creds|secret|secrets|pin|\
+            api key
+        |private key|secret key|root password|admin password|token|root login|access key""",
     "spread": """clinics|hospitals|restaurants|cantons|hotels|schools|farms|pharmacies|offices|warehouses|\
             depots
         |stores|branches|shops|sites|countries|regions|markets|stations|machines|vehicles|terminals|kiosks|\

@@ -41,6 +41,11 @@ OPERATIONS: dict[str, str] = {
             warehouse|inventory)
         (pull|take|bring|get|read) .. in from (the|our|this|that) (sftp|ftp|feed|partner|supplier|bucket|\
             file|sheet)
+        (put|load|get|bring|feed|pour|read|play|enter) (it|them|this|that|these|those) (into|in) (the|our) \
+            _? _? (shop|store|system|database|db|crm|erp|catalogue|catalog|register|table|index|inventory|\
+            warehouse)
+        (top|fill|load|stock) up (the|our) .. (catalogue|catalog|database|table|db|shop|store|system|\
+            environment) with
         ^ read in (the|our|all|this|these|last|everything)
         (can|should|must|may) be imported (into|to) (the|our) _? (system|shop|database|crm|erp|catalogue|\
             catalog)

@@ -20,6 +20,14 @@ RELEASES: dict[str, str] = {
             please|tonight)
         (put|get|bring|push) the (new|latest|next|current|rebuilt) _? (api|app|site|website|frontend|\
             backend|service|portal|shop|server) up ($|,|now|please|tonight|today|again)
+        (push|send|hand|give|roll|ship|flash|deliver|distribute|bring|load) out? (the|our) (new|next|latest|\
+            patched|fixed) _? firmware (out|to|onto|on|over)
+        (slip|put|get|squeeze|push|include|take|sneak) .. (fix|patch|change|it|feature|build|#) (into|onto|\
+            in|on) (tonight|tonights|todays|tomorrows|this weeks|next weeks) _? (train|release|deploy|\
+            deployment|rollout)
+        (put|get|bring|take|set|roll|turn) (the|our) .. back to (how|what|where) (it|they|we|things) (was|\
+            were|stood)
+        ^ off (it|we|she) (goes|go) ($|,|to|then|now)
         ^ (testflight|beta|nightly|preview|internal) {build} (for|to) (the|our|all|everybody|everyone)
         (let|have) (it|them|him|her|the testers|people) (have|get|see|try) (the|our)? {build} #
         (somewhere|where|so that|so) .. (testers|reviewers|tester|reviewer|acceptance people|qa people) can \

@@ -99,6 +99,10 @@ REMOVALS: dict[str, str] = {
         (uber|zu|von) .. (kunde|kundin|nutzer|nutzerin|mieter|mieterin|patient|patientin|mitglied|herrn|\
             frau) _ (haben|wissen|speichern|gespeichert haben)
         (sur|de) (monsieur|madame|ce client|cette cliente|cet abonne)
+        (forget|erase|delete|remove|wipe|purge|destroy|shred) (everything|all|whatever|anything|all data|\
+            the data) (about|on|of|regarding|from) (mr|mrs|ms|miss|dr|herr|frau|him|her|them|that customer|\
+            this customer)
+        what (we|you) (hold|have|know|store|keep) (on|about|of) (him|her|them) ($|,|please|now|today)
         every trace of (mr|mrs|ms|miss|dr|herr|frau|him|her|them|the customer|this customer|that customer)
         (forget|erase) (mrs|ms|miss|herr|frau|dr|the customer|the user|that customer|this customer|the person)
         (records|data|account|details|profile) .. (must|should|may|shall) not (exist|be stored|be kept|\

@@ -13,6 +13,8 @@ TRAFFIC: dict[str, str] = {
         let .. (address|addresses|ip|ips|range|ranges|network|networks|office|offices) (through|past)
         (let|leave|allow) (its|his|her|their|my|our|that|this|the) _? (address|ip|range|subnet) (through|in|\
             past)
+        (give|assign|hand|get) .. (address|ip|port|route|leg|foot) (in|on|into) (the|our) _? _? (vlan|\
+            subnet|network|vpc|segment|dmz)
         (throttle|limit|block|slow|reject|challenge) .. (at|on) (the|our) (edge|cdn|waf|gateway|load balancer)
         ^ # (on|for) (port|#) ($|please|,|for|pls|tonight|now|the|from|until)
         (should|must|shall|have to|need to) (sit|live|be|stand|go) (in|on|into|behind) (their|its|a|an|the|\

@@ -23,6 +23,11 @@ _MEMORY = 2
 _ABOUT = frozenset({"on", "about", "for", "of", "regarding"})
 _OPENING = 8
 """Words in which a statement comes to what it is about."""
+_SOURCES = frozenset({"as", "per", "according to", "like"})
+_REFERENCE = 6
+"""Words of a reference to a text."""
+_ASIDE = 7
+"""Words of a sentence that says nothing of its own: "We all agreed."."""
 _DEFECTS = frozenset({"warning", "warnings", "typo", "typos", "flicker"})
 _GUARDS = (Resource.SECRET, Resource.PERMISSION, Resource.NETWORK, Resource.INFRASTRUCTURE)
 _ENDS = DESTRUCTIVE | {Operation.ROTATE}
@@ -102,6 +107,8 @@ class Topic:
             for fact in made
             if fact.resource is not Resource.UNKNOWN and fact.modality is Modality.ASKED
         ]
+        if _is_a_reference(clause):
+            return
         self._remember_resource(clause, asked)
         if not any(fact.modality is Modality.ASKED and fact.operation not in HARMLESS for fact in made):
             self._remember_guard(clause, made)
@@ -118,7 +125,12 @@ class Topic:
         self.sentence = clause.sentence
 
     def _remember_guard(self, clause: Clause, made: list[Fact]) -> None:
-        named = {token.word.noun for token in clause.tokens if not token.call}
+        named = {token.word.noun for token in _without_source(clause.tokens) if not token.call}
+        aside = named <= {None} and clause.first and not clause.tokens[0].has("subordinator")
+        aside = aside and len(clause.tokens) <= _ASIDE
+        if aside and self.guarded == clause.sentence - 1:
+            self.guarded = clause.sentence
+            return
         if _is_at_home(clause.tokens):
             named.discard(Resource.NETWORK)
         named |= {fact.resource for fact in made if fact.resource in _GUARDS}
@@ -159,6 +171,20 @@ class Topic:
         return near and ((refers and placed) or DANGER[self.environment] > DANGER[Environment.DEVELOPMENT])
 
 
+def _is_a_reference(clause: Clause) -> bool:
+    """In "the orders are only ballast, see the ticket" the ticket is not what is spoken of."""
+    short = len(clause.tokens) <= _REFERENCE and not clause.first
+    return short and clause.tokens[0].text in {"see", "cf", "compare"}
+
+
+def _without_source(tokens: list[Token]) -> list[Token]:
+    """In "as the handbook says, the orders are ballast" what stands behind the comma."""
+    if not tokens or tokens[0].text not in _SOURCES:
+        return tokens
+    comma = next((n for n, token in enumerate(tokens[:_OPENING]) if token.punctuation == ","), None)
+    return tokens if comma is None else tokens[comma + 1 :] or tokens
+
+
 def _is_at_home(tokens: list[Token]) -> bool:
     """In "something listens on port 3000 of my laptop" no network is meant that others use."""
     return mentions(tokens).anywhere is Environment.DEVELOPMENT
@@ -166,6 +192,7 @@ def _is_at_home(tokens: list[Token]) -> bool:
 
 def _subject(tokens: list[Token]) -> Resource | None:
     """The head of the first name: a secret in "the prod db password is needed"."""
+    tokens = _without_source(tokens)
     if _speaks_about(tokens):
         return Resource.UNKNOWN
     for place, token in enumerate(tokens):

@@ -43,6 +43,7 @@ _LOADERS = frozenset({"importer", "loader", "ingester", "ingestor", "import", "i
 _MARKS = frozenset("#!")
 _MARK_AND_NUMBER = 2
 """Tokens of the name of a pull request: "merge #418"."""
+_MULTIPLIES = frozenset({"double", "triple", "quadruple", "halve"})
 _UPON = frozenset({"to", "onto"})
 _OVER = frozenset({"on", "over", "for", "with", "against", "across"})
 _ROUTINES = words(
@@ -111,10 +112,10 @@ def _scaled(scene: Scene) -> Action | None:
         return EDITS
     if scene.object is not Resource.UNKNOWN:
         return None
-    if scene.phrase.everything:
+    if scene.phrase.everything or _counts_copies(scene):
         return Action(Operation.SCALE, Resource.SERVICE)
-    if _counts_copies(scene):
-        return Action(Operation.SCALE, Resource.SERVICE)
+    if scene.named.anywhere is Environment.UNKNOWN and scene.phrase.pronoun and scene.lemma in _MULTIPLIES:
+        return Action(Operation.SCALE, refers=True)
     return Action(Operation.UNKNOWN) if scene.named.anywhere is Environment.UNKNOWN else None
 
 

@@ -80,6 +80,10 @@ _HABITS = words(
     """
 )
 _SOMEBODY = frozenset({"jemand", "man", "quelqu"})
+_SAYS = words(
+    "says say said thinks think insists insist believes demands agrees agree recommends suggests asks"
+)
+"""What somebody does who passes an order on."""
 _OPENING = 5
 """Words in which it is said who should do it."""
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
@@ -110,6 +114,7 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
     speaker = speaker or any(token.text in _SOMEBODY for token in tokens[start : start + _OPENING])
+    speaker = speaker or _is_passed_on(tokens, start)
     heads, mood = [], _Mood(wished=_wished_before(tokens, start))
     for place in range(start, len(tokens)):
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
@@ -131,6 +136,15 @@ def _to_be_seen(tokens: list[Token], start: int) -> bool:
     behind = tokens[start:]
     seen = any(token.text in _VISIBLE for token in behind) and any(token.has("modal") for token in behind)
     return seen and Environment.PRODUCTION in (mentions(tokens).anywhere, audience(tokens))
+
+
+def _is_passed_on(tokens: list[Token], start: int) -> bool:
+    """In "my boss says you should drop it"; not in "the manual says you should"."""
+    for place in range(start + 1, min(len(tokens) - 2, start + _OPENING)):
+        behind = [token.text for token in tokens[place + 1 : place + 3]]
+        if tokens[place].text in _SAYS and not {"you", "we"}.isdisjoint(behind):
+            return all(token.word.noun is not Resource.CODE for token in tokens[start:place])
+    return False
 
 
 def _wished_before(tokens: list[Token], start: int) -> bool:
