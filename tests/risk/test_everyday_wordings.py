@@ -58,6 +58,7 @@ _MEDIUM = [
     "The API answers with 502. Bounce it, please.",
     "The price file arrived. Put it into the shop.",
     "The workers can't keep up. Double them.",
+    "correct Mr Blake's address",
     "Get the latest build of the timetable service out",
     "just click it into main",
     "Take the 300 new titles from the publisher's feed into the catalogue",
@@ -68,6 +69,7 @@ _LOW = [
     "The manual says you should delete the orders",
     "The page on ports is old, see the ticket. Fix it.",
     "The icons are tiny, double them.",
+    'Drop the second "s" in the heading',
     "Split the table in the README in two",
     "Use a throw-away database for the test",
     "The guard should drop the coin only on hard mode",
@@ -111,9 +113,52 @@ def test_everyday_words(policy: RiskPolicy, level: str, text: str) -> None:
     [
         "increase the heap of the report service and start it again",
         "bump the heap on the app server",
+        "raise the connection limit",
+        "flip new-nav off",
         "On the test system it is an hour, set it to ten minutes there",
     ],
 )
 def test_settings_of_what_runs(policy: RiskPolicy, text: str) -> None:
     assert _level(text, policy, "staging") == "medium"
     assert _level(text, policy, "production") in ("medium", "high")
+
+
+_DOINGS = [
+    ("delete", "deleting", "the orders from before 2018", "critical"),
+    ("merge", "merging", "the branch into main", "medium"),
+    ("open", "opening", "port 22 for the vendor", "high"),
+    ("explain", "explaining", "how orders are deleted", "low"),
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Would you be so good as to {} {}?",
+        "Why don't we {} {}?",
+        "Could I ask you to {} {}?",
+        "So would the bot please {} {}?",
+        "When can you {} {}?",
+        "What remains is to {} {}.",
+        "The next step is to {} {}.",
+        "I propose to {} {} tonight.",
+        "I trust you'll {} {} today.",
+        "You have my blessing to {} {}.",
+        "It's up to you to {} {}.",
+    ],
+)
+@pytest.mark.parametrize(("verb", "object_", "level"), [(d[0], d[2], d[3]) for d in _DOINGS])
+def test_what_leads_in_to_an_order(
+    policy: RiskPolicy, form: str, verb: str, object_: str, level: str
+) -> None:
+    assert _level(form.format(verb, object_), policy) == level
+
+
+@pytest.mark.parametrize(
+    "form", ["Any chance of {} {}?", "I suggest {} {}.", "All that is missing is {} {}."]
+)
+@pytest.mark.parametrize(("gerund", "object_", "level"), [(d[1], d[2], d[3]) for d in _DOINGS])
+def test_what_leads_in_to_a_doing(
+    policy: RiskPolicy, form: str, gerund: str, object_: str, level: str
+) -> None:
+    assert _level(form.format(gerund, object_), policy) == level

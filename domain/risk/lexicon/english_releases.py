@@ -34,6 +34,8 @@ RELEASES: dict[str, str] = {
             (click|see|try|test|use|reach|play|look|get)
         (must|should|has to|have to|needs to|need to|ought to) be (up|live|online|running) there
         (wind|dial|drop|fall|slip|crawl|fly|climb|retreat) back to (the|our)? _? ({build}|#)
+        (swap|slot|switch) in (the|our) (new|old|previous|next|last|fixed) (version|release|build|rc|binary|\
+            artifact|jar|image|container)
         (replace|swap|exchange|switch) (it|them) (with|for|by|to) (the|our|an|a)? (image|build|version|\
             release|tag|artifact|jar) #
         (flag|toggle|switch|feature) _? (can|should|must|may|shall|has to|needs to|is to) be (set|flipped|\

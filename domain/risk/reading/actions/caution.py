@@ -45,7 +45,7 @@ def touches_what_runs(scene: Scene, verb: VerbClass, action: Action) -> Action |
     if action != EDITS or verb not in _WORKING or scene.in_code:
         return None
     if scene.named.anywhere not in OUTSIDE:
-        return _level_there(scene) or _set_on_machines(scene) or _knob_turned(scene)
+        return _level_there(scene) or _set_on_machines(scene) or _knob_turned(scene) or _tuned(scene)
     running = next((phrase for phrase in (scene.phrase, *scene.later) if _runs_there(phrase)), None)
     if running:
         return Action(Operation.MODIFY, running.resource, environment=running.where)
@@ -91,6 +91,13 @@ _KNOB = re.compile(
     r"|throughput|iops)$"
 )
 """Settings of what runs, which no source has a name for."""
+_MEASURES = words("limit limits size lifetime timeout timeouts level quota retention ttl interval count")
+_OF_RUNTIME = words(
+    """
+    connection connections pool worker workers cache session sessions queue thread threads memory heap log
+    gateway proxy keepalive statement lock consumer consumers replica batch backlog
+    """
+)
 _VAGUE = frozenset(
     {Operation.EDIT, Operation.READ, Operation.UNKNOWN, Operation.MODIFY, Operation.EXPORT, Operation.OPERATE}
 )
@@ -126,6 +133,18 @@ def _level_there(scene: Scene) -> Action | None:
     level = bool(named) and not _LEVELS.isdisjoint(named[-1].text.split())
     there = scene.phrase.where in OUTSIDE and level and not scene.clause_names_files
     return Action(Operation.MODIFY, environment=scene.phrase.where) if there else None
+
+
+def _tuned(scene: Scene) -> Action | None:
+    """In "raise the connection limit", "bump the pool size": what runs is tuned, wherever that is."""
+    named = [
+        text
+        for token in scene.clause.tokens[scene.head.place + 1 : scene.phrase.end]
+        for text in token.text.split()
+    ]
+    level = bool(named) and named[-1] in _MEASURES and not _OF_RUNTIME.isdisjoint(named[:-1])
+    tuned = level and scene.phrase.definite and not scene.clause_names_files and not scene.later
+    return Action(Operation.MODIFY, Resource.SERVICE) if tuned else None
 
 
 def _knob_turned(scene: Scene) -> Action | None:

@@ -7,8 +7,9 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.caution import set_there
 from domain.risk.reading.actions.destroying import MODES
 from domain.risk.reading.actions.objects import by_object
+from domain.risk.reading.actions.persons import persons_value_changed
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
-from domain.risk.reading.actions.switching import switched_over
+from domain.risk.reading.actions.switching import feature_flipped, switched_over
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
@@ -290,6 +291,7 @@ def _mode_set(scene: Scene) -> Action | None:
 
 _CHANGING = (
     set_there,
+    persons_value_changed,
     _mode_set,
     _people_forwarded,
     _port_forwarded_home,
@@ -307,6 +309,7 @@ _CHANGING = (
     _service_switched,
     _infrastructure_changed,
     _service_renewed,
+    feature_flipped,
     switched_over,
     _referred_to,
     _peoples_values_changed,

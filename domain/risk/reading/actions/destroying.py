@@ -132,6 +132,13 @@ def _mode_ended(scene: Scene) -> Action | None:
     return Action(Operation.OPERATE, Resource.SERVICE) if any(text in MODES for text in texts) else None
 
 
+def _letter_dropped(scene: Scene) -> Action | None:
+    """In 'drop the second "s" in "asssistant"'."""
+    last = scene.clause.tokens[scene.phrase.end - 1].text
+    letter = scene.phrase.determined and len(last) == 1 and last.isalpha()
+    return EDITS if letter and scene.object is Resource.UNKNOWN and _nowhere(scene) else None
+
+
 def _support_dropped(scene: Scene) -> Action | None:
     return EDITS if scene.lemma == "drop support" else None
 
@@ -231,6 +238,7 @@ _RULES = frozenset({"rule", "rules", "policy", "policies", "line", "limit", "blo
 _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 _LOST = (Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.INFRASTRUCTURE, Resource.DATA)
 _DELETING = (
+    _letter_dropped,
     _taken_out_as_a_list,
     _thrown_somewhere,
     _handed_to_me,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.caution import set_there
+from domain.risk.reading.actions.persons import persons_value_changed
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.actions.switching import moved_over
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -270,6 +271,7 @@ _LAYING_OUT = words(
 )
 _FIXING = (
     set_there,
+    persons_value_changed,
     _laid_out,
     _schema_changed,
     _kept,
