@@ -162,3 +162,19 @@ def test_what_leads_in_to_a_doing(
     policy: RiskPolicy, form: str, gerund: str, object_: str, level: str
 ) -> None:
     assert _level(form.format(gerund, object_), policy) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Make sure that the orders are deleted tonight", "critical"),
+        ("See that the staging server is restarted.", "medium"),
+        ("Ensure that the signing key is rotated", "critical"),
+        ("Make sure that the orders are not deleted", "low"),
+        ("Make sure that no orders are deleted", "low"),
+        ("Make sure that deleted orders are greyed out in the list", "low"),
+        ("I see that the chart is redrawn each night", "low"),
+    ],
+)
+def test_what_somebody_is_to_ensure(policy: RiskPolicy, text: str, level: str) -> None:
+    assert _level(text, policy) == level

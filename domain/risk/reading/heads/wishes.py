@@ -7,7 +7,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.environments import audience, mentions
 from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, TO, Asks, Head, asked_at
-from domain.risk.reading.heads.leads import WISHES
+from domain.risk.reading.heads.leads import ENSURES, WISHES
 from domain.risk.reading.nouns import NounPhrase
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.staff import wants_account
@@ -80,6 +80,7 @@ _HABITS = words(
     """
 )
 _SOMEBODY = frozenset({"jemand", "man", "quelqu"})
+_IS_DONE = frozenset({"is", "are", "gets"})
 _SAYS = words(
     "says say said thinks think insists insist believes demands agrees agree recommends suggests asks"
 )
@@ -96,6 +97,8 @@ class _Mood:
     wished: bool = False
     modal: bool = False
     becoming: bool = False
+    ensured: bool = False
+    """It begins with "make sure that"."""
 
     def hear(self, tokens: list[Token], place: int) -> None:
         token = tokens[place]
@@ -115,7 +118,7 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
     speaker = speaker or any(token.text in _SOMEBODY for token in tokens[start : start + _OPENING])
     speaker = speaker or _is_passed_on(tokens, start)
-    heads, mood = [], _Mood(wished=_wished_before(tokens, start))
+    heads, mood = [], _Mood(wished=_wished_before(tokens, start), ensured=_is_ensured(tokens, start))
     for place in range(start, len(tokens)):
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
             heads.append(head)
@@ -136,6 +139,12 @@ def _to_be_seen(tokens: list[Token], start: int) -> bool:
     behind = tokens[start:]
     seen = any(token.text in _VISIBLE for token in behind) and any(token.has("modal") for token in behind)
     return seen and Environment.PRODUCTION in (mentions(tokens).anywhere, audience(tokens))
+
+
+def _is_ensured(tokens: list[Token], start: int) -> bool:
+    """In "make sure that the orders are deleted" it is to be done."""
+    lead = [token.text for token in tokens[:start]]
+    return any(text in ENSURES | {"see"} for text in lead)
 
 
 def _is_passed_on(tokens: list[Token], start: int) -> bool:
@@ -186,6 +195,7 @@ def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, 
             or mood.becoming
             or (mood.modal and not _english(token))
             or _until(tokens, place)
+            or (mood.ensured and tokens[place - 1].text in _IS_DONE)
             or _may_be(tokens, place)
             or _will_be(tokens, place)
         )
