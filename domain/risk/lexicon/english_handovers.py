@@ -65,6 +65,9 @@ HANDOVERS: dict[str, str] = {
         (badge|badges|login|logins|account|accounts|access|credentials|key card|keycard|pass) .. (stop|\
             stops|stopped|ceases|cease|quit) working ($|,|today|tonight|now|please|by|from|before|\
             immediately|at)
+        (free|full) (rein|reign|run) (on|in|over|with|of) (the|our)
+        keys to the kingdom
+        (lift|remove|drop|loosen|relax) the (restriction|restrictions|block|ban) (on|for|from) (the|our)
         close the door (behind|on) (him|her|them) (in|on|at|$|,|now|please)
         (raise|lift|make|elevate|turn|change|switch) _ (to|into) (a|an|the)? (maintainer|admin|owner|editor|\
             approver|superuser|moderator|administrator|collaborator) ($|,|of|on|in|for|please|now|today)

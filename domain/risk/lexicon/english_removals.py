@@ -63,6 +63,7 @@ REMOVALS: dict[str, str] = {
         (out|gone|off) with (it|them|all|the lot)
         pull the plug (for good|forever|for ever|once and for all)
         blank (it|them|those|these) (out|in|on|from|for|all)
+        (is|are) yours to (delete|drop|remove|wipe|purge|erase|destroy|bin)
         off with (his|her|their|its) (head|heads)
         (make|let|have) .. walk the plank
         (kick|throw|chuck|toss|put|drop|boot|shove|dump|sling|push|shift|move|stuff) .. (in|into|to|on|onto) \
@@ -128,6 +129,10 @@ REMOVALS: dict[str, str] = {
         (right|rights) to be forgotten
     """,
     "shed": """
+        (wont|will not|dont|shall not|shant) be needing (the|our|these|those|any of) .. (any longer|any \
+            more|anymore)
+        (outstayed|overstayed) (its|their) welcome
+        never want to see (the|our|those|these|that|any of) .. again
         (only|just|merely)? (takes|taking|eats|eating|wastes|wasting|occupies|clogs|hogs|\
             hogging) up? (only|just)? \
             (space|room|disk|disk space|storage|memory|a lot of space)
