@@ -18,7 +18,7 @@ VERBS: dict[str, str] = {
     "write": """
         doodle, craft, invent, condense, distil, distill, boil down, boil it down, whittle,
         tone down, tone it down, flesh out, elaborate, rhyme,
-        draw, compose, record a, record an, jot down, paint, write, document, draft, sketch, refactor,
+        draw, plot, compose, record a, record an, jot down, paint, write, document, draft, sketch, refactor,
         implement,
         lint, format, translate, proofread, comment, annotate, illustrate, plan, outline, propose, design,
         prototype, mock, stub, code, program, typeset, spell check, rephrase, reword, rewrite, simplify,
@@ -132,8 +132,27 @@ VERBS: dict[str, str] = {
         let us, lets, let's, go on, want, need, start to, attempt, manage, arrange, see to it, take care,
         do it, don't forget, do not forget, don't hesitate, do not hesitate, never forget, forget,
         dont forget, hurry, log in, ssh, connect to, use, go, be so kind as to, be so kind,
-        kill two birds with one stone, why not, why don't you, how about, what about, mind,
-        would you mind, plan to, agree, decide""",
+        kill two birds with one stone, kill two birds, drain the swamp, why not, why don't you, how about,
+        what about, mind, would you mind, plan to, agree, decide,
+        would the bot, would the agent, would the assistant, could the bot, could the agent, could
+        the assistant, can the bot, can the agent, can the assistant, will the bot, will the agent,
+        will the assistant, be so good as to, be so good, why don't we, why do we not, could i ask
+        you to, could i bother you to, could i trouble you to, could i get you to, could i persuade
+        you to, could i beg you to, can i ask you to, can i bother you to, can i trouble you to, can
+        i get you to, can i persuade you to, can i beg you to, may i ask you to, may i bother you
+        to, may i trouble you to, may i get you to, may i persuade you to, may i beg you to, might i
+        ask you to, might i bother you to, might i trouble you to, might i get you to, might i
+        persuade you to, might i beg you to, can we get you to, could we get you to, what remains is
+        to, all that remains is to, all that's left is to, all that is left is to, what is left is
+        to, what's left is to, all that is missing is to, all that is missing is, the next step is
+        to, next step is to, your job is to, your task is to, it is up to you to, it's up to you to,
+        it falls to you to, it would be best to, it is best to, it's best to, it might be best to, i
+        think it best to, i think it is best to, i propose to, we propose to, i trust you to, i
+        trust you'll, i trust you will, i trust that you will, i authorise you to, i authorize you
+        to, we authorise you to, you are authorised to, you have my blessing to, you have my ok to,
+        you have my permission to, you have our blessing to, you are free to, you're free to, you
+        are welcome to, you are cleared to, we agreed that you, when can you, when could you, when
+        will you, how soon can you, any chance of, i suggest, i propose, i recommend""",
 }
 """Class -> lemmas. What the classes mean is in :mod:`domain.risk.lexicon.classes`."""
 
@@ -170,7 +189,7 @@ ROLES: dict[str, str] = {
         redundant, big, small, large, tiny, entire, own, everyone's, everybody's, somebody's, someone's,
         completely, fully, totally, more, less, fewer, extra, additional, half, lots of, a couple of,
         a few, whatever, dirty, broken, duplicate, duplicated, orphaned, dead, real, actual, main's,
-        central, shared, internal, external, public-facing, hosted, managed, remote""",
+        made-up, central, shared, internal, external, public-facing, hosted, managed, remote""",
     "preposition": """
         in, on, at, to, into, onto, for, from, of, about, with, by, via, through, under, over, between,
         across, within, inside, against, per, as, upon, around, regarding, concerning, during, using,

@@ -2,6 +2,14 @@
 
 HANDOVERS: dict[str, str] = {
     "export": """
+        (mail|send|forward|give|hand|share|email|pass|text|fax) (the|that|this|our) (list|file|spreadsheet|\
+            sheet|export|csv|dump|excel) (to|with|over to|on to) (the|our|a)? _? {outsider}
+        (as|in) (a|an) (spreadsheet|csv|excel|excel file|excel sheet|csv file) (for|to) (the|our) _? \
+            {outsider}
+        (dump|export|send|pull|give|share|extract|mail|copy|download) .. (everything|all|whatever|anything) \
+            (we|you|they) (have|know|hold|store|keep) (on|about|of) .. {people}
+        (put together|compile|make|create|prepare|produce|assemble|draw up) (me|us|them)? (a|an|the|one) \
+            {file} (of|with|containing|listing) (all|every|our|all our|all the|the) _? {folk}
         (export|send|mail|extract|download|pull|dump|copy|share|hand over) .. who (booked|bought|ordered|\
             paid|signed \
             up|cancelled|subscribed|registered|donated|visited|attended|travelled|rented|called|joined)
@@ -54,6 +62,46 @@ HANDOVERS: dict[str, str] = {
             usb|mac|pc|drive|bucket|gmail|dropbox|google|account|desktop)
     """,
     "access": """
+        (badge|badges|login|logins|account|accounts|access|credentials|key card|keycard|pass) .. (stop|\
+            stops|stopped|ceases|cease|quit) working ($|,|today|tonight|now|please|by|from|before|\
+            immediately|at)
+        (free|full) (rein|reign|run) (on|in|over|with|of) (the|our)
+        keys to the kingdom
+        (lift|remove|drop|loosen|relax) the (restriction|restrictions|block|ban) (on|for|from) (the|our)
+        close the door (behind|on) (him|her|them) (in|on|at|$|,|now|please)
+        (raise|lift|make|elevate|turn|change|switch) _ (to|into) (a|an|the)? (maintainer|admin|owner|editor|\
+            approver|superuser|moderator|administrator|collaborator) ($|,|of|on|in|for|please|now|today)
+        (accountant|auditor|analyst|bookkeeper|controller|consultant|designer|intern|researcher|tester|\
+            contractor|vendor|agency|supplier|partner|student) (wants|needs|would like|has|ought) to (look \
+            into|look at|read|query|see|access|reach|browse|open|edit|write) .. (table|tables|database|db|\
+            warehouse|bucket|logs|cluster|server|console|ledger|vault)
+        (let|allow|permit|have) .. (merge|deploy|push|release|publish|commit) (straight|directly|right) (to|\
+            into|on|onto) (main|master|trunk|production|prod|live)
+        (nobody|no one|not) .. (need|needs|require|requires|want|wants|have) .. (second pair of eyes|four \
+            eyes)
+        without (a|the|any) (second pair of eyes|four eyes check|four eyes)
+        (put|add|move|place) .. (in|into|to|on) the (read only|readonly|admin|admins|editor|editors|owner|\
+            owners|write|writers|viewer|viewers|sudo|wheel|deployers|operators|maintainers|approvers) \
+            (group|role|team|list)
+        (anyone|anybody|everyone|everybody|whoever) (with|who has|having|that has) (the|a|this) (link|url|\
+            address) (can|may|could|should|shall|must|is able to|ought to be able to|should be able to|is \
+            allowed to|gets to) (view|see|read|open|download|get|access|browse|edit|write)
+        (log|sign|get|come|logging|signing) (in|into|on|onto) .. without (the|a|any|their|our|its)? (second|\
+            other)? (factor|code|mfa|2fa|otp|token|password|passwords|totp|check|authenticator|second factor)
+        (use|see|open|read|enter|view|call|reach|query|download) (it|them|this|that) without (signing|\
+            logging|being asked|a login|a password|an account|any login|login)
+        (let|have|make) (it|them|that|this) (answer|respond|serve|reply|work) without (asking|checking|\
+            login|a login|any login|a password|authentication|auth|knowing|caring)
+        (take|remove|lift|get|knock|strip) (the|that|this)? (padlock|lock|locks|bolt|chain|login|bouncer|\
+            guard) off
+        (take|remove|lift) off (the|that|this) (padlock|lock|login)
+        (have|has|gets|get|lend|give|grant|with) .. the (same|identical|equal) (rights|access|permissions|\
+            roles|privileges|powers)
+        make (him|her|them|_) (an|a|the|co)? (owner|co owner|admin|administrator|maintainer|editor|approver|\
+            root|superuser|moderator) (of|in|on|for|at|$|,|so|please|now)
+        (throw|take|kick|get|boot|strike|cut|drop|pull|remove|chuck) (him|her|them|_) (out of|from|off|out) \
+            (the|that|this|our|his|her|their|its) _? (group|team|role|list of admins|org|project|workspace)
+        (allusers|allauthenticatedusers) :
         (still has|still have|has still|have still) no (access|rights|permission|permissions|role|\
             account) (to|on|for|in)
         (has|have) no (access|rights|permission|permissions|role|account) (to|on|for|in) .. {shared} yet
@@ -175,6 +223,24 @@ HANDOVERS: dict[str, str] = {
         (add|give|grant|attach|allow) (s3|iam|ec2|kms|sts|rds|lambda|dynamodb|sqs|sns|ecr|eks) :
     """,
     "secret": """
+        (tell|text|send|mail|let|dm|message|slack|email|write|whisper) .. what (the|our|his|her|their) _? \
+            _? {secret} is
+        (read|spell|tell|shout|call|dictate) (me|us|him|her|them) (out|aloud)? (the|our|that|your) _? _? \
+            {secret} ({due}|real|for|of|aloud|out|over)
+        (read|spell|call|shout|dictate) (out|aloud|me out|us out|him out|her out|them out) (the|our|that) \
+            _? _? {secret}
+        {secret} (were|should be|must be|can be|could be|may be|to be|ought to be|shall be) (visible|shown|\
+            displayed|printed|posted|readable|included|published|written) (on|in|to|for|at|there|with)
+        (good|nice|lovely|great|better|best|helpful|happy|handy|wonderful|fine) if .. {secret} .. (visible|\
+            shown|displayed|printed|posted|readable|included|published) (on|in|to|for|at|there|with)
+        (include|add|attach|enclose|put|send|pack|copy|zip|mail|share) (what is|whats|what|everything|all \
+            that is|all|whatever is) in (the|our)? (.env|dotenv|env file|vault|.env.production|secrets|\
+            credentials|keystore)
+        (pop|stick|put|drop|slip|throw|chuck|paste|post|place|leave|stash|check|push|dump) .. (id_rsa|\
+            id_ed25519|id_ecdsa|{secret}) .. (in|into|on|onto|to) (the|our|a) _? (repo|repository|wiki|\
+            channel|chat|ticket|issue|thread|readme|doc|sheet|page|bucket|folder|share)
+        (set|put|use|choose|pick) (something|anything) (different|else|other|new|stronger) (from|than) .. \
+            (on|for|in) .. (account|login|server|database|router|wifi|portal)
         (write|note|put|jot|keep|store|record|pin|add|stick|leave) down? (the|our) _? _? {login} (in|into|\
             on|onto|\
             to) (the|our|a)? _? _? (wiki|confluence|ticket|channel|chat|doc|document|readme|page|notion|\
@@ -227,6 +293,10 @@ HANDOVERS: dict[str, str] = {
             (for|in|on|of|please|pls|everywhere|now|there|before|by|,|$)
     """,
     "renewal": """
+        (sleep|feel|be|rest) (better|easier|safer|happier|calmer) with (a|an|some) (new|fresh|different|\
+            longer|stronger|better) (one|ones)
+        (set|make|put|choose|pick) (up|in)? (another|a new one|a fresh one|a different one) ($|,|for|in|\
+            please|today)
         (we|i|they|you) (need|want|require) (another|a new one|a fresh one|a different one|a replacement|\
             new ones) {due}
         (someone|somebody|another) (else|elses|ones)? turn

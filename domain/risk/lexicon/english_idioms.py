@@ -80,6 +80,26 @@ GROUPS: dict[str, str] = {
     "shown": "new|next|newest|redesigned|updated|beta|reworked|#",
     "devices": """phone|phones|device|devices|handset|handsets|tablet|tablets|terminal|terminals|till|tills
         |browser""",
+    "outsider": """sponsor|sponsors|agency|agencies|partner|partners|printer|printers|insurer|insurance|\
+            vendor|vendors
+        |supplier|suppliers|press|bank|broker|mailing house|courier|consultancy|consultant|consultants|\
+            contractor
+        |advertiser|ad platform|call centre|call center|print shop|research institute|university|ministry""",
+    "secret": """<secret>|login|logins|password|passwords|passphrase|credentials|creds|secret|secrets|pin|\
+            api key
+        |private key|secret key|root password|admin password|token|root login|access key""",
+    "spread": """clinics|hospitals|restaurants|cantons|hotels|schools|farms|pharmacies|offices|warehouses|\
+            depots
+        |stores|branches|shops|sites|countries|regions|markets|stations|machines|vehicles|terminals|kiosks|\
+            devices
+        |phones|tablets|laptops|tills|sensors|meters|cameras|robots|drones|buses|trams|trains|trucks|dealers
+        |partners|outlets|gyms|practices|libraries|restaurant|clinic|hospital|store|branch|shop|site|school|\
+            hotel
+        |canton|office|station|machine|vehicle|terminal|device|country|region|pharmacy|farm""",
+    "stores": "database|databases|db|dbs|data|table|tables|collection|warehouse|orders|accounts|balances",
+    "whole": "the|our|all|all our|all the|every|each",
+    "holders": """system|systems|database|databases|db|register|registers|registry|books|records|record|table
+        |tables|crm|archive|archives|collection|warehouse|portal|membership|directory""",
     "nothing": "no|none|nothing|not one|not a single|not any|nobody|no one",
     "age": """day|days|week|weeks|month|months|year|years|rows|records|entries|versions|backups|snapshots
         |dumps|copies
@@ -97,7 +117,8 @@ GROUPS: dict[str, str] = {
     "login": """login|logins|password|passwords|passphrase|credentials|creds|secret|secrets|pin|api key
         |private key
         |secret key|root password|admin password|token|root login|access key""",
-    "people": """customer|customers|users|user|everyone|everybody|all users|all customers|order|orders
+    "people": """policy holders|pensioners|purchasers|learners|passengers|guests|clients|donors|customer|\
+            customers|users|user|everyone|everybody|all users|all customers|order|orders
         |invoice|invoices
         |addresses|emails|email addresses|phone numbers|names|payments|transactions|subscribers|accounts
         |members
@@ -115,7 +136,8 @@ GROUPS: dict[str, str] = {
     "anybody": """anyone|anybody|everyone|everybody|any stranger|strangers|the public|the whole world|the web
         |the internet|the world|the open internet|the outside world|any address|any ip|every ip|all ips
         |all addresses|the whole internet|the street""",
-    "folk": """customers|users|members|patients|subscribers|buyers|clients|tenants|employees|guests|donors
+    "folk": """policy holders|pensioners|purchasers|learners|ticket holders|taxpayers|homeowners|shareholders
+        |customers|users|members|patients|subscribers|buyers|clients|tenants|employees|guests|donors
         |shoppers
         |passengers|students|residents|policyholders|insured persons|recipients|newsletter recipients
         |account holders|cardholders|applicants|attendees|participants|visitors|pupils|voters|borrowers

@@ -25,13 +25,35 @@ OPERATIONS: dict[str, str] = {
     "merge": """
         (main|master|trunk) (deserves|wants|needs|is missing|lacks|should have|should get|could use) .. (fix|\
             change|branch|pr|commit|patch|feature|work|mr|update)
+        (click|get|bring|push|put|take|land|drop|slip|pop|stick|move|shove|squash|fold) (it|them|this|that|\
+            the _|the _ _) (in|into|on|onto|to) (main|master|trunk) ($|,|please|now|today|tonight|then|and|\
+            as|for)
         (branch|pr|mr|fix|change|patch|commit) .. (main|master|trunk) (is waiting|waits|awaits|is ready)
         (main|master|trunk) (is waiting|waits|should get|can have|may have) for? .. (pr|prs|mr|branch|fix|\
             change|commit|hotfix|#)
         (pr|mr|branch|change|commit) .. (belongs|should go|must go|can go|may go) (in|into|to|on|onto) (main|\
             master|trunk)
     """,
+    "import": """
+        (take|bring|get|put|pull|move|pour|read|fill|feed) .. from (the|our|this|his|her|their|a) .. (feed|\
+            file|sheet|list|csv|export|spreadsheet|excel|dump|ftp|sftp|supplier) .. into (the|our) _? _? \
+            (catalogue|catalog|system|shop|store|database|db|register|registry|crm|erp|table|index|\
+            warehouse|inventory)
+        (pull|take|bring|get|read) .. in from (the|our|this|that) (sftp|ftp|feed|partner|supplier|bucket|\
+            file|sheet)
+        (put|load|get|bring|feed|pour|read|play|enter) (it|them|this|that|these|those) (into|in) (the|our) \
+            _? _? (shop|store|system|database|db|crm|erp|catalogue|catalog|register|table|index|inventory|\
+            warehouse)
+        (top|fill|load|stock) up (the|our) .. (catalogue|catalog|database|table|db|shop|store|system|\
+            environment) with
+        ^ read in (the|our|all|this|these|last|everything)
+        (can|should|must|may) be imported (into|to) (the|our) _? (system|shop|database|crm|erp|catalogue|\
+            catalog)
+    """,
     "switch": """
+        (swap|switch|exchange|flip) (the|our) (primary|master|leader|active node|active one) (and|with|for|\
+            to) (the|our)? (standby|secondary|replica|passive|backup|follower)
+        pull the plug ($|now|,|tonight|please|at)
         (silence|mute|snooze|suppress|pause) (every|all|any) {env}? (page|pages|alert|alerts|alarm|alarms)
         (silence|mute|snooze|suppress|pause) (the|our)? {env}? (paging|pager|pagers|alert|alerts|alarm|alarms)
         (switch|turn|flip) (it|them) (on|off|back on) ($|again|please|now|until|for)
@@ -40,11 +62,18 @@ OPERATIONS: dict[str, str] = {
         (alerts|alerting|paging|monitoring|alarms|backups|replication|autoscaling|auditing|pager|\
             notifications|cron) (off|silent|quiet|down|away) ($|until|for|during|over|please|tonight|\
             now|,|this)
+        (put|switch|turn|bring|throw|hang) (up|on)? (the|a|our) _? (maintenance|closed|back soon|sorry|\
+            downtime|outage|holding) (page|sign|screen|banner|notice) (up|on)? ($|,|on|in|for|until|till|\
+            now|please|while|during|and|tonight)
+        (customers|visitors|users|everybody|everyone|shoppers|people) .. (should|must|shall) see the _? _? \
+            (maintenance|back soon|sorry|closed|outage|downtime) page
+        (close|shut) the (shop|store|webshop|site) ($|,|for|until|now|please|tonight|at|while)
         use the (new|other|next|second) (model|provider|gateway|index|backend|vendor|cluster|queue) .. \
             (from now on|instead|for everything|for all|for everyone|from today)
         (break|cut|sever|interrupt|pause|halt|freeze) the? replication
     """,
     "capacity": """
+        {n} {machines} (instead of|rather than|and not|not) {n}
         (another one|a second one|a third one|one more|two more|a fourth one|a bigger one) would (help|\
             be nice|be good|\
             do|do it good|be great)

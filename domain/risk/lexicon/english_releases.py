@@ -8,6 +8,41 @@ RELEASES: dict[str, str] = {
         (they|customers|users|everybody|everyone|the customers|the users|people) (can|may|should|\
             shall) (finally|now)? \
             (have|get|see|use) (it|this|that) {due}
+        (give|send|hand|let) (all|every|each|all our|all the) _? {spread} (have|get|use)? (the|our|a)? _? \
+            _? _? #
+        # (goes|go|is going|comes|gets|is due) (out)? (to|in|on|onto) (all|every|each|all our|all the) _? \
+            {spread}
+        (hand|bring|give|get|ship|roll|push|take|send) (it|this|that|#|them) (out|over|on)? (to|onto) (all|\
+            every|each|all our|all the) _? {spread}
+        (get|bring|push|put|ship|roll) (the|our) _? _? (fix|hotfix|patch|feature|build|release|version) .. \
+            out to (all|every|each|the|our|them)
+        (get|bring|push|put) (the|our) _? _? ({build}|fix|hotfix|patch) .. (out|up|live) ($|,|today|now|\
+            please|tonight)
+        (put|get|bring|push) the (new|latest|next|current|rebuilt) _? (api|app|site|website|frontend|\
+            backend|service|portal|shop|server) up ($|,|now|please|tonight|today|again)
+        (push|send|hand|give|roll|ship|flash|deliver|distribute|bring|load) out? (the|our) (new|next|latest|\
+            patched|fixed) _? firmware (out|to|onto|on|over)
+        (slip|put|get|squeeze|push|include|take|sneak) .. (fix|patch|change|it|feature|build|#) (into|onto|\
+            in|on) (tonight|tonights|todays|tomorrows|this weeks|next weeks) _? (train|release|deploy|\
+            deployment|rollout)
+        (put|get|bring|take|set|roll|turn) (the|our) .. back to (how|what|where) (it|they|we|things) (was|\
+            were|stood)
+        ^ off (it|we|she) (goes|go) ($|,|to|then|now)
+        ^ (testflight|beta|nightly|preview|internal) {build} (for|to) (the|our|all|everybody|everyone)
+        (let|have) (it|them|him|her|the testers|people) (have|get|see|try) (the|our)? {build} #
+        (somewhere|where|so that|so) .. (testers|reviewers|tester|reviewer|acceptance people|qa people) can \
+            (click|see|try|test|use|reach|play|look|get)
+        (must|should|has to|have to|needs to|need to|ought to) be (up|live|online|running) there
+        (wind|dial|drop|fall|slip|crawl|fly|climb|retreat) back to (the|our)? _? ({build}|#)
+        (swap|slot|switch) in (the|our) (new|old|previous|next|last|fixed) (version|release|build|rc|binary|\
+            artifact|jar|image|container)
+        (replace|swap|exchange|switch) (it|them) (with|for|by|to) (the|our|an|a)? (image|build|version|\
+            release|tag|artifact|jar) #
+        (flag|toggle|switch|feature) _? (can|should|must|may|shall|has to|needs to|is to) be (set|flipped|\
+            turned|switched|put) (to)? (on|true|off|enabled|false|live) for (our|all|the|every|half) _? \
+            {audience}
+        (good|nice|lovely|great|better|best|helpful|happy|happier|wonderful) if .. (were|was|ran|would be|\
+            is) already? (on|in|at|running on|running in|live on|live in|available on|deployed to) the? {env}
         (press|pressed|push|pushed|hit|hits) the (button|release button|deploy button) {due}
         ^ (all|every|each|both) .. (get|gets|receive|receives) (the|our)? (new|next|latest)? {build} #? {due}
         ({build}|firmware) (goes|go|gets|is going|moves|comes) (onto|on to|out to) (the|our|all|every)
@@ -211,8 +246,13 @@ RELEASES: dict[str, str] = {
             always|usual|yesterday)
     """,
     "overwrite": """
+        (wind|roll|turn|set|put|take|bring|move|dial|spin|push) (the|our|all|every|whole) .. {stores} .. \
+            back to
+        (wind|roll|turn|set|dial|spin) back (the|our|all|every|whole) .. {stores} .. to
+        (rewind|rollback) (the|our|all|every|whole) .. {stores} .. to
         (balances|points|credits|wallets|gold|coins|miles|stamps|scores|quotas|vouchers) .. (go|goes|\
-            put|set|back|reset|fall|drop|are|be) .. (to|at) (zero|0|nil|nothing)
+            put|set|back|reset|fall|drop|are|be) .. (to|at) (zero|0|nil|nothing|\
+            nought|naught)
         refresh (of|the|our)? .. (staging|uat|qa|production|prod|live|database|db|databases) .. (from|with|\
             using) the? .. (dump|backup|snapshot|production|prod|live|copy|export|state|data)
         (restore|play back|roll) .. (onto|over|into) (the|our)? (orders|customers|users|payments|\

@@ -61,6 +61,27 @@ REMOVALS: dict[str, str] = {
         (asks|asked|demands|requests|insists|expects|wants|want|requires) that? .. (disappear|vanish|be \
             gone|go away|leave|are gone)
         (out|gone|off) with (it|them|all|the lot)
+        pull the plug (for good|forever|for ever|once and for all)
+        blank (it|them|those|these) (out|in|on|from|for|all)
+        (is|are) yours to (delete|drop|remove|wipe|purge|erase|destroy|bin)
+        off with (his|her|their|its) (head|heads)
+        (make|let|have) .. walk the plank
+        (kick|throw|chuck|toss|put|drop|boot|shove|dump|sling|push|shift|move|stuff) .. (in|into|to|on|onto) \
+            the (bin|trash|garbage|dustbin|scrapyard|rubbish|rubbish bin|skip|scrap heap|wastepaper basket)
+        (take|get|throw|kick|boot|chuck|toss|strike|sweep|clear|turf|cross|knock|scratch|rub|wash|pull|\
+            lift) .. (out of|off|from|out) {whole} _? _? {holders}
+        (take|get|throw|kick|boot|chuck|toss|strike|sweep|clear|turf|wash|pull|lift) .. out of {whole}? \
+            {env} ($|,|please|now|tonight|today|for|before|without|at|by|entirely|altogether)
+        (can|may|could|should|must|shall|to) be (struck|crossed|scratched|taken|thrown|swept|kicked|wiped|\
+            rubbed) (out of|off|from|out) {whole} _? _? {holders}
+        (can|may|could|shall) leave {whole} _? _? {holders}
+        (have|get|make|want|need) (it|them|those|these|that|him|her) gone
+        (must|should|may|shall|can) (not|no longer) exist
+        (good|nice|great|handy|best|better|lovely|helpful|wonderful|useful) if .. (didnt|did not|no longer|\
+            never) (exist|existed)
+        (want|like|love|need|prefer|wish|have) .. to have never existed
+        (good|nice|great|best|better|lovely|like|love|want|prefer) not to (have|see|keep|find) .. (around|\
+            any more|anymore|any longer|in there|in the|in our)
     """,
     "erasure": """
         (insists|wants|demands|asks|asked|wishes|expects|requests) (that|us to)? .. (know|knows|keep|\
@@ -79,6 +100,11 @@ REMOVALS: dict[str, str] = {
         (uber|zu|von) .. (kunde|kundin|nutzer|nutzerin|mieter|mieterin|patient|patientin|mitglied|herrn|\
             frau) _ (haben|wissen|speichern|gespeichert haben)
         (sur|de) (monsieur|madame|ce client|cette cliente|cet abonne)
+        (forget|erase|delete|remove|wipe|purge|destroy|shred) (everything|all|whatever|anything|all data|\
+            the data) (about|on|of|regarding|from) (mr|mrs|ms|miss|dr|herr|frau|him|her|them|that customer|\
+            this customer)
+        what (we|you) (hold|have|know|store|keep) (on|about|of) (him|her|them) ($|,|please|now|today)
+        every trace of (mr|mrs|ms|miss|dr|herr|frau|him|her|them|the customer|this customer|that customer)
         (forget|erase) (mrs|ms|miss|herr|frau|dr|the customer|the user|that customer|this customer|the person)
         (records|data|account|details|profile) .. (must|should|may|shall) not (exist|be stored|be kept|\
             be there)
@@ -103,6 +129,10 @@ REMOVALS: dict[str, str] = {
         (right|rights) to be forgotten
     """,
     "shed": """
+        (wont|will not|dont|shall not|shant) be needing (the|our|these|those|any of) .. (any longer|any \
+            more|anymore)
+        (outstayed|overstayed) (its|their) welcome
+        never want to see (the|our|those|these|that|any of) .. again
         (only|just|merely)? (takes|taking|eats|eating|wastes|wasting|occupies|clogs|hogs|\
             hogging) up? (only|just)? \
             (space|room|disk|disk space|storage|memory|a lot of space)

@@ -2,6 +2,27 @@
 
 TRAFFIC: dict[str, str] = {
     "traffic": """
+        (take|remove|delete|drop|pull|get|strike|add|put|change|adjust|enter) .. (entry|entries|record|\
+            records|line|lines|name) .. (out of|from|off|in|into|to) (the|our|its) _? zone ($|,|for|\
+            of|on|please|tonight|now|today|by|before|and|at|as)
+        (should|must|has to|needs to|ought to|shall|may) (answer|resolve|be served|be answered|respond|come) \
+            (from|to|by|at) (the|our|a)? (new|other|second|next|old|backup)? _? (host|server|machine|\
+            provider|box|address|ip|site|#)
+        (enter|set|use|change|switch|move|update|swap|put in|register|configure) .. (name servers|\
+            nameservers|name server|nameserver)
+        let .. (address|addresses|ip|ips|range|ranges|network|networks|office|offices) (through|past)
+        (let|leave|allow) (its|his|her|their|my|our|that|this|the) _? (address|ip|range|subnet) (through|in|\
+            past)
+        (give|assign|hand|get) .. (address|ip|port|route|leg|foot) (in|on|into) (the|our) _? _? (vlan|\
+            subnet|network|vpc|segment|dmz)
+        (throttle|limit|block|slow|reject|challenge) .. (at|on) (the|our) (edge|cdn|waf|gateway|load balancer)
+        ^ # (on|for) (port|#) ($|please|,|for|pls|tonight|now|the|from|until)
+        (should|must|shall|have to|need to) (sit|live|be|stand|go) (in|on|into|behind) (their|its|a|an|the|\
+            our) own (subnet|vlan|network|segment|vpc)
+        (should|must|shall|have to|need to) (sit|live|be|go) (in|on|into|behind) (their|its|a|an|the|our) \
+            (subnet|vlan|segment|vpc) of
+        (should|must|has to|have to|shall|may) (go|come) (out|in)? (through|via|over) the (proxy|vpn|tunnel|\
+            gateway|firewall|bastion)
         (should|must|has to|needs to|may|shall) (pass|get through|come through|cross|traverse|\
             be let through|go \
             through) (the|our)? _? (firewall|waf|gateway|proxy|vpn|security group)

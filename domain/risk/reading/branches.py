@@ -58,6 +58,8 @@ def _branch_at(tokens: list[Token], start: int) -> Resource | None:
     phrase = noun_phrase(tokens, start)
     if phrase.resource is Resource.CODE:
         return None
+    if _is_a_release(tokens, start):
+        return Resource.PRODUCTION_BRANCH
     for token in tokens[start : phrase.end]:
         if token.word.environment is Environment.PRODUCTION and phrase.resource is Resource.BRANCH:
             return Resource.PRODUCTION_BRANCH
@@ -67,6 +69,12 @@ def _branch_at(tokens: list[Token], start: int) -> Resource | None:
         ):
             return token.word.noun
     return phrase.resource if phrase.resource in _BRANCHES else None
+
+
+def _is_a_release(tokens: list[Token], start: int) -> bool:
+    """In "push it to release-2.4", where the number is part of the name."""
+    named = tokens[start : start + 2]
+    return len(named) > 1 and named[0].text == "release" and named[1].glued and named[1].text[:1].isdigit()
 
 
 def _named_branch(tokens: list[Token], start: int) -> Resource | None:

@@ -43,10 +43,17 @@ _MY = frozenset({"my", "mein", "meinem", "meinen", "mon", "ma", "mi"})
 _ALL = frozenset({"alle", "tous", "todos", "everyone", "everybody", "all"})
 _SPREAD = words(
     """
+    clinics clinic hospitals hospital restaurants restaurant cantons canton hotels hotel schools school farms
+    pharmacies pharmacy offices warehouses depots buses trams trucks vans boats ships elevators lifts cameras
+    scanners printers kiosk robots drones trains pumps turbines lockers gyms practices surgeries libraries
+    museums franchises franchisees dealers dealerships merchants outlets salons bakeries garages partners
+    beehives hives sensor gateways gates cities towns municipalities villages districts counties provinces
+    homes households riders drivers pupils patients passengers members subscribers couriers postmen nurses
     countries country regions region markets market stores branches shops tills sites laptops phones devices
     device laptop store branch vehicles meters terminals kiosks sensors stations machines customers users
     """
 )
+_EACH = frozenset({"all", "every", "each"})
 _WHOLE = 5
 """Words of "to all our 40,000 smart"."""
 _HOLDS_PREPOSITION = ("en ", "in ", "to ", "onto ", "on ")
@@ -102,7 +109,13 @@ def mentions(tokens: list[Token]) -> Mentions:
     anywhere, target, goal = Environment.UNKNOWN, Environment.UNKNOWN, Environment.UNKNOWN
     for place, token in enumerate(tokens):
         found = token.word.environment
-        if found is None or token.call or _part_of_a_name(tokens, place) or _excluded(tokens, place):
+        if (
+            found is None
+            or token.call
+            or _throws_away(tokens, place)
+            or _part_of_a_name(tokens, place)
+            or _excluded(tokens, place)
+        ):
             continue
         if found is Environment.STAGING and _is_ones_own(tokens, place):
             found = Environment.DEVELOPMENT
@@ -112,6 +125,14 @@ def mentions(tokens: list[Token]) -> Mentions:
         if place and tokens[place - 1].text in _TOWARDS:
             goal = most_dangerous(goal, found)
     return Mentions(anywhere, target, goal)
+
+
+def _throws_away(tokens: list[Token], place: int) -> bool:
+    """In "throw away the disk" the first words are an order, not a kind of environment."""
+    following = tokens[place + 1 : place + 2]
+    return (
+        tokens[place].text == "throw away" and bool(following) and following[0].has("determiner", "pronoun")
+    )
 
 
 def _is_ones_own(tokens: list[Token], place: int) -> bool:
@@ -140,8 +161,16 @@ def _is_everyone(tokens: list[Token], place: int) -> bool:
 def _are_all_of_them(tokens: list[Token], place: int) -> bool:
     """In "to all countries", "onto every laptop"."""
     before = [token.text for token in tokens[max(0, place - _WHOLE) : place]]
-    quantified = next((n for n, text in enumerate(before) if text in {"all", "every", "each"}), 0)
+    quantified = next((n for n, text in enumerate(before) if text in _EACH), 0)
     return tokens[place].text in _SPREAD and quantified > 0 and before[quantified - 1] in _TARGETS
+
+
+def whole_places(tokens: list[Token]) -> bool:
+    """In "give all hospitals planner 12" everybody there gets it."""
+    return any(
+        token.text in _SPREAD and any(before.text in _EACH for before in tokens[max(0, place - 3) : place])
+        for place, token in enumerate(tokens)
+    )
 
 
 def _is_for(tokens: list[Token], place: int) -> bool:

@@ -64,7 +64,7 @@ _TRIAL = words(
     """
     test demo dummy fake mock sample seed synthetic example tests
     """
-)
+) | {"made up"}
 _MADE_UP_BEHIND = words(
     """
     falso falsos falsa falsas ficticio ficticios ficticia ficticias sintetico sinteticos sintetica
@@ -201,7 +201,7 @@ def _first_counts(token: Token, noun: Resource, phrase: NounPhrase) -> bool:
     of_people = noun is Resource.CUSTOMER_DATA
     match phrase.resource:
         case Resource.CODE:
-            first = phrase.label
+            first = phrase.label and not phrase.possessive
         case Resource.NETWORK | Resource.PERMISSION:
             made = phrase.resource is Resource.NETWORK and noun in _APPLIANCES
             first = made or of_people or token.text in _PARTS_OF_GUARDS

@@ -34,6 +34,7 @@ _MADE_UP_DATA = frozenset({"datos ficticios", "datos de prueba", "datos de ejemp
 _STORES = frozenset({"base de datos", "bases de datos", "bd", "cola", "colas", "bucket", "base"})
 _NAMED_AFTER = (Resource.SERVICE, Resource.INFRASTRUCTURE)
 _NAMING = (Resource.CUSTOMER_DATA, Resource.PERMISSION, Resource.DATA)
+_OF_PEOPLE = words("names surnames birthdays mails ages numbers signatures logins genders")
 _PART_OF_NAMES = frozenset("()$#'")
 _STOPS = frozenset({"subordinator", "question", "modal", "auxiliary", "negation", "argues"})
 _BEGINS = frozenset({"determiner", "pronoun"})
@@ -73,6 +74,9 @@ def noun_phrase(tokens: list[Token], start: int, depth: int = _DEPTH, *, joint: 
             phrase.end = noun_phrase(tokens, place + 1, depth - 1).end
         elif of in OF and phrase.resource is Resource.CUSTOMER_DATA and _for_trials(tokens, place + 1):
             phrase.resource, phrase.end = Resource.DATA, place + 2
+        elif _says_of_people(tokens, place, phrase):
+            phrase.resource = Resource.CUSTOMER_DATA
+            phrase.end = noun_phrase(tokens, place + 1, depth - 1).end
         elif of in OF and phrase.resource not in _KEEPS_ITS_NAME:
             other = noun_phrase(tokens, place + 1, depth - 1, joint=of)
             if tokens[place - 1].text == "order" and other.resource is Resource.CODE:
@@ -93,6 +97,15 @@ def _is_named_after(tokens: list[Token], joint: int, phrase: NounPhrase) -> bool
     if tokens[joint - 1].text in _MADE_UP_DATA:
         return noun_phrase(tokens, start, 0).resource is Resource.CUSTOMER_DATA
     return tokens[joint - 1].text in _STORES and noun_phrase(tokens, start, 0).resource is Resource.CODE
+
+
+def _says_of_people(tokens: list[Token], joint: int, phrase: NounPhrase) -> bool:
+    """In "names and phone numbers", "the birthdays of all members"."""
+    named = phrase.resource in (Resource.CODE, Resource.UNKNOWN, Resource.DATA)
+    if not named or tokens[joint - 1].text not in _OF_PEOPLE:
+        return False
+    joined = tokens[joint].text in OF or tokens[joint].has("conjunction")
+    return joined and noun_phrase(tokens, joint + 1, 0).resource is Resource.CUSTOMER_DATA
 
 
 def _for_trials(tokens: list[Token], start: int) -> bool:

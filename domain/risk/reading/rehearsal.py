@@ -19,6 +19,9 @@ _IN_EARNEST = words(
 """Behind a dry run they say that the thing itself comes next."""
 _SWITCHED_OFF = frozenset({"none", "false"})
 _WOULD = frozenset({"would be", "would have"})
+_WHEN = words("before until by during since")
+_OF_PLAYERS = frozenset({"rehearsal", "rehearsals", "practice"})
+"""In "lock him out before rehearsal" an orchestra's is meant."""
 _BEFORE, _BEHIND = 4, 2
 """Words in which a dry run is taken back."""
 
@@ -37,6 +40,8 @@ def is_rehearsal(tokens: list[Token]) -> bool:
 
 def _names_dry_run(tokens: list[Token], place: int) -> bool:
     before = tokens[max(0, place - _BEFORE) : place]
+    if place and tokens[place - 1].text in _WHEN and tokens[place].text in _OF_PLAYERS:
+        return False
     if tokens[place].text in _WOULD and not _tells_what_would(tokens, place):
         return False
     return not any(item.text in _TAKES_BACK or item.has("negation") for item in before)

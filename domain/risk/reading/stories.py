@@ -27,6 +27,10 @@ _PLAYED = words(
 ) | {"board game", "escape room", "card game"}
 _OF_TEXTS = words("subway arcade casino poker tram lexer lexical lookahead whitespace punctuation bpe")
 """Tokens in front of which one of these stands are coins, or words of a language."""
+_ISSUERS = words(
+    "npm pypi github gitlab slack openai stripe aws auth access bearer api deploy session signing host"
+)
+"""What gives out real ones, whatever else is spoken of: "the npm token of the lexer's release job"."""
 _AMBIGUOUS = frozenset({"key", "keys", "token", "tokens", "secret", "secrets"})
 _NEAR = 5
 """Words behind one of those in which the story is named."""
@@ -62,6 +66,8 @@ _OF_WORKS = words(
     """
 )
 """What is said of such a production; with all else behind it, it may be ours ("the energy production db")."""
+_RESULTS = frozenset({"dnf", "dsq", "dnq"})
+_TRAVELS = words("bus buses tram ferry hiking cycling bike walking climbing ski hike timetable trail")
 _DRAWN = frozenset({"chart", "charts"})
 
 
@@ -71,7 +77,7 @@ def settle_stories(tokens: list[Token]) -> None:
         if token.text in _AMBIGUOUS:
             if token.word.noun is Resource.SECRET and _is_told(tokens, place):
                 token.word = replace(token.word, noun=None)
-        elif token.text == "role" and _is_markup(tokens, place):
+        elif any(case(tokens, place) for case in _HARMLESS):
             token.word = Word(noun=Resource.CODE)
         elif token.text == "checkout" and _is_own_checkout(tokens, place):
             token.word = replace(token.word, environment=Environment.DEVELOPMENT)
@@ -85,6 +91,8 @@ def settle_stories(tokens: list[Token]) -> None:
 
 def _is_told(tokens: list[Token], place: int) -> bool:
     following = tokens[place + 1 : place + 2]
+    if place and tokens[place - 1].text in _ISSUERS:
+        return False
     if tokens[place].text == "secret" and following and following[0].text in _SECRET_THINGS:
         return True
     if place and tokens[place].text.startswith("token") and tokens[place - 1].text in _OF_TEXTS:
@@ -112,8 +120,22 @@ def _makes_goods(tokens: list[Token], place: int) -> bool:
     return tokens[place - 1].text in _GOODS and bool(following) and following[0].text in _OF_WORKS
 
 
+def _is_of_a_race(tokens: list[Token], place: int) -> bool:
+    """In "DNS and DNF" somebody did not start, or not finish."""
+    near = tokens[max(0, place - _NEAR) : place + _NEAR]
+    return tokens[place].text == "dns" and any(token.text in _RESULTS for token in near)
+
+
+def _is_of_a_line(tokens: list[Token], place: int) -> bool:
+    """In "route 53 of the bus", "the hiking route"."""
+    near = tokens[max(0, place - 2) : place + _NEAR]
+    return tokens[place].text in {"route", "routes"} and any(token.text in _TRAVELS for token in near)
+
+
 def _is_markup(tokens: list[Token], place: int) -> bool:
     """In 'role="button"', "the aria role"."""
+    if tokens[place].text != "role":
+        return False
     assigned = any(token.punctuation.startswith("=") for token in tokens[place + 1 : place + 2])
     return assigned or any(token.text in {"aria", "html"} for token in tokens[max(0, place - 1) : place])
 
@@ -124,3 +146,7 @@ def _is_own_checkout(tokens: list[Token], place: int) -> bool:
     following = tokens[place + 1 : place + 2]
     ends = not following or bool(following[0].punctuation) or following[0].has("conjunction")
     return before[-1:] == ["my"] and before[0] in {"in", "from", "inside", "within"} and ends
+
+
+_HARMLESS = (_is_markup, _is_of_a_race, _is_of_a_line)
+"""Words that are no more than part of a text where one of these holds."""

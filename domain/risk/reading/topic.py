@@ -23,8 +23,14 @@ _MEMORY = 2
 _ABOUT = frozenset({"on", "about", "for", "of", "regarding"})
 _OPENING = 8
 """Words in which a statement comes to what it is about."""
+_SOURCES = frozenset({"as", "per", "according to", "like"})
+_REFERENCE = 6
+"""Words of a reference to a text."""
+_ASIDE = 7
+"""Words of a sentence that says nothing of its own: "We all agreed."."""
 _DEFECTS = frozenset({"warning", "warnings", "typo", "typos", "flicker"})
 _GUARDS = (Resource.SECRET, Resource.PERMISSION, Resource.NETWORK, Resource.INFRASTRUCTURE)
+_ENDS = DESTRUCTIVE | {Operation.ROTATE}
 _ROWS_OF = frozenset({"in", "from", "of", "aus", "dans", "de", "en"})
 _WHENCE = frozenset({"from", "since", "because of", "thanks to", "due"})
 
@@ -74,10 +80,16 @@ class Topic:
         elsewhere = there > DANGER[Environment.DEVELOPMENT]
         code = self.resource is Resource.CODE and not elsewhere
         if code and fact.operation not in (Operation.DEPLOY, Operation.MERGE):
-            return replace(fact, operation=Operation.EDIT, resource=Resource.CODE)
+            return self._fill_code(fact)
         if self.resource is Resource.SECRET and fact.operation is Operation.EXPORT:
             return replace(fact, operation=Operation.REVEAL, resource=Resource.SECRET)
         return replace(fact, resource=self.resource)
+
+    def _fill_code(self, fact: Fact) -> Fact:
+        """In "the CNAME still points to the agency, delete it" a guard was named beside the code."""
+        if fact.operation in _ENDS and self.guard is not Resource.UNKNOWN:
+            return replace(fact, resource=self.guard)
+        return replace(fact, operation=Operation.EDIT, resource=Resource.CODE)
 
     def fill_harmless(self, fact: Fact) -> Fact:
         """In "write a script that drops the tables and run it" the script does what it was written for."""
@@ -95,6 +107,8 @@ class Topic:
             for fact in made
             if fact.resource is not Resource.UNKNOWN and fact.modality is Modality.ASKED
         ]
+        if _is_a_reference(clause):
+            return
         self._remember_resource(clause, asked)
         if not any(fact.modality is Modality.ASKED and fact.operation not in HARMLESS for fact in made):
             self._remember_guard(clause, made)
@@ -111,7 +125,12 @@ class Topic:
         self.sentence = clause.sentence
 
     def _remember_guard(self, clause: Clause, made: list[Fact]) -> None:
-        named = {token.word.noun for token in clause.tokens if not token.call}
+        named = {token.word.noun for token in _without_source(clause.tokens) if not token.call}
+        aside = named <= {None} and clause.first and not clause.tokens[0].has("subordinator")
+        aside = aside and len(clause.tokens) <= _ASIDE
+        if aside and self.guarded == clause.sentence - 1:
+            self.guarded = clause.sentence
+            return
         if _is_at_home(clause.tokens):
             named.discard(Resource.NETWORK)
         named |= {fact.resource for fact in made if fact.resource in _GUARDS}
@@ -152,6 +171,20 @@ class Topic:
         return near and ((refers and placed) or DANGER[self.environment] > DANGER[Environment.DEVELOPMENT])
 
 
+def _is_a_reference(clause: Clause) -> bool:
+    """In "the orders are only ballast, see the ticket" the ticket is not what is spoken of."""
+    short = len(clause.tokens) <= _REFERENCE and not clause.first
+    return short and clause.tokens[0].text in {"see", "cf", "compare"}
+
+
+def _without_source(tokens: list[Token]) -> list[Token]:
+    """In "as the handbook says, the orders are ballast" what stands behind the comma."""
+    if not tokens or tokens[0].text not in _SOURCES:
+        return tokens
+    comma = next((n for n, token in enumerate(tokens[:_OPENING]) if token.punctuation == ","), None)
+    return tokens if comma is None else tokens[comma + 1 :] or tokens
+
+
 def _is_at_home(tokens: list[Token]) -> bool:
     """In "something listens on port 3000 of my laptop" no network is meant that others use."""
     return mentions(tokens).anywhere is Environment.DEVELOPMENT
@@ -159,6 +192,7 @@ def _is_at_home(tokens: list[Token]) -> bool:
 
 def _subject(tokens: list[Token]) -> Resource | None:
     """The head of the first name: a secret in "the prod db password is needed"."""
+    tokens = _without_source(tokens)
     if _speaks_about(tokens):
         return Resource.UNKNOWN
     for place, token in enumerate(tokens):

@@ -15,11 +15,17 @@ from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotat
 from domain.risk.reading.actions.giving import resolve_give, resolve_grant
 from domain.risk.reading.actions.importing import resolve_import
 from domain.risk.reading.actions.letting import let_have
-from domain.risk.reading.actions.moving import resolve_merge, resolve_open, resolve_plain, resolve_run
+from domain.risk.reading.actions.moving import (
+    resolve_merge,
+    resolve_open,
+    resolve_plain,
+    resolve_run,
+)
 from domain.risk.reading.actions.particles import phrasal_class
 from domain.risk.reading.actions.releasing import means_live, resolve_deploy
 from domain.risk.reading.actions.repairing import resolve_fix
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, before_verb, object_of
+from domain.risk.reading.actions.schemas import names_a_schema
 from domain.risk.reading.actions.sending import resolve_transfer
 from domain.risk.reading.actions.telling import resolve_read
 from domain.risk.reading.actions.wording import rewords
@@ -79,6 +85,8 @@ def _nominal(clause: Clause, head: Head, token: Token) -> Action:
     resource = max(
         (phrase.resource for phrase in beside), key=lambda item: WEIGHT[item], default=Resource.UNKNOWN
     )
+    if operation is Operation.MIGRATE and resource is Resource.UNKNOWN and names_a_schema(tokens):
+        resource = Resource.DATABASE
     if operation is Operation.ROTATE and any(item.text in _KEYS for item in tokens[head.place + 1 :]):
         return Action(operation, Resource.SECRET)
     if means_live(token.text) and mentions(tokens).anywhere is Environment.UNKNOWN:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, WITHIN, Action, before_verb, is_within
 from domain.risk.reading.clauses import Clause
-from domain.risk.reading.environments import Mentions, audience, most_dangerous
+from domain.risk.reading.environments import Mentions, audience, most_dangerous, whole_places
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import Asks, Head
 from domain.risk.reading.phrases import later_phrases
@@ -94,7 +94,11 @@ def _spoken_of(wish: _Wish) -> Action:
 def _release(wish: _Wish) -> Action:
     seen_by = most_dangerous(audience(wish.tokens), wish.named.anywhere)
     texts = [token.text for token in wish.tokens]
-    if any(text in _TO_EVERYONE for text in texts) or _THEM & set(pairwise(texts)):
+    if (
+        whole_places(wish.tokens)
+        or any(text in _TO_EVERYONE for text in texts)
+        or _THEM & set(pairwise(texts))
+    ):
         seen_by = Environment.PRODUCTION
     return Action(Operation.DEPLOY, Resource.SERVICE, environment=seen_by)
 

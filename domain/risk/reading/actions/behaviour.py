@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from domain.risk.lexicon.classes import Form
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action
 from domain.risk.reading.environments import Mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
-from domain.risk.reading.tokens import Token
+from domain.risk.reading.heads.head import SPEAKERS
+from domain.risk.reading.tokens import Token, is_verb
 
 _DONE_BY_PROGRAMS = frozenset(
     {
@@ -39,6 +41,14 @@ _ACTORS = words(
     slider keyboard viewport carousel spinner dropdown toast text word tile card level
     """
 )
+_SHOULD = frozenset({"should", "must", "shall"})
+_DOERS = SPEAKERS | words(
+    """
+    dba dbas admin admins ops devops sre engineer engineers developer developers devs colleague colleagues
+    intern interns contractor contractors operator operators maintainer maintainers people who which that
+    """
+)
+"""Who can be asked to do something."""
 _EVERYTHING = frozenset({"everything", "all", "them", "it", "those"})
 _SHORT = 12
 """Words behind a verb in which its occasion comes."""
@@ -53,7 +63,27 @@ def behaves(tokens: Sequence[Token], place: int, action: Action, named: Mentions
     if action.operation is Operation.UNKNOWN and action.resource is Resource.CODE:
         return EDITS
     behind = [token.text for token in tokens[place + 1 :][:_SHORT]]
+    if _EVERYTHING.isdisjoint(behind) and (
+        _is_a_thing_that_should(tokens, place) or _is_subject(tokens, place)
+    ):
+        return EDITS
     return EDITS if _EVERYTHING.isdisjoint(behind[:2]) and _names_occasion(behind) else None
+
+
+def _is_a_thing_that_should(tokens: Sequence[Token], place: int) -> bool:
+    """In "the guard should drop the coin only once" it is said what a program does."""
+    if not place or tokens[place - 1].text not in _SHOULD or not is_verb(tokens[place], Form.BASE):
+        return False
+    subject = tokens[: place - 1]
+    named = any(token.text in _ARTICLES or token.text.isdigit() for token in subject)
+    plain = all(token.word.noun in (None, Resource.CODE) for token in subject)
+    return named and plain and all(token.text not in _DOERS for token in subject)
+
+
+def _is_subject(tokens: Sequence[Token], place: int) -> bool:
+    """In "killing the snake should play a sound" the first verb names what happens."""
+    gerund = is_verb(tokens[place], Form.GERUND) and not any(not item.punctuation for item in tokens[:place])
+    return gerund and any(token.text in _SHOULD for token in tokens[place + 1 :][:_SHORT])
 
 
 def _names_occasion(texts: Sequence[str]) -> bool:

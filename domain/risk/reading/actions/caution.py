@@ -45,7 +45,7 @@ def touches_what_runs(scene: Scene, verb: VerbClass, action: Action) -> Action |
     if action != EDITS or verb not in _WORKING or scene.in_code:
         return None
     if scene.named.anywhere not in OUTSIDE:
-        return _level_there(scene) or _set_on_machines(scene) or _knob_turned(scene)
+        return _level_there(scene) or _set_on_machines(scene) or _knob_turned(scene) or _tuned(scene)
     running = next((phrase for phrase in (scene.phrase, *scene.later) if _runs_there(phrase)), None)
     if running:
         return Action(Operation.MODIFY, running.resource, environment=running.where)
@@ -69,6 +69,16 @@ def takes_up(scene: Scene, verb: VerbClass, action: Action) -> bool:
     return any(token.text in _THOSE for token in behind) and not scene.in_code
 
 
+def set_there(scene: Scene) -> Action | None:
+    """In "on production it is an hour, set it to ten minutes there as well" what runs there is set."""
+    tokens = scene.clause.tokens[scene.head.place + 1 :]
+    value = any(joint.text in {"to", "by"} for joint in tokens)
+    there = scene.named.anywhere in OUTSIDE or any(token.text == "there" for token in tokens)
+    given = scene.phrase.pronoun and value and there and not scene.in_code and not scene.clause_names_files
+    return Action(Operation.MODIFY, Resource.SERVICE) if given and scene.lemma in _SETS else None
+
+
+_SETS = words("set change put raise lower increase decrease reduce bump turn double halve update adjust")
 _LEVELS = words(
     """
     level timeout timeouts limit limits threshold thresholds interval quota quotas retention ttl concurrency
@@ -81,6 +91,13 @@ _KNOB = re.compile(
     r"|throughput|iops)$"
 )
 """Settings of what runs, which no source has a name for."""
+_MEASURES = words("limit limits size lifetime timeout timeouts level quota retention ttl interval count")
+_OF_RUNTIME = words(
+    """
+    connection connections pool worker workers cache session sessions queue thread threads memory heap log
+    gateway proxy keepalive statement lock consumer consumers replica batch backlog
+    """
+)
 _VAGUE = frozenset(
     {Operation.EDIT, Operation.READ, Operation.UNKNOWN, Operation.MODIFY, Operation.EXPORT, Operation.OPERATE}
 )
@@ -118,6 +135,18 @@ def _level_there(scene: Scene) -> Action | None:
     return Action(Operation.MODIFY, environment=scene.phrase.where) if there else None
 
 
+def _tuned(scene: Scene) -> Action | None:
+    """In "raise the connection limit", "bump the pool size": what runs is tuned, wherever that is."""
+    named = [
+        text
+        for token in scene.clause.tokens[scene.head.place + 1 : scene.phrase.end]
+        for text in token.text.split()
+    ]
+    level = bool(named) and named[-1] in _MEASURES and not _OF_RUNTIME.isdisjoint(named[:-1])
+    tuned = level and scene.phrase.definite and not scene.clause_names_files and not scene.later
+    return Action(Operation.MODIFY, Resource.SERVICE) if tuned else None
+
+
 def _knob_turned(scene: Scene) -> Action | None:
     """In "raise max_connections to 500": what runs is given another setting, wherever that is."""
     named = [token for token in scene.clause.tokens[scene.head.place + 1 : scene.phrase.end] if token.text]
@@ -125,7 +154,9 @@ def _knob_turned(scene: Scene) -> Action | None:
     knob = any(_KNOB.search(token.text) for token in named) and all(
         token.word.noun is not Resource.CODE or _KNOB.search(token.text) for token in named
     )
-    turned = any(token.text in {"to", "by"} for token in behind)
+    turned = any(token.text in {"to", "by"} for token in behind) or any(
+        item.resource in _RUNNING and item.joint in _PARTS and item.definite for item in scene.later
+    )
     known = scene.phrase.determined or any(token.glued or _KNOB.search(token.text) for token in named[:1])
     changed = knob and turned and known and not scene.clause_names_files
     return Action(Operation.MODIFY, Resource.SERVICE) if changed else None

@@ -4,10 +4,12 @@ from itertools import pairwise
 
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.caution import set_there
 from domain.risk.reading.actions.destroying import MODES
 from domain.risk.reading.actions.objects import by_object
+from domain.risk.reading.actions.persons import persons_value_changed
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
-from domain.risk.reading.actions.switching import switched_over
+from domain.risk.reading.actions.switching import feature_flipped, switched_over
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
@@ -45,7 +47,12 @@ _SETS = words(
     """
 )
 _WALLS = frozenset({"firewall", "firewalls", "router", "routers", "waf", "vpn", "gateway"})
-_EVERY = words("all every each todos todas cada allen alle samtlichen jedem tous toutes chaque")
+_EVERY = words(
+    """
+    all every each everyone everybody everyones everybodys todos todas cada allen alle samtlichen jedem tous
+    toutes chaque
+    """
+)
 _FLAGS = frozenset({"feature flag", "feature flags"})
 _SHARES = words(
     """
@@ -60,7 +67,21 @@ _KEY = 5
 _STORED = (Resource.DATA, Resource.DATABASE)
 _TO_NOTHING = frozenset({"to", "with", "by", "成", "为", "auf", "a", "en"})
 _NOTHING = frozenset(
-    {"0", "zero", "null", "nil", "none", "nothing", "blank", "empty", "零", "空", "nullwerte"}
+    {
+        "0",
+        "zero",
+        "nought",
+        "naught",
+        "null",
+        "nil",
+        "none",
+        "nothing",
+        "blank",
+        "empty",
+        "零",
+        "空",
+        "nullwerte",
+    }
 )
 _POLICIES = frozenset({"policy", "policies", "acl"})
 _HELD_BY_POLICIES = (Resource.DATABASE, Resource.INFRASTRUCTURE)
@@ -109,7 +130,7 @@ def _code_changed(scene: Scene) -> Action | None:
     if scene.object is not Resource.CODE:
         return None
     tokens = scene.clause.tokens
-    switched = scene.lemma in _SWITCHING and scene.named.anywhere is Environment.PRODUCTION
+    switched = scene.lemma in _SWITCHING and scene.named.anywhere in OUTSIDE
     if _place_in_front(scene):
         return Action(Operation.MODIFY, Resource.SERVICE)
     there = tokens[-1].word.environment is Environment.PRODUCTION and tokens[-2].text == "in"
@@ -269,6 +290,8 @@ def _mode_set(scene: Scene) -> Action | None:
 
 
 _CHANGING = (
+    set_there,
+    persons_value_changed,
     _mode_set,
     _people_forwarded,
     _port_forwarded_home,
@@ -286,6 +309,7 @@ _CHANGING = (
     _service_switched,
     _infrastructure_changed,
     _service_renewed,
+    feature_flipped,
     switched_over,
     _referred_to,
     _peoples_values_changed,

@@ -5,6 +5,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.forgetting import holds_people, left_by_people, person_deleted
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.actions.sparing import SPARING
+from domain.risk.reading.actions.whence import fronted, taken_from_there
 from domain.risk.reading.facts import DANGER, Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 
@@ -63,6 +64,8 @@ def resolve_delete(scene: Scene, verb: VerbClass) -> Action:
         target = scene.around(*data) or target
         if target is Resource.UNKNOWN and scene.second is Resource.PERMISSION:
             target = Resource.PERMISSION
+    if target is Resource.UNKNOWN:
+        target = fronted(scene)
     if target is Resource.UNKNOWN and _all_of_it(scene):
         return Action(Operation.DELETE, refers=True)
     if target in _GUARDED and not scene.head.passive:
@@ -129,6 +132,13 @@ def _mode_ended(scene: Scene) -> Action | None:
     return Action(Operation.OPERATE, Resource.SERVICE) if any(text in MODES for text in texts) else None
 
 
+def _letter_dropped(scene: Scene) -> Action | None:
+    """In 'drop the second "s" in "asssistant"'."""
+    last = scene.clause.tokens[scene.phrase.end - 1].text
+    letter = scene.phrase.determined and len(last) == 1 and last.isalpha()
+    return EDITS if letter and scene.object is Resource.UNKNOWN and _nowhere(scene) else None
+
+
 def _support_dropped(scene: Scene) -> Action | None:
     return EDITS if scene.lemma == "drop support" else None
 
@@ -188,7 +198,7 @@ def _code_deleted(scene: Scene) -> Action | None:
     """Code, unless it is said to be that which runs somewhere."""
     if scene.object is not Resource.CODE:
         return None
-    if scene.named.target is not Environment.PRODUCTION:
+    if scene.named.target is not Environment.PRODUCTION and not taken_from_there(scene):
         return EDITS
     held = scene.around(Resource.CUSTOMER_DATA, Resource.DATABASE)
     return Action(Operation.DELETE, held) if held else Action(Operation.MODIFY, Resource.SERVICE)
@@ -228,6 +238,7 @@ _RULES = frozenset({"rule", "rules", "policy", "policies", "line", "limit", "blo
 _GUARDED = (Resource.NETWORK, Resource.PERMISSION)
 _LOST = (Resource.CUSTOMER_DATA, Resource.DATABASE, Resource.INFRASTRUCTURE, Resource.DATA)
 _DELETING = (
+    _letter_dropped,
     _taken_out_as_a_list,
     _thrown_somewhere,
     _handed_to_me,

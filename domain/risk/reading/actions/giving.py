@@ -3,7 +3,7 @@
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
-from domain.risk.reading.actions.telling import REVEALS
+from domain.risk.reading.actions.telling import REVEALS, includes_secret
 from domain.risk.reading.facts import Operation, Resource
 
 _AGGREGATES = words(
@@ -53,7 +53,8 @@ def _handed_over(scene: Scene) -> Action | None:
     """A secret, or customers' data; not what somebody is made or let do."""
     if scene.lemma in _MAKES:
         return None
-    if Resource.SECRET in (scene.object, scene.second) or scene.receives or _looked_at(scene):
+    told = scene.receives or _looked_at(scene) or includes_secret(scene)
+    if told or Resource.SECRET in (scene.object, scene.second):
         return REVEALS
     if any(token.text in _AGGREGATES for token in scene.clause.tokens):
         return Action(Operation.READ, scene.object)

@@ -6,6 +6,7 @@ from domain.risk.lexicon.classes import OPERATIONS, Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.privacy import is_private
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
+from domain.risk.reading.actions.schemas import names_a_schema
 from domain.risk.reading.branches import merge_target
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
@@ -42,6 +43,7 @@ _LOADERS = frozenset({"importer", "loader", "ingester", "ingestor", "import", "i
 _MARKS = frozenset("#!")
 _MARK_AND_NUMBER = 2
 """Tokens of the name of a pull request: "merge #418"."""
+_MULTIPLIES = frozenset({"double", "triple", "quadruple", "halve"})
 _UPON = frozenset({"to", "onto"})
 _OVER = frozenset({"on", "over", "for", "with", "against", "across"})
 _ROUTINES = words(
@@ -63,7 +65,7 @@ def resolve_plain(scene: Scene, verb: VerbClass) -> Action:
 
 
 def _operated(scene: Scene) -> Action | None:
-    if begun := started(scene):
+    if begun := started(scene) or _restarted_again(scene):
         return begun
     if scene.object is Resource.CODE and scene.named.target not in OUTSIDE:
         return EDITS
@@ -75,6 +77,12 @@ def _operated(scene: Scene) -> Action | None:
     if scene.object is Resource.UNKNOWN and not scene.refers and _is_about_code(scene):
         return EDITS
     return _changes_what_runs(scene)
+
+
+def _restarted_again(scene: Scene) -> Action | None:
+    """In "it answers with 502, bounce it": whatever that is, it runs."""
+    again = scene.phrase.pronoun and scene.lemma in _RESTARTS
+    return Action(Operation.OPERATE, Resource.SERVICE) if again else None
 
 
 def _named(scene: Scene) -> list[Token]:
@@ -104,10 +112,10 @@ def _scaled(scene: Scene) -> Action | None:
         return EDITS
     if scene.object is not Resource.UNKNOWN:
         return None
-    if scene.phrase.everything:
+    if scene.phrase.everything or _counts_copies(scene):
         return Action(Operation.SCALE, Resource.SERVICE)
-    if _counts_copies(scene):
-        return Action(Operation.SCALE, Resource.SERVICE)
+    if scene.named.anywhere is Environment.UNKNOWN and scene.phrase.pronoun and scene.lemma in _MULTIPLIES:
+        return Action(Operation.SCALE, refers=True)
     return Action(Operation.UNKNOWN) if scene.named.anywhere is Environment.UNKNOWN else None
 
 
@@ -243,6 +251,8 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
             key=lambda item: WEIGHT[item],
             default=Resource.UNKNOWN,
         )
+        if scene.phrase.nominal is Operation.MIGRATE and names_a_schema(scene.clause.tokens):
+            later = Resource.DATABASE
         return Action(scene.phrase.nominal, later if later is not Resource.CODE else Resource.UNKNOWN)
     if scene.lemma == "apply" and scene.object not in (Resource.CODE, Resource.BRANCH):
         return _applied(scene)
@@ -270,6 +280,8 @@ def _applied(scene: Scene) -> Action:
     migrates = scene.phrase.nominal is Operation.MIGRATE
     if scene.object is Resource.SERVICE and not migrates:
         return Action(Operation.DEPLOY, scene.object)
+    if migrates and names_a_schema(scene.clause.tokens):
+        return Action(Operation.MIGRATE, Resource.DATABASE)
     return Action(Operation.MIGRATE if migrates else Operation.MODIFY, scene.object)
 
 

@@ -1,11 +1,16 @@
 """Verbs of work on code that now and then reach further: fixing, moving, making, cleaning up."""
 
+from collections.abc import Sequence
+
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.caution import set_there
+from domain.risk.reading.actions.persons import persons_value_changed
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.actions.switching import moved_over
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
+from domain.risk.reading.tokens import Token
 
 _TOUCHES_SECRETS = words(
     """
@@ -210,8 +215,15 @@ def _schema_changed(scene: Scene) -> Action | None:
         item for item in scene.later if item.resource in _ROWS and item.joint in _OF_A_TABLE and item.definite
     )
     table = any(not _TABLES.isdisjoint(tokens[item.end - 1].text.split()) for item in tables if item.end)
-    changed = scene.lemma in _RESHAPING_SCHEMAS and table and not scene.clause_names_files
+    typed = scene.lemma in {"make", "turn"} and any(token.text in _TYPES for token in tokens)
+    reshaped = (scene.lemma in _RESHAPING_SCHEMAS and table) or (typed and _names_a_table(tokens))
+    changed = reshaped and not scene.clause_names_files
     return Action(Operation.MIGRATE, Resource.DATABASE) if changed else None
+
+
+def _names_a_table(tokens: Sequence[Token]) -> bool:
+    """In "make the ids in the bookings table bigints"."""
+    return any(not _TABLES.isdisjoint(token.text.split()) for token in tokens)
 
 
 def _laid_out(scene: Scene) -> Action | None:
@@ -228,6 +240,13 @@ def _rows_changed(scene: Scene) -> Action | None:
 
 _OF_A_TABLE = frozenset({"in", "of", "on", "from"})
 _TABLES = frozenset({"table", "tables", "schema", "database", "db", "collection"})
+_TYPES = words(
+    """
+    bigint bigints int ints integer integers varchar text uuid uuids nullable unique jsonb json timestamptz
+    timestamp timestamps decimal numeric boolean booleans
+    """
+)
+"""What a column is made, as no text is."""
 _RESHAPING_SCHEMAS = frozenset(
     {
         "rename",
@@ -251,6 +270,8 @@ _LAYING_OUT = words(
     """
 )
 _FIXING = (
+    set_there,
+    persons_value_changed,
     _laid_out,
     _schema_changed,
     _kept,

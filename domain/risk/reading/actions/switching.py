@@ -52,3 +52,10 @@ def moved_over(scene: Scene) -> Action | None:
     if scene.object in _RUNNING and not goals.isdisjoint(_MACHINES):
         return Action(Operation.MIGRATE, scene.object)
     return switched_over(scene)
+
+
+def feature_flipped(scene: Scene) -> Action | None:
+    """In "flip new-nav on": what those who use it see; not "flip the image"."""
+    last = scene.clause.tokens[-1].text
+    flipped = scene.lemma == "flip" and last in {"on", "off"} and scene.object is Resource.UNKNOWN
+    return Action(Operation.MODIFY, Resource.SERVICE) if flipped and not scene.in_code else None

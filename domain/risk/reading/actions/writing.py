@@ -83,6 +83,15 @@ def _tried_out_in_production(scene: Scene) -> Action | None:
     return Action(Operation.RUN) if scene.lemma in _TRIES_OUT and there else None
 
 
+def _column_split(scene: Scene) -> Action | None:
+    """In "split the name column of the guests table in two"; not of a table in a text."""
+    split = scene.lemma == "split" and scene.around(*_ROWS) and not scene.in_code
+    columns = any(token.text in {"column", "columns", "table"} for token in scene.clause.tokens)
+    stored = scene.around(Resource.CUSTOMER_DATA) or scene.named.anywhere in OUTSIDE
+    schema = split and columns and stored and not scene.clause_names_files
+    return Action(Operation.MIGRATE, Resource.DATABASE) if schema else None
+
+
 def _people_extracted(scene: Scene) -> Action | None:
     taken = scene.lemma in {"extract", "pull out"} and scene.object is Resource.CUSTOMER_DATA
     return Action(Operation.EXPORT, scene.object) if taken and not scene.in_code else None
@@ -98,6 +107,7 @@ def _machine_prepared(scene: Scene) -> Action | None:
 
 _A = frozenset({"a", "an", "un", "una", "otra", "otro", "dos", "another", "two"})
 _WRITING = (
+    _column_split,
     _machine_prepared,
     _history_rewritten,
     _people_extracted,

@@ -61,6 +61,11 @@ _STATEMENTS: tuple[tuple[str, Operation, Resource | None], ...] = (
         Operation.EXPORT,
         None,
     ),
+    (
+        rf"\bunload \( ?['\"$]{{1,2}}select .{{1,160}}? from {_NAME}.{{0,160}}?\) to ",  # noqa: S608 - only read
+        Operation.EXPORT,
+        None,
+    ),
     (rf"\bcopy {_NAME}(?: ?\([^)]{{1,200}}\))? to (?:['\"]|stdout|s3://|program )", Operation.EXPORT, None),
     (rf"\bcopy {_NAME}(?: ?\([^)]{{1,200}}\))? from (?:['\"]|stdin|s3://|program )", Operation.IMPORT, None),
     (rf"\bselect .{{1,160}}? from {_NAME}.{{0,120}} into (?:outfile|dumpfile)", Operation.EXPORT, None),
@@ -98,7 +103,7 @@ _ARTICLES = words(
 STARTS = words(
     """
     delete truncate drop update insert replace alter create grant revoke select merge upsert copy load reindex
-    vacuum optimize refresh set kill exec execute call rename
+    vacuum optimize refresh unload set kill exec execute call rename
     """
 )
 """First words of the statements that are read."""

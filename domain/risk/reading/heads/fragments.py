@@ -129,6 +129,8 @@ def _done_to_code(tokens: list[Token], place: int) -> bool:
     """What the doing at ``place`` is done to, behind its "of", is part of the working copy."""
     of = tokens[place + 1 : place + 2]
     if of and of[0].text in OF:
+        if any(tokens[at].word.environment in OUTSIDE for at in range(place + 2, len(tokens))):
+            return False
         return noun_phrase(tokens, place + 2).resource is Resource.CODE
     return noun_phrase(tokens, place, depth=0).resource is Resource.CODE
 

@@ -25,6 +25,7 @@ _SPEAKING = frozenset({"i", "we", "im", "were", "id", "wed", "ill", "well"})
 _ASKING = frozenset(
     {"ask", "asking", "tell", "telling", "begging", "instruct", "instructing", "ordering", "urging"}
 )
+ENSURES = frozenset({"make sure", "be sure", "ensure", "see to it", "take care", "arrange"})
 _TIME = frozenset({"time", "high time", "moment", "turn"})
 """In "time to put it on prod"."""
 _PROPOSES = frozenset({"say", "suggest", "propose", "think", "vote", "recommend", "guess", "reckon"})
@@ -52,6 +53,7 @@ def skip_lead(tokens: list[Token]) -> int | None:
         token = tokens[place]
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
         timely = token.text in _TIME and following == "to" and place + 2 < len(tokens)
+        timely = timely or (token.text == "see" and following == "that" and place + 2 < len(tokens))
         if timely or (token.text in _REQUESTS and following in _YOU):
             place += 2
         elif jump := _asks_you_to(tokens, place) or (token.text in SPEAKERS and _wish(tokens, place)):
@@ -123,8 +125,11 @@ def _leads_in(token: Token) -> bool:
 
 
 def _joins_to_helper(tokens: list[Token], place: int) -> bool:
-    return (
-        tokens[place].text in TO and place > 0 and (helps(tokens[place - 1]) or tokens[place - 1].has("dry"))
+    if not place:
+        return False
+    ensures = tokens[place].text == "that" and tokens[place - 1].text in ENSURES
+    return ensures or (
+        tokens[place].text in TO and (helps(tokens[place - 1]) or tokens[place - 1].has("dry"))
     )
 
 

@@ -7,7 +7,7 @@ from domain.risk.lexicon.tables import words
 from domain.risk.reading.environments import audience, mentions
 from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, TO, Asks, Head, asked_at
-from domain.risk.reading.heads.leads import WISHES
+from domain.risk.reading.heads.leads import ENSURES, WISHES
 from domain.risk.reading.nouns import NounPhrase
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.staff import wants_account
@@ -82,6 +82,11 @@ _HABITS = words(
 _WHO = frozenset({"who", "whom", "what", "why", "how", "whether", "where", "when"})
 _BEFORE_WHO = 2
 _SOMEBODY = frozenset({"jemand", "man", "quelqu"})
+_IS_DONE = frozenset({"is", "are", "gets"})
+_SAYS = words(
+    "says say said thinks think insists insist believes demands agrees agree recommends suggests asks"
+)
+"""What somebody does who passes an order on."""
 _OPENING = 5
 """Words in which it is said who should do it."""
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
@@ -94,6 +99,8 @@ class _Mood:
     wished: bool = False
     modal: bool = False
     becoming: bool = False
+    ensured: bool = False
+    """It begins with "make sure that"."""
 
     def hear(self, tokens: list[Token], place: int) -> None:
         token = tokens[place]
@@ -112,7 +119,8 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
     speaker = speaker or any(token.text in _SOMEBODY for token in tokens[start : start + _OPENING])
-    heads, mood = [], _Mood(wished=_wished_before(tokens, start))
+    speaker = speaker or _is_passed_on(tokens, start)
+    heads, mood = [], _Mood(wished=_wished_before(tokens, start), ensured=_is_ensured(tokens, start))
     for place in range(start, len(tokens)):
         if _to_know(tokens, place):
             break
@@ -143,6 +151,21 @@ def _to_be_seen(tokens: list[Token], start: int) -> bool:
     behind = tokens[start:]
     seen = any(token.text in _VISIBLE for token in behind) and any(token.has("modal") for token in behind)
     return seen and Environment.PRODUCTION in (mentions(tokens).anywhere, audience(tokens))
+
+
+def _is_ensured(tokens: list[Token], start: int) -> bool:
+    """In "make sure that the orders are deleted" it is to be done."""
+    lead = [token.text for token in tokens[:start]]
+    return any(text in ENSURES | {"see"} for text in lead)
+
+
+def _is_passed_on(tokens: list[Token], start: int) -> bool:
+    """In "my boss says you should drop it"; not in "the manual says you should"."""
+    for place in range(start + 1, min(len(tokens) - 2, start + _OPENING)):
+        behind = [token.text for token in tokens[place + 1 : place + 3]]
+        if tokens[place].text in _SAYS and not {"you", "we"}.isdisjoint(behind):
+            return all(token.word.noun is not Resource.CODE for token in tokens[start:place])
+    return False
 
 
 def _wished_before(tokens: list[Token], start: int) -> bool:
@@ -184,6 +207,7 @@ def _request_at(tokens: list[Token], place: int, mood: _Mood, *, speaker: bool, 
             or mood.becoming
             or (mood.modal and not _english(token))
             or _until(tokens, place)
+            or (mood.ensured and tokens[place - 1].text in _IS_DONE)
             or _may_be(tokens, place)
             or _will_be(tokens, place)
         )
