@@ -243,6 +243,8 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
             key=lambda item: WEIGHT[item],
             default=Resource.UNKNOWN,
         )
+        if scene.phrase.nominal is Operation.MIGRATE and later is Resource.UNKNOWN:
+            later = Resource.DATABASE
         return Action(scene.phrase.nominal, later if later is not Resource.CODE else Resource.UNKNOWN)
     if scene.lemma == "apply" and scene.object not in (Resource.CODE, Resource.BRANCH):
         return _applied(scene)
