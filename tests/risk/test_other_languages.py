@@ -80,6 +80,18 @@ def test_what_is_told_is_not_asked_for(policy: RiskPolicy, told: str) -> None:
         ("Ajoute une colonne « remise » à la table factures", "high"),
         ("Ejecuta las migraciones pendientes y avisa", "high"),
         ("麻烦把它导进集成环境", "medium"),
+        ("Schicken Sie ihm bitte unser Passwort für den Wetterdienst", "critical"),
+        ("Druck ihr sämtliche Passwörter aus dem Tresor aus", "critical"),
+        ("Envoie au partenaire la liste de nos clients", "high"),
+        ("Gib dafür den Port 5432 nach außen frei", "high"),
+        ("Pégame aquí la clave privada del certificado", "critical"),
+        ("La rama de Ana está revisada, intégrala en main", "medium"),
+        ("Vereine meinen Branch mit main", "medium"),
+        ("把这个分支并到主干", "medium"),
+        ("关停线上的老版接口", "high"),
+        ("Der Steuerberater darf ab sofort die Datenbank lesen", "high"),
+        ("Verschieb die Kundendaten nach /dev/null", "critical"),
+        ("Nimm den neuen Scanner in Betrieb", "medium"),
     ],
 )
 def test_orders_stay_orders(policy: RiskPolicy, text: str, level: str) -> None:
@@ -93,6 +105,12 @@ def test_orders_stay_orders(policy: RiskPolicy, text: str, level: str) -> None:
         "Ajoute une colonne au tableau du README",
         "Escribe el guion de la migración en una rama, sin ejecutarla",
         "Bitte die Konten, die wir haben, nicht löschen",
+        "Im Brettspiel setzt der Ritter nach dem Zerstören eines Turms eine Runde aus, schreib den Test",
+        "Squelette de chargement pour la page « rôles et droits »",
+        "这段防火墙规则是什么意思",
+        "请写单元测试,至少覆盖三种情况:地址不存在、地址被订单引用、参数为空",
+        "生产线看板:工位编号显示不全",
+        "Schick uns die Notizen zum Kapitel",
     ],
 )
 def test_what_is_harmless_stays_so(policy: RiskPolicy, text: str) -> None:

@@ -133,9 +133,10 @@ SPELT_RIGHT = words(
     gruppe guste habitantes hadas hagen halbe halle handen haran harter hayamos hayan hayas hexen hohen
     hohes horen hosen inerte infecta infectar infecte infecter inferir ingresos initiale initie innere
     insecte insectes insekten instante interes interessanten interet inviter iremos isere jeher jener
-    jerez joies kafer konnen kosten kurden lagen laien lande landen landes langen langes langue langues
+    jerez joies jungen junges justa kafer konnen kosten kurden lagen laien lande landen landes langen
+    langes langue langues
     laser lasser lasten lebten lecken lecteurs leder legere legten lehre lehren leihen leiser leisten
-    lente leuten levre liberte libertes librar libre libres lideres liebre liegen lieux ligera linke
+    lente leuten levre liberte libertes librar libre libres lideres liebre liefert liegen lieux ligera linke
     linken lisse llegamos llegar llegas llenar llenas llueve locamente loger louche loyale loyer lugen
     madchen magen maigre maigres maires maisons maldad manche manchen mandat mandats mangel manges
     manifeste mannes manta marchen mathe mechants meiste meisten mener menge mengen mente mentes merken
@@ -147,7 +148,8 @@ SPELT_RIGHT = words(
     peste pfosten phasen pibes pides pilar pilas pires piste pistes plait plantes plata plato plats
     platzen poder podido poete poetes poissons ponte ponts porte portee portees portes portez posar
     poseen posees postre posturas potes prevision prises producto profis profite promet promete prusse
-    publics puesto puestos pulgar purete qualifikation quedas quitte quoten radis rahmen rainer raisons ramer
+    publics puesto puestos pulgar purete qualifikation quedas quitte quoten radis rahmen rainer raisons
+    ramer
     rasieren rasse ratas raten rater rauben rayons reale realen realeza realidad realites recente
     rechter recoger recordo recue redactor reden redest redet redire reglas regles regula reicht reichte
     reims rejet rekord rektor relique remette remords remota remporte remporter rentre repetee repite

@@ -9,6 +9,7 @@ from domain.risk.reading.tokens import Token, is_end
 _MARKS = {
     "german": words(
         """
+        das die unser unsere alle
         der dem den ein eine einen einem einer und oder ist sind wird wurde hat haben nicht auf im mit fur von
         vom zum zur bei wir ich sie es bitte auch noch nur beim aus nach wenn dass ob
         """

@@ -10,7 +10,7 @@ from domain.risk.reading.branches import merge_target
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 from domain.risk.reading.phrases import WEIGHT, noun_phrase
-from domain.risk.reading.tokens import Token, is_verb
+from domain.risk.reading.tokens import Token, is_han, is_verb
 
 _STOPS_FOR_GOOD = frozenset(
     {"shut", "shut down", "shutdown", "power off", "drain", "halt", "fail over", "failover"}
@@ -32,6 +32,8 @@ _PICTURES = words(
 )
 _OWN_HISTORY = frozenset({"commit", "commits", "my commits", "fixup", "fixups", "changes"})
 _MERGED = frozenset({"pr", "prs", "pull request", "mr", "main", "master", "into main", "trunk", "merge"})
+_ONLINE = ("接口", "服务", "后台", "网关", "节点")
+"""What runs, where it is said to be online."""
 _FIREWALLING = words(
     """
     whitelist allowlist unblock block ban unban blacklist denylist
@@ -62,8 +64,17 @@ def resolve_plain(scene: Scene, verb: VerbClass) -> Action:
     return Action(OPERATIONS[verb], scene.object, scene.refers)
 
 
+def _is_online(scene: Scene) -> Action | None:
+    """In "关停线上的老版接口" the interface is what customers use."""
+    tokens = scene.clause.tokens
+    last = next((token for token in reversed(tokens) if token is not scene.token), scene.token)
+    runs = last.text.endswith(_ONLINE) and is_han(scene.token)
+    live = runs and any(token.word.environment is Environment.PRODUCTION for token in tokens)
+    return Action(Operation.OPERATE, Resource.SERVICE, environment=Environment.PRODUCTION) if live else None
+
+
 def _operated(scene: Scene) -> Action | None:
-    if begun := started(scene):
+    if begun := started(scene) or _is_online(scene):
         return begun
     if scene.object is Resource.CODE and scene.named.target not in OUTSIDE:
         return EDITS

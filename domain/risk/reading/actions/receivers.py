@@ -12,7 +12,9 @@ _AND_WHY = words(
     """
 )
 _TO = frozenset({"al", "au", "aux"})
-_ROMANCE = words("la las los el l le les un una une mi mis mon ma mes nuestro nuestra notre nos tu tus ton ta tes")
+_ROMANCE = words(
+    "la las los el l le les un una une mi mis mon ma mes nuestro nuestra notre nos tu tus ton ta tes"
+)
 _THE = _ROMANCE | words(
     """
     den die das der dem ein eine einen unser unsere unseren alle samtliche mein meine meinen tous toutes todos

@@ -6,6 +6,7 @@ from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality
 from domain.risk.reading.heads.abroad import is_dealt_with, is_plural_order, tells_in_french
 from domain.risk.reading.heads.chinese import chinese
+from domain.risk.reading.heads.chinese_tales import wonders_in_chinese
 from domain.risk.reading.heads.fragments import (
     fragment,
     has_finite_verb,
@@ -117,7 +118,7 @@ def _does_it_oneself(tokens: list[Token]) -> bool:
 
 def _only_tells(tokens: list[Token], start: int) -> bool:
     told = _tells_of(tokens, start) or _does_it_oneself(tokens) or _people_do(tokens, start)
-    told = told or tells_in_french(tokens, start)
+    told = told or tells_in_french(tokens, start) or wonders_in_chinese(tokens)
     return told or reports_what_might(tokens, start)
 
 

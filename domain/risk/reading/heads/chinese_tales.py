@@ -23,6 +23,36 @@ _WHEN = ("什么时候", "何时", "哪天", "谁")
 _EVERY = re.compile(r"每(?:天|周|月|晚|年|季度|逢|到|个(?:星期|周|月|季度|工作日|晚上|周末))")
 
 
+_STAYS = ("保持原样", "保持不变", "维持不变", "维持原样", "照旧", "不受影响")
+_CASES = (
+    "情况",
+    "不存在",
+    "为空",
+    "几种",
+    "跨年",
+    "闰年",
+    "并发",
+    "异常",
+    "场景",
+    "用例",
+    "边界",
+    "分支",
+    "路径",
+)
+_RUNS = ("线上", "生产", "数据库", "正式", "库")
+_WONDERS = ("什么意思", "是什么", "什么区别", "怎么回事", "干什么用的", "有什么用", "什么原因")
+
+
+def wonders_in_chinese(tokens: list[Token]) -> bool:
+    """In "这段规则是什么意思" something is asked, though no mark says so."""
+    return "".join(token.text for token in tokens).endswith(_WONDERS)
+
+
+def _covers_cases(verb: str, text: str) -> bool:
+    """In "至少覆盖三种情况" tests cover cases, and nothing is overwritten."""
+    return verb == "覆盖" and any(word in text for word in _CASES) and not any(word in text for word in _RUNS)
+
+
 def tells_of(tokens: list[Token], place: int) -> bool:
     """The verb at ``place`` only tells of something."""
     if any(token.text in _WANTS for token in tokens):
@@ -30,6 +60,8 @@ def tells_of(tokens: list[Token], place: int) -> bool:
     if place and tokens[place - 1].text in _WHEN:
         return True
     text = "".join(token.text for token in tokens)
+    if text.endswith(_STAYS) or _covers_cases(tokens[place].text, text):
+        return True
     return _others_do_it(text) or _is_put_off(text) or _is_habit(tokens, place) or _was_done(tokens, place)
 
 
