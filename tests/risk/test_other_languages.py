@@ -18,7 +18,8 @@ def _level(text: str, policy: RiskPolicy) -> RiskLevel:
 
 
 @pytest.mark.parametrize(
-    "word", ["stadt", "echte", "leder", "ubergabe", "fechas", "puestos", "puesto", "lecteurs", "douane"]
+    "word",
+    ["stadt", "echte", "leder", "ubergabe", "fechas", "puestos", "puesto", "lecteurs", "douane", "maike"],
 )
 def test_ordinary_words_are_no_slips(word: str) -> None:
     assert not correct(word)[1]

@@ -113,33 +113,33 @@ SPELT_RIGHT = words(
     angreifen anlagen anliegen annahme annales annuels anziehen aporta aportar aporte aportes apprend
     arbres arene arles atras attente aufbringen aufnahmen aufstellen aufwachen aufzustellen ausmachen
     ausnutzen ausschliessen ausziehen auszuschliessen autora autoridad autorites baies balader bandas
-    banken baren basee basees bavarder befand berger bernd bewertung bewertungen bienen biere bieten
-    billets blick bohren boire bonnes bonte bordar bordes borgen bornes borse boses boten botte bourre
-    broyer burra caiga caliente calientes calle calles capilla caras carcel carceles carre carres cartas
-    cartes cebra cejas celle celles cense cercar certes charme ciertas cintas cobran cobre colloque
-    comete comite comites compacta comporte compre compris contrastar contraste convie coole coran corde
-    cordes coree corrupto corse coule couler courra crecer creemos creme cuesta damen damos danois
-    darnos decena decenas decoule dejen delirer delit demener denen denke deriver desole desoles
+    banken baren basee basees bastien bavarder befand berger bernd bewertung bewertungen bienen biere
+    bieten billets blick bohren boire bonnes bonte bordar bordes borgen bornes borse boses boten botte
+    bourre broyer burra caiga caliente calientes calle calles capilla caras carcel carceles carre carres
+    cartas cartes cebra cejas celle celles cense cercar certes charme ciertas cintas cobran cobre
+    colloque comete comite comites compacta comporte compre compris contrastar contraste convie coole
+    coran corde cordes coree corrupto corse coule couler courra crecer creemos creme cuesta damen damos
+    danois darnos decena decenas decoule dejen delirer delit demener denen denke deriver desole desoles
     despegar destaca destacan detenu detenus detient deuten dienen dimensiones diseccion disparu
     disparue disparus dispo doble doblez domine domingos douane drame dreck dreien dresse drogen drohen
     drole duena dummen dummes echte eclate egale egales einladen einlegen einziehen elevage emite emitir
     emport emporte empunar enden enmienda enquete entende entendemos entienda entiendan entiendes entite
     entrenar entrevue envol errar escalade escapar escolar espalda espaldas etablir etablis eveiller
     evocar evoque evoquer experta experte experten explose exploser extremos facilidad facons factores
-    faena fahnen fairen familial fases fechas federn feiern femme ferne fernen ferner ferons ferrer
-    fiches fiere figer firme fluss forme fractura fregar freie freien freier freies freir frere freres
-    freue freuen frieden frites fueras fuese fuesen fuhlen fuhrer gaben gamme garant garten gasto geant
-    gefahr gefahren gehen gelben gelder geldes gendre generale generos geste gewehr gilles goles gomez
-    gruppe guste habitantes hadas hagen halbe halle handen haran harter hayamos hayan hayas hexen hohen
-    hohes horen hosen inerte infecta infectar infecte infecter inferir ingresos initiale initie innere
-    insecte insectes insekten instante interes interessanten interet inviter iremos isere jeher jener
-    jerez joies jungen junges justa kafer konnen kosten kurden lagen laien lande landen landes langen
-    langes langue langues
-    laser lasser lasten lebten lecken lecteurs leder legere legten lehre lehren leihen leiser leisten
-    lente leuten levre liberte libertes librar libre libres lideres liebre liefert liegen lieux ligera linke
-    linken lisse llegamos llegar llegas llenar llenas llueve locamente loger louche loyale loyer lugen
-    madchen magen maigre maigres maires maisons maldad manche manchen mandat mandats mangel manges
-    manifeste mannes manta marchen mathe mechants meiste meisten mener menge mengen mente mentes merken
+    faena fahnen fairen familial fases faure fechas federn feiern femme ferne fernen ferner ferons
+    ferrer fiches fiere figer firme fluss forme fournier fractura fregar freie freien freier freies
+    freir frere freres freue freuen frieden frites fueras fuese fuesen fuhlen fuhrer gaben gamme garant
+    garten gasto gaston geant gefahr gefahren gehen gelben gelder geldes gendre generale generos geste
+    gewehr gilles goles gomez gruppe guste habitantes hadas hagen halbe halle handen haran harter
+    hayamos hayan hayas hexen hohen hohes horen hosen inerte infecta infectar infecte infecter inferir
+    ingresos initiale initie innere insecte insectes insekten instante interes interessanten interet
+    inviter iremos isere jeher jener jerez joies jungen junges justa kafer konnen kosten kurden lagen
+    laien lande landen landes langen langes langue langues laser lasser lasten lebten lecken lecteurs
+    leder legere legten lehre lehren leihen leire leiser leisten lente leuten levke levre liberte
+    libertes librar libre libres lideres liebre liefert liegen lieux ligera linke linken lisse llegamos
+    llegar llegas llenar llenas llueve locamente loger louche loyale loyer lugen madchen magen maigre
+    maigres maike maires maisons maite maldad manche manchen mandat mandats mangel manges manifeste
+    mannes manta marchen maren mathe mechants meiste meisten mener menge mengen mente mentes merken
     meter metern metres miente minden mitre mixte moche monate monaten monats monde mondes monjas monto
     morte munter nahmen nette nimmer noces norme normes noten nummer oeuvre oeuvres offenen offre ondes
     ordres orner orten ortes osten otono oubliez pacte pagamos pagar pagas pague paguen paient paises
@@ -149,22 +149,21 @@ SPELT_RIGHT = words(
     platzen poder podido poete poetes poissons ponte ponts porte portee portees portes portez posar
     poseen posees postre posturas potes prevision prises producto profis profite promet promete prusse
     publics puesto puestos pulgar purete qualifikation quedas quitte quoten radis rahmen rainer raisons
-    ramer
-    rasieren rasse ratas raten rater rauben rayons reale realen realeza realidad realites recente
+    ramer rasieren rasse ratas raten rater rauben rayons reale realen realeza realidad realites recente
     rechter recoger recordo recue redactor reden redest redet redire reglas regles regula reicht reichte
-    reims rejet rekord rektor relique remette remords remota remporte remporter rentre repetee repite
-    reproduccion reproductivo republicanos republik requete rescate resena residences restante restee
-    rester retar retoque reves revetir reviser revivre rhume riche riecht ringe ringen rissen robar rocas
-    rodar roder rogar ropas rosas rosen rouage rouen rouler routier routiere routiers saale sabes salue
-    sanar schale scheibe scheiben schere schienen schiessen schinken schock schrieb schrieben schultern
-    schussel schweben schweiss secar secas seelen serre serrer signe signes social sodio sofia solaires
-    solia solides sonde sonia soria sorten sorteo sosse spart spaten spenden staat staaten stadt stadte
-    stadten starb starben starken starren stehlen stillen stopfen strich sucia sucio sucios suman sunde
-    sunden suprema sures suyas talla talle tarte taule tenait tentant thron tieren tirage titulaires
-    tombes tomen toren traen trafen tragico traje tranen transaccion trate traten trauen trugen truque
-    turba turen ubergabe uberleben uberschreiten uhren vache vaches valia varia variar varie vaters
-    velar vengas ventes vermieten versand verschwand verschwenden verschwunden versenken verzicht
-    verzichten vitres vives vivons vivres voler volvamos vortrage votar votes vueltas vuelvas wahrer
-    wande wanden weiden weite weitergehen werben werken werten wunde wunden zielen
+    reims rejet rekord rektor relique remette remords remota remporte remporter renate rentre repetee
+    repite reproduccion reproductivo republicanos republik requete rescate resena residences restante
+    restee rester retar retoque reves revetir reviser revivre reyes rhume riche riecht ringe ringen
+    rissen robar rocas rodar roder rogar ropas rosas rosen rouage rouen rouler routier routiere routiers
+    saale sabes salue sanar schale scheibe scheiben schere schienen schiessen schinken schock schrieb
+    schrieben schultern schussel schweben schweiss secar secas seelen serre serrer signe signes social
+    sodio sofia solaires solia solides sonde sonia soria sorten sorteo sosse spart spaten spenden staat
+    staaten stadt stadte stadten starb starben starken starren stehlen stillen stopfen strich sucia
+    sucio sucios suman sunde sunden suprema sures suyas talla talle tarte taule tenait tentant thron
+    tieren tirage titulaires tombes tomen toren traen trafen tragico traje tranen transaccion trate
+    traten trauen trugen truque turba turen ubergabe uberleben uberschreiten uhren vache vaches valia
+    varia variar varie vaters velar vengas ventes vermieten versand verschwand verschwenden verschwunden
+    versenken verzicht verzichten vitres vives vivons vivres voler volvamos vortrage votar votes vueltas
+    vuelvas wahrer wande wanden weiden weite weitergehen werben werken werten wunde wunden zielen
     """
 )
