@@ -97,14 +97,22 @@ VERBS: dict[str, str] = {
 }
 
 PARTICIPLES: dict[str, str] = {
-    "delete": "détruit, détruite, détruits, détruites",
-    "deploy": "mis en production, mise en ligne, mis en ligne",
+    "delete": "détruit, détruite, détruits, détruites, purgé, purgée, purgés, purgées",
+    "deploy": """
+        mis en production, mise en ligne, mis en ligne, lancé, lancée, lancés, lancées, livré,
+        livrée, livrées""",
     "read": "décrit, lu, lue, lus, vu, vue",
     "write": "écrit, écrite, écrits, traduit, traduite",
-    "change": "mis à jour, mise à jour",
-    "operate": "éteint, éteinte",
-    "open": "ouvert, ouverte, ouverts",
+    "change": """
+        mis à jour, mise à jour, réglé, réglée, réglées, coupé, coupée, coupées, pointé, pointée,
+        pointés, pointées""",
+    "operate": "éteint, éteinte, arrêté, arrêtée, arrêtés, arrêtées",
+    "open": "ouvert, ouverte, ouverts, fermé, fermée, fermées",
     "transport": "mise",
+    "create": "créé, créée, créés, créées",
+    "import": "chargé, chargée, chargées",
+    "scale": "doublé, doublée, doublés, doublées",
+    "transfer": "copié, copiée, copiés, copiées, partagé, partagée, partagées",
 }
 
 NOMINAL: dict[str, str] = {
@@ -192,10 +200,10 @@ ROLES: dict[str, str] = {
         pourraient, pourront,
         doive""",
     "auxiliary": """
-        est, sont, était, étaient, a été, ont été, ont, avait, être, été, sera, seront, avoir, avaient,
-        aura, auront, serait, seraient, sommes, suis, es, êtes, fut, c'est, soit, soient, ait""",
+        est, sont, était, étaient, a été, ont été, ont, avait, être, été, sera, seront, avoir, avaient, aura,
+        auront, serait, seraient, sommes, suis, es, êtes, fut, c'est, soit, soient, ait, avons, avez""",
     "pronoun": """
-        il, elle, ils, elles, nous, vous, je, j, tu, on, lui, ça, ceci, cela, moi, toi, y, se, s,
+        il, elle, ils, elles, nous, vous, je, j, tu, on, lui, quelqu'un, ça, ceci, cela, moi, toi, y, se, s,
         le tout""",
     "politeness": """
         svp, merci, maintenant, tout de suite, seulement, juste, bonjour, aussi, immédiatement, vite,
@@ -208,10 +216,19 @@ ROLES: dict[str, str] = {
         en urgence, sans attendre, dès que possible, au plus vite, bientôt, tantôt, désormais""",
     "finite": """
         marche, fonctionne, échoue, plante, affiche une erreur, manque, dépasse, apparaît, disparaît,
-        contient, contiennent, dit, disait, semble, semblent, reste, casse, cassé, rame, bloque sur,
-        met trop, prend, devient, renvoie une erreur, clignote, déborde, tombe, échouent, plantent,
-        fonctionnent, marchent, manquent, existe, existent, signale, se plaint, plaignent, fuite,
-        a fuité, raconte, sert à""",
+        contient, contiennent, dit, disait, semble, semblent, reste, casse, cassé, rame, bloque sur, met trop,
+        prend, devient, renvoie une erreur, clignote, déborde, tombe, échouent, plantent, fonctionnent,
+        marchent, manquent, existe, existent, signale, se plaint, plaignent, fuite, a fuité, raconte, sert à,
+        vient, viennent, sait, savent, pensent, arrive, arrivent, croit, croient, voit, voient, mettent,
+        parle, parlent, tient, tiennent, vit, vivent, rend, rendent, connaît, connaissent, perd, perdent,
+        comprend, comprennent, concerne, concernent, entend, répond, répondent, paraît, sert, servent,
+        semblait, faisait, venait, contenait, fonctionnait, plantait, restait, marchait, manquait, prit,
+        dorment, ralentit, dépend, dépendent, appartient, convient, suffit, suffisent, gêne, inquiète, agace,
+        tournent, sonne, sonnent, tombent, restent, viendra, restera, resteront, écrivent, lisent, reçoit,
+        reçoivent, boit, vend, vendent, perdait, servait, ignorent, racontent, préfère, préfèrent, craint,
+        craignent, permet, mentionnent, aiment, déteste, adore, adorent, croyait, savait, pensait, fait peur,
+        fait partie, fait plaisir, fait mal, fait référence, fait doublon, fait rire, fait sourire, fait
+        défaut, font peur, font partie, font référence""",
     "argues": "risque faible, faible risque, aucun risque, sans risque, classe-le bas, approbation inutile",
 }
 

@@ -159,6 +159,8 @@ IDIOMS: dict[str, str] = {
     "secret": """
         (n ai|n a|n avons|n ont|n avez) (pas|plus|jamais eu|jamais recu) (le|la|les) .. {fr_secret}
         {fr_need} .. (le|la|les|du|des|notre|nos) {fr_secret} ($|,|de|du|des|d|pour|svp|root|admin)
+        (tu me|vous me|tu nous|vous nous) (files|filez|donnes|donnez|passes|passez|envoies|envoyez|balances|\
+            refiles|redonnes|communiquez) .. (le|la|les) {fr_secret}
         (j ai|on a|nous avons) (oublie|perdu|egare) .. {fr_secret}
         (c est quoi|quel est|quelle est|rappelle moi|redonne moi|file moi|balance moi) (le|la|les|deja le|\
             deja la) {fr_secret}

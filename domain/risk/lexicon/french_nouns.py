@@ -90,6 +90,9 @@ NOUNS: dict[str, str] = {
         feature flag, logiciel, paquet, réplicas, répliques, version précédente, lot, livrable,
         mise à jour, processus, moteur de recherche, microservice""",
     "code": """
+        écran de chargement, barre de chargement, squelette de chargement, indicateur de chargement,
+        temps de chargement, animation de chargement, message de suppression, bouton de suppression,
+        confirmation de suppression,
         clé primaire, clés primaires, clé étrangère, mot-clé, mots-clés, faute de frappe, faute, fautes,
         documentation, guide, test, tests, fonction, classe, méthode, variable, bouton, page,
         formulaire, erreur, erreurs, bug, bogue, rapport, texte, couleur, style, code, script, titre,

@@ -17,10 +17,10 @@ GROUPS: dict[str, str] = {
     "de_rights": """rechte|rechten|schreibrechte|leserechte|adminrechte|zugriff|schreibzugriff|\
         lesezugriff|vollzugriff|zugang|rolle|rollen|berechtigung|berechtigungen|freigabe""",
     "de_shared": """<infrastructure>|datenbank|db|server|cluster|laufwerk|netzlaufwerk|freigabe|konsole|\
-        vpn|bucket|repo|bastion|steuerung|anlage|namespace|cloud-konto|konto|console|kundendaten|\
+        vpn|bucket|repo|bastion|steuerung|anlage|namespace|cloud-konto|konto|abrechnungskonto|firmenkonto|console|kundendaten|\
         produktion|prod|livesystem|echtsystem|umgebung|system|systeme|maschine|maschinen|rechner|host|\
         hosts|speicher|objektspeicher|tresor|jenkins|grafana|kibana|netz|verzeichnis""",
-    "de_reach": """zugreifen|kommen|ran|dran|drauf|rein|reinkommen|rankommen|drankommen|draufkommen|\
+    "de_reach": """zugreifen|einsehen|kommen|ran|dran|drauf|rein|reinkommen|rankommen|drankommen|draufkommen|\
         schreiben|einloggen|anmelden|lesen|draufschauen|reinschauen|verbinden|erreichen""",
     "de_wide": """jeder|jedem|jedermann|alle|allen|die ganze welt|der ganzen welt|aller welt|uberall|\
         ausserhalb|aussen|draussen|zu hause|daheim|unterwegs|internet|offentlichkeit""",
@@ -72,6 +72,8 @@ IDIOMS: dict[str, str] = {
         {de_can} es .. nicht mehr geben
         (mach|macht|machen|mache) .. (dem erdboden gleich|den garaus|kurzen prozess|klar schiff|rein tisch)
         (setz|setze|setzt) .. vor die tur
+        (verschieb|verschiebe|verschiebt|schieb|schiebe|pack|packe|leg|lege|wirf|werft|befordere|leite) .. \
+            (in den papierkorb|in die tonne|in den mull|in den orkus|nach /dev/null|ins nirwana)
         (schick|schicke|schickt) .. (in rente|in den ruhestand|in die wuste|ins jenseits|uber den jordan)
         (zieh|ziehe|zieht) .. aus dem verkehr
         {de_can} .. (das zeitliche segnen|in rente|in den ruhestand|in die ewigen jagdgrunde|aus dem \
@@ -115,6 +117,8 @@ IDIOMS: dict[str, str] = {
             noch datenmull|altlast|altlasten)
     """,
     "release": """
+        (nimm|nehmt|nehmen) .. in betrieb ($|,|und|bitte)
+        ^ (build|version|release|stand|hotfix|artefakt) # .. (auf|nach|in) (die|das|den|der)? {de_env}
         {de_can} .. (an|zu|auf) (alle|allen|die|den|unsere|unseren|unsern)? (kunden|nutzer|nutzern|\
             mitglieder|filialen|gerate|geraten|kassen|anwender|anwendern|leute|besucher) .. (raus|hinaus|\
             ausgeliefert|gehen|verteilt)
@@ -148,6 +152,8 @@ IDIOMS: dict[str, str] = {
     "access": """
         {de_get} .. (<permission>|{de_rights}) (auf|fur|in|an|zu|zum|zur|von|vom|uber|$|,|bitte)
         (verliert|verlieren) .. (<permission>|{de_rights})
+        (darf|durfen|soll|sollen) (kunftig|ab sofort|ab morgen|ab heute|ab jetzt|nun|auch|wieder) .. \
+            {de_shared} (einsehen|lesen|sehen|bearbeiten|andern|beschreiben)
         (erlaube|erlaubt|gestatte|gestattet|lass|lasst|ermogliche|ermoglicht) .. (auf|in|an) .. \
             {de_shared} .. (zuzugreifen|zugreifen|zu schreiben|zu lesen|einzuloggen|drauf|rein|ran|arbeiten)
         (teile|teil|teilt|mach|macht|mache|stell|stelle|stellt) .. {de_store} .. offentlich

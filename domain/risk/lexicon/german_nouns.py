@@ -104,6 +104,7 @@ NOUNS: dict[str, str] = {
         neuen stand, stände, seite online, feature-schalter, featureschalter, feature-flags, flag,
         release-schalter, kill-switch, nachtjob, batchjob, batch, scheduler""",
     "code": """
+        ladebalken, ladeanzeige, ladebildschirm, ladezeit, ladezeiten, ladeskelett, ladesymbol,
         primärschlüssel, fremdschlüssel, schlüsselwort, schlüsselwörter, fehler, dokumentation,
         anleitung, test, tests, funktion, klasse, methode, variable, dialog, lösch-dialog, löschdialog,
         knopf, schaltfläche, löschknopf, seite, seiten, formular, tippfehler, rechtschreibfehler,

@@ -112,7 +112,9 @@ GERMAN: dict[str, str] = {
         nach+laden, rein+spielen, bestücken, restoren, seeden, zurück+sichern, ein+pflegen, ein+füttern,
         ein+kippen, rein+kippen, rein+schaufeln, hinein+laden, ein+speisen, rein+pumpen, rein+ziehen""",
     "backup": "sichern",
-    "merge": "mergen, zusammen+führen, pushen, mischen, rein+mergen, zurück+mergen, hoch+pushen",
+    "merge": """
+        mergen, vereinen, vereinigen, zusammen+führen, pushen, mischen, rein+mergen,
+        zurück+mergen, hoch+pushen""",
     "run": """
         aus+führen, an+wenden, an+stoßen, los+treten, ab+feuern, triggern, durch+führen, ab+setzen,
         vor+nehmen, führen, wenden, durch+laufen""",
@@ -158,7 +160,7 @@ FRENCH: dict[str, str] = {
     "deploy": """
         déployer, redéployer, publier, livrer, installer, réinstaller, lancer, pousser, rollbacker,
         releaser, généraliser, republier, relivrer, dérouler""",
-    "transport": "passer, amener, remonter, faire",
+    "transport": "passer, amener, remonter, faire, intégrer, rapatrier",
     "scale": "redimensionner, doubler, tripler, scaler, dimensionner, upscaler, quadrupler",
     "migrate": "migrer, partitionner, réindexer",
     "operate": """
@@ -220,7 +222,7 @@ SPANISH: dict[str, str] = {
         desplegar/desplieg, publicar, lanzar, instalar, liberar, redesplegar/redesplieg,
         revertir/reviert, reinstalar, deployar, deployear, promover/promuev, promocionar, republicar,
         rollbackear, releasear, estrenar""",
-    "transport": "subir, pasar, llevar, bajar, tirar, meter, colocar, largar",
+    "transport": "subir, pasar, llevar, bajar, tirar, meter, colocar, largar, integrar, juntar",
     "scale": "escalar, redimensionar, duplicar, triplicar, reescalar, cuadruplicar",
     "migrate": "migrar, particionar, reindexar",
     "operate": """

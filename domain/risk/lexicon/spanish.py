@@ -249,16 +249,19 @@ ROLES: dict[str, str] = {
         nuevamente, realmente, saludos, che, compa, jefe, che porfa, de paso, luego, después, pronto,
         apuro""",
     "finite": """
-        funciona, falla, fallan, falta, aparece, sale, dice, decía, devuelve, devuelven, contiene,
-        contienen, tarda, tardan, rompe, rompió, truena, muere, cae, cayó, explota, parece, parecen,
-        funcionan, aparecen, desaparece, queda, quedan, queja, quejan, tiene, tienen, sigue, siguen,
-        sirve, sirven, va lento, se ve, se traba, cuelga, desborda, parpadea, ocurre, pasa por, empezó,
-        dejó de, existe, existen, salen, saldrá, anda mal, importa poco, coincide, coincida, admite,
-        admiten, acepta, aceptan, soporta, soportan, preguntan, dudan, opinan, ocupa, ocupan, cuesta,
-        cuestan, pesa, pesan, perdió, perdieron, pierde, pierden, acabó, acabaron, cumple, cumplen,
-        llegan, llega, atiende, pertenece, pertenecen, significa, duele, explotó, petó, peta, casca,
-        cascó, falló, fallaron, tardó, tardaron, bailan, baila, solapa, solapan, descuadra, descuadran,
-        muestra mal, ve mal, lee mal, sobresale, tapa, tapan, corta mal""",
+        funciona, falla, fallan, falta, aparece, sale, dice, decía, devuelve, devuelven, contiene, contienen,
+        tarda, tardan, rompe, rompió, truena, muere, cae, cayó, explota, parece, parecen, funcionan, aparecen,
+        desaparece, queda, quedan, queja, quejan, tiene, tienen, sigue, siguen, sirve, sirven, va lento, se
+        ve, se traba, cuelga, desborda, parpadea, ocurre, pasa por, empezó, dejó de, existe, existen, salen,
+        saldrá, anda mal, importa poco, coincide, coincida, admite, admiten, acepta, aceptan, soporta,
+        soportan, preguntan, dudan, opinan, ocupa, ocupan, cuesta, cuestan, pesa, pesan, perdió, perdieron,
+        pierde, pierden, acabó, acabaron, cumple, cumplen, llegan, llega, atiende, pertenece, pertenecen,
+        significa, duele, explotó, petó, peta, casca, cascó, falló, fallaron, tardó, tardaron, bailan, baila,
+        solapa, solapan, descuadra, descuadran, muestra mal, ve mal, lee mal, sobresale, tapa, tapan, corta
+        mal, hizo, hicieron, dijo, dijeron, viene, vienen, sabe, saben, llegó, llegaron, empieza, empiezan,
+        salió, salieron, cayeron, murió, puso, pusieron, preguntó, dicen, suele, suelen, gusta, gustan,
+        faltan, vive, trabaja, trabajan, odia, odian, ocurrió, quedó, quedaron, sabía, iba, dejó, dejaron,
+        llamó, hemos, piensa, piensan, creyó, entienden, viaja, vio, dio, dieron, trae, trajo, cabe""",
     "argues": "bajo riesgo, riesgo bajo, sin riesgo, clasifícalo como bajo, no hace falta aprobación",
 }
 

@@ -129,6 +129,8 @@ SPANISH: dict[str, str] = {
         (desvia|desviar|encamina|encaminar|reconduce|reconducir|manda|mandar) .. trafico
     """,
     "access": f"""
+        (haz|hazlo|hazla|hazle|hazme|ponlo|ponla|dejalo|dejala) (it|lo|la)? (admin|administrador \
+        |administradora|root|owner|superusuario)
         (necesita|necesitan|quiere|quieren|piden|pide|solicita|solicitan) (entrar|acceder \
         |conectarse|conectar) \
         (en|a|al|con) .. ({_GUARDED}|produccion|prod|tablas)

@@ -96,6 +96,8 @@ NOUNS: dict[str, str] = {
         versión anterior, entregable, actualización, proceso, procesos, microservicio, microservicios,
         checkout, hotfix, pasarela de pago""",
     "code": """
+        pantalla de carga, barra de carga, indicador de carga, tiempo de carga, esqueleto de carga,
+        botón de borrado, mensaje de borrado,
         pantalla de acceso, página de acceso, formulario de acceso, pantalla de inicio de sesión,
         página de inicio de sesión, pantalla de contraseñas, política de contraseñas,
         tests de integración, test de integración, tests de aceptación, pruebas de aceptación,

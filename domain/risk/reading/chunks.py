@@ -22,7 +22,7 @@ _AS_WRITTEN = {"Mr": UNKNOWN} | dict.fromkeys(
     ("AUTHORS", "CODEOWNERS", "CONTRIBUTORS", "NOTICE", "COPYING"), Word(noun=Resource.CODE)
 )
 """Words that capital letters make something else: a title, and files that have no ending."""
-_THEIR_OWN = {"resume": "resumir"}
+_THEIR_OWN = {"resume": "resumir", "pega": "pegar", "replica": "replicar"}
 """Stems that by themselves are another language's words."""
 _ENCLITIC = frozenset({"le", "la", "les", "lui", "leur", "moi", "nous", "en", "y"})
 _REMEMBERED = 8_192

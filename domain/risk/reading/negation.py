@@ -2,7 +2,7 @@
 
 from domain.risk.lexicon.classes import Form
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.tokens import Token, helps, is_verb
+from domain.risk.reading.tokens import Token, helps, is_infinitive, is_verb
 
 _DOUBLE = words(
     """
@@ -71,15 +71,26 @@ def _ends_before_modal(between: list[Token]) -> bool:
     return done is not None and any(token.has("modal") for token in between[done:])
 
 
+def _belongs_to_relative(tokens: list[Token], between: list[Token], place: int) -> bool:
+    """In "alle Konten die nie bezahlt haben löschen" the last verb is asked for."""
+    last = place == len(tokens) - 1 and is_infinitive(tokens[place]) and bool(between)
+    return last and between[-1].has("auxiliary", "finite") and not tokens[place - 1].word.environment
+
+
+def _ends_reach(token: Token) -> bool:
+    return token.has("subordinator") or token.punctuation in {",", "\uff0c"}
+
+
 def _reaches(tokens: list[Token], negation: int, place: int) -> bool:
     between = tokens[negation + 1 : place]
     if tokens[negation].text in _NOBODY and any(is_verb(token, Form.PAST) for token in between[:2]):
         return not any(token.has("modal") for token in between)
-    if _ends_before_modal(between) or any(token.text in _DOUBLE for token in between):
+    if _belongs_to_relative(tokens, between, place) or _ends_before_modal(between):
         return False
-    if not tokens[negation].text.isascii() and any(token.text == "的" for token in between):
+    if any(token.text in _DOUBLE for token in between):
         return False
-    if any(token.has("subordinator") or token.punctuation in {",", "\uff0c"} for token in between):
+    chinese = not tokens[negation].text.isascii()
+    if any(_ends_reach(token) or (chinese and token.text == "的") for token in between):
         return False
     if tokens[negation].text in _NEAR and is_verb(tokens[place], Form.BASE):
         return len(between) <= 1 and not (tokens[place].has("negation"))

@@ -43,6 +43,13 @@ _FIGURES = words(
     """
 )
 """Who fights in a game or a tale."""
+_FIGURES_ABROAD = words(
+    """
+    drache drachen ungeheuer ritter zauberer hexe turm turms turme spielfigur spielstein bauern springer
+    monstre monstres chevalier chevaliers sorcier sorciere ennemi ennemis dragon dragons
+    dragones monstruo monstruos caballero caballeros brujo bruja enemigo enemigos peon peones alfil
+    """
+)
 _THEIRS = words(
     "base bases ship ships tank tanks army armies castle camp tower towers soldier soldiers units"
 )
@@ -81,7 +88,7 @@ def settle_stories(tokens: list[Token]) -> None:
             token.word = Word(noun=Resource.CODE)
         elif token.text == "checkout" and _is_own_checkout(tokens, place):
             token.word = replace(token.word, environment=Environment.DEVELOPMENT)
-        elif token.text in _FIGURES:
+        elif token.text in _FIGURES or token.text in _FIGURES_ABROAD:
             _settle_figure(tokens, place)
         elif token.text == "production" and place and _makes_goods(tokens, place):
             token.word = replace(token.word, environment=None)

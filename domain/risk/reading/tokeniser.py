@@ -13,6 +13,7 @@ from domain.risk.reading.quotations import fold_quotations
 from domain.risk.reading.separable import settle_separable
 from domain.risk.reading.stories import settle_stories
 from domain.risk.reading.tokens import Token
+from domain.risk.reading.tongues import settle_tongues
 
 _SOLID = (Resource.INFRASTRUCTURE, Resource.DATABASE, Resource.NETWORK)
 _CHUNK = re.compile(r"[\w@~/.\\$%+'’\-]+|[^\w\s]")
@@ -35,6 +36,7 @@ def tokenise(text: str) -> list[Token]:
     settle_names(folded, text)
     settle_stories(folded)
     settle_separable(folded)
+    settle_tongues(folded)
     return fold_quotations(folded)
 
 

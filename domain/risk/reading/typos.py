@@ -105,6 +105,10 @@ _RECEIVER = ("les", "le", "me", "nos", "rse", "te")
 """Spanish pronouns behind an order: for what it is done to, and for whom it is done; "se" is a passive."""
 
 
+_WITH_PRONOUN = {"pega": "pegar", "replica": "replicar"}
+"""Spanish orders that are nouns or other words but for the pronoun behind them: "pégame"."""
+
+
 def stem_of_enclitic(word: str) -> tuple[str, bool] | None:
     """The Spanish order in a word with its pronoun ("bórralo"), and whether that names what it is done to.
 
@@ -112,7 +116,8 @@ def stem_of_enclitic(word: str) -> tuple[str, bool] | None:
     """
     for ending in (*_THING, *_RECEIVER):
         stem = word.removesuffix(ending.removeprefix("r"))
-        known = WORDS.get(stem, UNKNOWN)
+        whole = stem if ending in {"le", "les"} else _WITH_PRONOUN.get(stem, stem)
+        known = WORDS.get(whole, UNKNOWN)
         if (
             stem != word
             and len(stem) >= _SHORTEST_STEM

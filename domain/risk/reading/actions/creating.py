@@ -6,7 +6,12 @@ from domain.risk.reading.actions.objects import by_object
 from domain.risk.reading.actions.scene import EDITS, Action, Scene
 from domain.risk.reading.facts import Environment, Operation, Resource
 
-_COLUMNS = frozenset({"column", "columns", "index", "spalte"})
+_COLUMNS = words(
+    """
+    column columns index spalte spalten fremdschlussel colonne colonnes
+    columna columnas campo campos indice 字段
+    """
+)
 _MIGRATIONS = frozenset({"migration", "migrations"})
 _COPIES = frozenset({"replica", "replicas", "pod", "pods", "worker", "workers", "container", "containers"})
 _ENGINES = words(

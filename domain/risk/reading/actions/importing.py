@@ -12,7 +12,7 @@ from domain.risk.reading.tokens import Token
 _REALLY_IMPORTS = words(
     """
     import ingest seed reseed backfill importiere importieren importe importer importa importar
-    导入
+    导入 导进 导进去 导到库里 导入到 导入一下 录入 批量录入 灌入 灌进 入库 汇入
     """
 )
 _INTO = frozenset({"into", "to", "onto", "in", "dans", "en"})

@@ -11,7 +11,7 @@ from domain.risk.reading.branches import merge_target
 from domain.risk.reading.facts import Environment, Operation, Resource
 from domain.risk.reading.heads.head import OUTSIDE
 from domain.risk.reading.phrases import WEIGHT, noun_phrase
-from domain.risk.reading.tokens import Token, is_verb
+from domain.risk.reading.tokens import Token, is_han, is_verb
 
 _STOPS_FOR_GOOD = frozenset(
     {"shut", "shut down", "shutdown", "power off", "drain", "halt", "fail over", "failover"}
@@ -33,6 +33,8 @@ _PICTURES = words(
 )
 _OWN_HISTORY = frozenset({"commit", "commits", "my commits", "fixup", "fixups", "changes"})
 _MERGED = frozenset({"pr", "prs", "pull request", "mr", "main", "master", "into main", "trunk", "merge"})
+_ONLINE = ("接口", "服务", "后台", "网关", "节点")
+"""What runs, where it is said to be online."""
 _FIREWALLING = words(
     """
     whitelist allowlist unblock block ban unban blacklist denylist
@@ -64,8 +66,17 @@ def resolve_plain(scene: Scene, verb: VerbClass) -> Action:
     return Action(OPERATIONS[verb], scene.object, scene.refers)
 
 
+def _is_online(scene: Scene) -> Action | None:
+    """In "关停线上的老版接口" the interface is what customers use."""
+    tokens = scene.clause.tokens
+    last = next((token for token in reversed(tokens) if token is not scene.token), scene.token)
+    runs = last.text.endswith(_ONLINE) and is_han(scene.token)
+    live = runs and any(token.word.environment is Environment.PRODUCTION for token in tokens)
+    return Action(Operation.OPERATE, Resource.SERVICE, environment=Environment.PRODUCTION) if live else None
+
+
 def _operated(scene: Scene) -> Action | None:
-    if begun := started(scene) or _restarted_again(scene):
+    if begun := started(scene) or _restarted_again(scene) or _is_online(scene):
         return begun
     if scene.object is Resource.CODE and scene.named.target not in OUTSIDE:
         return EDITS
@@ -251,7 +262,8 @@ def resolve_run(scene: Scene, _: VerbClass) -> Action:
             key=lambda item: WEIGHT[item],
             default=Resource.UNKNOWN,
         )
-        if scene.phrase.nominal is Operation.MIGRATE and names_a_schema(scene.clause.tokens):
+        unnamed = later is Resource.UNKNOWN or names_a_schema(scene.clause.tokens)
+        if scene.phrase.nominal is Operation.MIGRATE and unnamed:
             later = Resource.DATABASE
         return Action(scene.phrase.nominal, later if later is not Resource.CODE else Resource.UNKNOWN)
     if scene.lemma == "apply" and scene.object not in (Resource.CODE, Resource.BRANCH):

@@ -238,8 +238,8 @@ def _rows_changed(scene: Scene) -> Action | None:
     return Action(Operation.UNKNOWN, scene.object) if rows else None
 
 
-_OF_A_TABLE = frozenset({"in", "of", "on", "from"})
-_TABLES = frozenset({"table", "tables", "schema", "database", "db", "collection"})
+_OF_A_TABLE = words("in of on from dans de du en del")
+_TABLES = words("table tables schema database db collection tabelle tabellen datenbank tabla tablas")
 _TYPES = words(
     """
     bigint bigints int ints integer integers varchar text uuid uuids nullable unique jsonb json timestamptz
@@ -260,6 +260,9 @@ _RESHAPING_SCHEMAS = frozenset(
         "join",
         "transform",
         "move",
+        "umwandeln",
+        "zusammenlegen",
+        "convertir",
     }
 )
 _LAYING_OUT = words(

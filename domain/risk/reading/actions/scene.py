@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.risk.lexicon.tables import words
+from domain.risk.reading.actions.receivers import behind_receiver
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.environments import Mentions
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -205,7 +206,7 @@ def object_of(clause: Clause, head: Head) -> tuple[NounPhrase, int]:
     if not head.passive:
         glued = tokens[head.place + 1 : head.place + 2]
         receiver = bool(glued) and glued[0].glued and glued[0].text in _RECEIVERS
-        start = head.place + 1 + receiver
+        start = behind_receiver(tokens, head.place, head.place + 1 + receiver)
         phrase = noun_phrase(tokens, start + _has_particle(tokens, start))
         if place_first := _behind_a_place(tokens, start, phrase):
             return place_first, phrase.end

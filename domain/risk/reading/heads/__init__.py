@@ -6,7 +6,9 @@ from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality
+from domain.risk.reading.heads.abroad import is_dealt_with, is_plural_order, tells_in_french
 from domain.risk.reading.heads.chinese import chinese
+from domain.risk.reading.heads.chinese_tales import wonders_in_chinese
 from domain.risk.reading.heads.fragments import (
     fragment,
     has_finite_verb,
@@ -103,6 +105,9 @@ def _heads(clause: Clause) -> list[Head]:
     if start is None:
         goes = clause.arrow and not turns
         return [Head(0, Modality.ASKED, asks=Asks.RELEASE)] if goes else turns
+    turns = [
+        head for head in turns if head.asks is not Asks.ROTATION or not is_dealt_with(tokens, head.place)
+    ]
     said = {head.place for head in turns if head.asks in _SAY_IT_ALL}
     plain = _plain_heads(clause, start)
     if turns and any(head.modality is Modality.ASKED and _provides(tokens[head.place]) for head in plain):
@@ -146,6 +151,7 @@ def _does_it_oneself(tokens: list[Token]) -> bool:
 
 def _only_tells(tokens: list[Token], start: int) -> bool:
     told = _tells_of(tokens, start) or _does_it_oneself(tokens) or _people_do(tokens, start)
+    told = told or tells_in_french(tokens, start) or wonders_in_chinese(tokens)
     return told or reports_what_might(tokens, start)
 
 
@@ -178,7 +184,7 @@ def _orders(clause: Clause, start: int) -> list[Head] | None:
             return imperative(clause, start + 1)
     if is_verb(token, Form.PAST) and start and start == behind_courtesy(tokens):
         return [Head(start, asked_at(tokens, start))]
-    if not is_verb(token, Form.BASE):
+    if not is_verb(token, Form.BASE) and not (is_plural_order(tokens, start) and not clause.question):
         return after_subordinate(clause, start) if token.has("subordinator") else None
     return None if is_subject(tokens, start) else imperative(clause, start)
 

@@ -3,6 +3,7 @@
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.facts import Modality, Resource
+from domain.risk.reading.heads.chinese_tales import tells_of
 from domain.risk.reading.heads.head import SWALLOWING, Head, asked_at
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.tokens import Token, helps, is_han, is_verb
@@ -93,6 +94,8 @@ def _is_told(tokens: list[Token], place: int) -> bool:
     """It says which one, how something is done, or what is done already."""
     before = tokens[place - 1].text if place else ""
     if before in _HOW or before in _ALREADY or _says_which(tokens, place) or _names_code(tokens, place):
+        return True
+    if tells_of(tokens, place):
         return True
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     over = tokens[place].text.endswith("了") or following == "了"

@@ -29,6 +29,11 @@ _SPANISH_MAKES = words(
     haz haga hagan hagas hacer hagamos haced hace
     """
 )
+_STARTS = words(
+    "lance lancer lancez relance relancer relancez declenche declencher declenchez arranca lanza lanzar"
+)
+_NEAR = 2
+"""Words in which what is started comes: "lance la migration"."""
 _INFINITIVE = frozenset({"to", "zu"})
 _IS = frozenset({"is", "are", "was", "were", "has", "had", "isnt", "wasnt"})
 """Behind such a word's subject: "file is uploaded"."""
@@ -41,12 +46,19 @@ def verb_last(tokens: list[Token], start: int) -> bool:
     if not is_infinitive(last) or start == len(tokens) - 1 or tokens[start].has("question", "subordinator"):
         return False
     finite = any(
-        token.has("modal") or (token.has("auxiliary", "finite") and token.text not in _ENDS_RELATIVE)
-        for token in tokens[start:-1]
+        token.has("modal") or (token.has("auxiliary", "finite") and not _ends_relative(tokens, place))
+        for place, token in enumerate(tokens[:-1])
+        if place >= start
     )
     if tokens[-2].text == "zu":
         return _is_to_be_done(tokens[start:])
     return not finite and tokens[-2].text not in _NAMES_DOING
+
+
+def _ends_relative(tokens: list[Token], place: int) -> bool:
+    """In "alle, die nie kamen, löschen" the verb at ``place`` ends what stands between."""
+    comma = bool(tokens[place + 1].punctuation) and place + 2 < len(tokens)
+    return tokens[place].text in _ENDS_RELATIVE or comma or place == len(tokens) - 2
 
 
 def _is_to_be_done(tokens: list[Token]) -> bool:
@@ -171,6 +183,8 @@ def _has_done(tokens: list[Token], start: int, head: Head) -> bool:
     if tokens[start].text in _SPANISH_MAKES and _makes_code(tokens, start):
         return False
     if verb is VerbClass.RUN and not (token.word.noun and not token.word.nominal):
+        return True
+    if head.nominal and tokens[start].text in _STARTS and head.place <= start + _NEAR:
         return True
     lets = before.text in _RECEIVERS or (token.word.verb is VerbClass.DEPLOY and before.text != "de")
     if verb is VerbClass.GIVE and is_verb(token, Form.BASE) and lets:
