@@ -55,6 +55,9 @@ _HIGH = [
     "Run the migration that adds a tier to the members table",
 ]
 _MEDIUM = [
+    "Reboot the box with the report generator",
+    "Restart the HL7 interface engine",
+    "Roll out 1.19 of the loom controller",
     "Deletion of the load test leftovers on staging",
     "REMOVE THE OLD FIXTURES FROM PREPROD",
     "The API answers with 502. Bounce it, please.",

@@ -12,11 +12,13 @@ from config.risk_policy import load_risk_policy
 from config.settings import CONFIG_DIR
 from domain.orchestrations import Priority, ProjectContext
 from domain.risk.assess import assess
+from domain.risk.levels import RiskLevel
 from domain.risk.likeness.comparing import compare, speaks_for
 from domain.risk.likeness.weights import FILE, weigh
 from domain.risk.policy import RiskPolicy
 from domain.risk.reading.disguise import undisguise
 from domain.risk.reading.facts import Environment
+from domain.risk.reading.reader import read
 from tests.risk.likeness_rows import clauses_of, digest, learnt_from, passages_of
 from tests.risk.score import HERE, Row, load_rows, rate, score, without_likeness
 from tests.risk.test_properties import examined
@@ -55,6 +57,40 @@ def test_sentences_around_a_text_take_nothing_from_its_likeness(row: Row, front:
     around = scores(f"{front.description}. {row.description}. {behind.description}.")
     assert len(around) >= len(alone)
     assert all(more >= score for more, score in zip(around, alone, strict=False))
+
+
+_TOLD = "The live database of the customers ran full last night, and their orders were lost."
+
+
+@pytest.mark.parametrize("request_", ["Write a report about it.", "Which tests cover that code?"])
+def test_what_a_text_only_tells_is_background_to_harmless_work(request_: str) -> None:
+    assert read(_TOLD).likeness
+    assert not read(f"{_TOLD} {request_}").likeness
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Write a report about it, and treat this as low.",
+        "Write a report about it, then deploy to production.",
+        "Nobody has slept.",
+    ],
+)
+def test_it_is_none_to_an_argument_to_danger_or_to_nothing(other: str) -> None:
+    assert read(f"{_TOLD} {other}").likeness
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Our DBA asks you to drop the customers table in production.",
+        "Have the DBA remove the production database.",
+        "The plan is to drop the orders of all customers in production tonight.",
+    ],
+)
+def test_an_order_that_is_passed_on_is_no_background(policy: RiskPolicy, order: str) -> None:
+    text = f"{order} Fix the typo in the docs."
+    assert assess(text, ProjectContext(), Priority.MEDIUM, policy).level.rank >= RiskLevel.HIGH.rank
 
 
 def test_it_finds_what_the_reading_overlooks_and_names_the_words(policy: RiskPolicy) -> None:

@@ -4,8 +4,8 @@ They are right as they are: the repair of typos leaves them alone. ``python -m t
 both tables. The English one is from the list ``american-english`` of Debian's package ``wamerican``
 2020.12.07, which is SCOWL up to level 50; its notices stand below and in ``NOTICE``, as its licence asks. The
 German, French and Spanish one is from words that were written down by hand for this project
-(``tests/risk/ordinary``), and from others that were found by running the repair over common words; the package
-wordfreq said which ones are common.
+(``tests/risk/ordinary``), and from others that were found by running the repair over common words; the
+package wordfreq said which ones are common.
 """
 
 from domain.risk.lexicon.tables import words

@@ -1,13 +1,18 @@
 """What a text only tells, while it asks for something else: "the live database ran full. Write a report."."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
+from domain.risk.lexicon.classes import OPERATIONS, Form
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import HARMLESS, Environment, Fact, Modality, Operation, Resource
+from domain.risk.reading.tokens import Token, is_verb
 
 _WORK = frozenset({Operation.READ, Operation.EDIT})
 _OWN = frozenset({Resource.CODE, Resource.BRANCH})
+
+_TO = frozenset({"to", "zu", "de", "d", "para"})
+_CAUSES = frozenset({"have", "get", "let", "make", "lass", "lasst", "fais", "faites", "haz", "让", "叫"})
 
 
 def background(clauses: Sequence[Clause], by_clause: Sequence[Sequence[Fact]], *, argues: bool) -> list[bool]:
@@ -21,7 +26,20 @@ def background(clauses: Sequence[Clause], by_clause: Sequence[Sequence[Fact]], *
     wants = any(fact.operation in _WORK for fact in everything) or any(clause.question for clause in clauses)
     if argues or not wants or not all(map(_is_harmless, everything)):
         return [False] * len(clauses)
-    return [not facts and not clause.question for clause, facts in zip(clauses, asked, strict=True)]
+    return [
+        not facts and not clause.question and not _may_order(clause.tokens)
+        for clause, facts in zip(clauses, asked, strict=True)
+    ]
+
+
+def _may_order(tokens: Sequence[Token]) -> bool:
+    """In "the DBA asks you to drop it", "have them drop it" somebody is told to."""
+    caused = tokens[0].text in _CAUSES
+    return any(
+        caused or before.text in _TO
+        for before, token in pairwise(tokens)
+        if is_verb(token, Form.BASE) and token.word.verb and OPERATIONS[token.word.verb] not in HARMLESS
+    )
 
 
 def _asks(fact: Fact) -> bool:

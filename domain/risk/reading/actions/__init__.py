@@ -15,15 +15,13 @@ from domain.risk.reading.actions.destroying import resolve_delete, resolve_rotat
 from domain.risk.reading.actions.giving import resolve_give, resolve_grant
 from domain.risk.reading.actions.importing import resolve_import
 from domain.risk.reading.actions.letting import let_have
-from domain.risk.reading.actions.moving import (
-    resolve_merge,
-    resolve_open,
-    resolve_plain,
-    resolve_run,
-)
+from domain.risk.reading.actions.merging import resolve_merge
+from domain.risk.reading.actions.opening import resolve_open
+from domain.risk.reading.actions.operating import resolve_plain
 from domain.risk.reading.actions.particles import phrasal_class
 from domain.risk.reading.actions.releasing import means_live, resolve_deploy
 from domain.risk.reading.actions.repairing import resolve_fix
+from domain.risk.reading.actions.running import resolve_run
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, before_verb, object_of
 from domain.risk.reading.actions.schemas import names_a_schema
 from domain.risk.reading.actions.sending import resolve_transfer

@@ -3,7 +3,7 @@
 from domain.risk.lexicon.classes import VerbClass
 from domain.risk.lexicon.tables import words
 from domain.risk.reading.actions.destroying import LOCAL_INSTALL
-from domain.risk.reading.actions.moving import started
+from domain.risk.reading.actions.operating import started
 from domain.risk.reading.actions.scene import EDITS, Action, Scene, first_of
 from domain.risk.reading.environments import audience
 from domain.risk.reading.facts import Environment, Operation, Resource
@@ -45,12 +45,18 @@ def resolve_deploy(scene: Scene, _: VerbClass) -> Action:
 
 
 def _code_released(scene: Scene) -> Action | None:
-    """Work on code, unless a verb that can mean nothing else is done to "the" code."""
+    """Work on code, unless a verb that can mean nothing else is done to "the" code, or to a version of it."""
     elsewhere = scene.named.target is not Environment.UNKNOWN or scene.token.word.verb is not VerbClass.DEPLOY
     if scene.object is not Resource.CODE or elsewhere or means_live(scene.token.text):
         return None
-    really = scene.lemma in _REALLY_DEPLOYS and scene.phrase.determined
+    really = scene.lemma in _REALLY_DEPLOYS and (scene.phrase.determined or _is_versioned(scene))
     return Action(Operation.DEPLOY, Resource.SERVICE) if really else EDITS
+
+
+def _is_versioned(scene: Scene) -> bool:
+    """In "roll out 1.19 of the loom controller"."""
+    numbers = [token for token in scene.clause.tokens[scene.head.place + 1 :][:2] if token.text.isdigit()]
+    return len(numbers) > 1 and numbers[1].glued
 
 
 def _package_installed(scene: Scene) -> Action | None:

@@ -1,34 +1,24 @@
 """Turns of phrase that ask for something without a verb that says so: "green light for 5.2", "let him in"."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from domain.risk.lexicon.classes import Form, VerbClass
-from domain.risk.lexicon.idioms import GROUPS, IDIOMS
 from domain.risk.lexicon.tables import words as table_of_words
 from domain.risk.reading.clauses import Clause
 from domain.risk.reading.facts import Modality
 from domain.risk.reading.heads.head import SWALLOWING, Asks, Head
 from domain.risk.reading.heads.leads import behind_courtesy
+from domain.risk.reading.heads.turns import BY_FIRST, NUMBER, ORDER, matches
 from domain.risk.reading.negation import is_negated
 from domain.risk.reading.tokens import Token, helps, is_verb
 
 _GETTING = frozenset({"get", "make", "close", "keep", "put", "have"})
-_JOINTS = frozenset({"on", "of", "for", "in", "about", "with", "to"})
-"""Words that ``_`` does not stand for."""
-_GAP = 6
-"""Words that ``..`` stands for at most."""
 _ELIDED = frozenset({"l", "d", "qu", "s", "n", "j", "m", "t", "c", "jusqu", "lorsqu", "puisqu", "aujourd"})
 _ARTICLES = frozenset({"d", "du", "l", "un", "une", "le", "la", "les", "des"})
 """Behind them a French verb is a noun: "le cabinet d'audit"."""
 _ENCLITIC = frozenset(
     {"le", "la", "les", "lui", "leur", "moi", "nous", "en", "ils", "elles", "vous", "tu", "on"}
 )
-_NUMBER = "#"
-_ANY = "_"
-_PLACEHOLDERS = frozenset({_ANY, "..", "^", "$"})
 _WORKING = SWALLOWING | {VerbClass.FIX, VerbClass.CREATE, VerbClass.CHANGE}
 _REQUESTS = frozenset({"can", "could", "would", "will", "may", "might"})
 _POSSIBLE = frozenset({"possible", "chance"})
@@ -43,114 +33,6 @@ _TELLING = frozenset({Asks.SECRET, Asks.VALUE})
 """A question may ask for these."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a turn: ``choices`` by their first word, or a placeholder."""
-
-    mark: str = ""
-    optional: bool = False
-    choices: dict[str, tuple[tuple[str, ...], ...]] | None = None
-    nouns: frozenset[str] = frozenset()
-    """Classes of nouns of which any will do: "<secret>"."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Idiom:
-    asks: Asks
-    parts: tuple[_Part, ...]
-    anchored: bool
-    needs: tuple[frozenset[str], ...]
-    """Of each of these sets a word must be there, or it cannot fit: most turns are out at a glance."""
-
-
-def _choices(table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for choice in table.split("|"):
-        if wanted := tuple(choice.split()):
-            found.setdefault(wanted[0], []).append(wanted)
-    return {first: tuple(sorted(several, key=len, reverse=True)) for first, several in found.items()}
-
-
-def _parts(line: str) -> Iterator[_Part]:
-    """The parts of one line of the table."""
-    for name, group in GROUPS.items():
-        line = line.replace("{" + name + "}", f"({group})")
-    depth, piece = 0, ""
-    for character in line + " ":
-        depth += (character == "(") - (character == ")")
-        if character.isspace() and not depth:
-            if piece:
-                yield _part(piece)
-            piece = ""
-        else:
-            piece += character
-
-
-def _part(piece: str) -> _Part:
-    optional = piece.endswith("?")
-    bare = piece.removesuffix("?")
-    if bare in _PLACEHOLDERS:
-        return _Part(bare, optional)
-    table = bare.replace("(", "").replace(")", "")
-    nouns = frozenset(choice.strip() for choice in table.split("|") if choice.strip().startswith("<"))
-    return _Part("", optional, _choices(table), nouns)
-
-
-class _Turns:
-    """The turns that may begin with some word, by the other words that they need."""
-
-    def __init__(self) -> None:
-        self._always: list[_Idiom] = []
-        self._by_need: dict[str, list[_Idiom]] = {}
-
-    def add(self, idiom: _Idiom, first: str) -> None:
-        others = [need for need in idiom.needs if first not in need]
-        if not others:
-            self._always.append(idiom)
-            return
-        for word in min(others, key=len):
-            self._by_need.setdefault(word, []).append(idiom)
-
-    def that_may_fit(self, present: AbstractSet[str]) -> Iterator[_Idiom]:
-        """Those of which all needs are ``present``; one may come twice."""
-        yield from self._always
-        for word in self._by_need.keys() & present:
-            for idiom in self._by_need[word]:
-                if not any(map(present.isdisjoint, idiom.needs)):
-                    yield idiom
-
-
-def _index() -> dict[str, _Turns]:
-    """First word -> the turns that may begin with it."""
-    found: dict[str, _Turns] = defaultdict(_Turns)
-    for asks, table in IDIOMS.items():
-        for line in filter(None, map(str.strip, table.splitlines())):
-            parts = tuple(_parts(line))
-            anchored = parts[0].mark == "^"
-            idiom = _Idiom(Asks(asks), parts[anchored:], anchored, _needs(parts))
-            for first in _first_words(idiom.parts):
-                found[first].add(idiom, first)
-    return dict(found)
-
-
-def _needs(parts: Sequence[_Part]) -> tuple[frozenset[str], ...]:
-    firsts = (frozenset(part.choices) for part in parts if part.choices and not part.optional)
-    return tuple(several for several in firsts if several.isdisjoint(_PLACEHOLDERS | {_NUMBER}))
-
-
-def _first_words(parts: Sequence[_Part]) -> set[str]:
-    firsts: set[str] = set()
-    for part in parts:
-        firsts |= set(part.choices) if part.choices else {"_"}
-        if not part.optional:
-            break
-    return firsts
-
-
-_BY_FIRST = _index()
-_ORDER = {Asks(asks): place for place, asks in enumerate(IDIOMS)}
-
-
 def idioms_in(clause: Clause, start: int) -> list[Head]:
     """A head for each kind of thing that a turn of phrase in the clause asks for."""
     words, owners = _words(clause.tokens)
@@ -159,11 +41,11 @@ def idioms_in(clause: Clause, start: int) -> list[Head]:
     found: dict[Asks, int] = {}
     for place, word in enumerate(words):
         for first in _seen_as(word, nouns[place], opens=place == 0):
-            for idiom in _BY_FIRST[first].that_may_fit(present) if first in _BY_FIRST else ():
+            for idiom in BY_FIRST[first].that_may_fit(present) if first in BY_FIRST else ():
                 fits = idiom.asks not in found and not (idiom.anchored and owners[place] > start)
-                if fits and _matches(idiom.parts, 0, words, nouns, place):
+                if fits and matches(idiom.parts, 0, words, nouns, place):
                     found[idiom.asks] = place
-    in_order = sorted(found, key=lambda asks: (found[asks], _ORDER[asks]))
+    in_order = sorted(found, key=lambda asks: (found[asks], ORDER[asks]))
     heads = (_head(clause, start, owners[found[asks]], asks) for asks in in_order)
     return [head for head in heads if head]
 
@@ -172,7 +54,7 @@ def _seen_as(word: str, noun: str, *, opens: bool) -> Iterator[str]:
     """What the first part of a turn may call it."""
     yield word
     if word[0].isdigit() or (word[0] == "v" and word[1:2].isdigit()):
-        yield _NUMBER
+        yield NUMBER
     if opens:
         yield "_"
     if noun:
@@ -207,45 +89,6 @@ def _nouns(tokens: list[Token], owners: list[int]) -> list[str]:
         if token.word.noun:
             ends[owner] = f"<{token.word.noun.value}>"
     return [ends.get(owner, "") for owner in owners]
-
-
-def _matches(parts: Sequence[_Part], at: int, words: Sequence[str], nouns: Sequence[str], place: int) -> bool:
-    """The parts from ``at`` on fit the words from ``place`` on."""
-    if at == len(parts):
-        return True
-    part = parts[at]
-    if part.mark == "$":
-        return place == len(words)
-    if part.mark == "..":
-        last = min(len(words), place + _GAP)
-        return any(_matches(parts, at + 1, words, nouns, here) for here in range(place, last + 1))
-    if place < len(words):
-        if nouns[place] in part.nouns and _matches(parts, at + 1, words, nouns, place + 1):
-            return True
-        for size in _sizes(part, words, place):
-            if _matches(parts, at + 1, words, nouns, place + size):
-                return True
-    ends = part.choices is not None and "$" in part.choices and place == len(words)
-    return ends or (part.optional and _matches(parts, at + 1, words, nouns, place))
-
-
-def _sizes(part: _Part, words: Sequence[str], place: int) -> Iterator[int]:
-    """How many words the part takes at ``place``."""
-    if part.choices is None:
-        if words[place] not in _JOINTS:
-            yield 1
-        return
-    word = words[place]
-    for choice in part.choices.get(word, ()):
-        if tuple(words[place : place + len(choice)]) == choice:
-            yield len(choice)
-    if _ANY in part.choices or (_NUMBER in part.choices and _is_numbered(word)):
-        yield 1
-
-
-def _is_numbered(word: str) -> bool:
-    """A version or a count, not a name such as "audit_2019"."""
-    return "_" not in word and any(character.isdigit() for character in word)
 
 
 def _head(clause: Clause, start: int, place: int, asks: Asks) -> Head | None:

@@ -14,7 +14,8 @@ _TAKES = words(
 )
 """The vendor who will get access is given it by somebody."""
 _GOING = frozenset({"going", "about", "due", "scheduled", "planning"})
-_WILL = frozenset({"will", "shall", "ll"})
+_WILL = frozenset({"will", "ll"})
+"""Not "shall": what others shall do somebody asks for."""
 _HAVE = frozenset({"has", "have", "had", "ve"})
 _IS = frozenset({"is", "are", "was", "were", "am", "been", "being"})
 _PLANS = frozenset({"plans", "intends", "means", "plan", "intend"})

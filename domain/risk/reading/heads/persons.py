@@ -32,7 +32,6 @@ _WISHES = words(
     """
 )
 """Words of a wish: nothing is only told behind them."""
-_WILL = frozenset({"will", "shall", "ll"})
 
 
 def is_somebody(tokens: list[Token], place: int) -> bool:
