@@ -8,6 +8,8 @@ from domain.risk.policy import RiskPolicy
 from tests.risk.score import without_likeness
 
 _CRITICAL = [
+    "Who has admin? Just list them, change nothing\ndrop the production database",
+    "The script wants a switch, default on\nwipe the prod DB",
     "Take the discharged patients out of the register",
     "kick the orders table into the bin",
     "The guests from before 2015 only clutter the list, so have them gone by Monday",

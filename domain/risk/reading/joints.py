@@ -15,10 +15,11 @@ _ARTICLES = words(
 """A line that ends with such a word goes on in the next one."""
 _PARTICLES = words(
     """
-    off out down up durch aus ab an ein hoch zuruck um zu los weg bereit auf vor mit bei nach zusammen
+    on over off out down up durch aus ab an ein hoch zuruck um zu los weg bereit auf vor mit bei nach zusammen
+    nothing none nobody nichts niemand rien personne nada nadie
     """
 )
-"""They end an order: "turn it off"."""
+"""They end an order: "turn it off", "change nothing"."""
 _ENDS_A_QUESTION = frozenset({"who", "why", "wer", "warum", "qui", "pourquoi", "quien"})
 """As in "find out who"."""
 _BUSY = frozenset({VerbClass.FIX, VerbClass.AID, VerbClass.READ, VerbClass.WRITE})

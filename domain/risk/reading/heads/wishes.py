@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from domain.risk.lexicon.classes import Form, VerbClass
 from domain.risk.lexicon.tables import words
-from domain.risk.reading.environments import audience, mentions
+from domain.risk.reading.environments import mentions
 from domain.risk.reading.facts import Environment, Resource
 from domain.risk.reading.heads.head import OUTSIDE, SPEAKERS, TO, Asks, Head, asked_at
-from domain.risk.reading.heads.leads import ENSURES, WISHES
+from domain.risk.reading.heads.leads import WISHES
+from domain.risk.reading.heads.passing_on import is_ensured, is_passed_on, to_be_seen, to_know, wished_before
 from domain.risk.reading.nouns import NounPhrase
 from domain.risk.reading.phrases import noun_phrase
 from domain.risk.reading.staff import wants_account
@@ -21,13 +22,6 @@ _BECOMING = words(
 _OURS = words(
     """
     team teams people colleagues department vendor else crew folks provider
-    """
-)
-_VISIBLE = words(
-    """
-    visible available sichtbar verfugbar erreichbar disponible accessible accesible ver verse
-    visibles disponibles
-    可见 可用 看到 能看到
     """
 )
 _GONE = frozenset({"gone", "disappear", "vanish", "go", "away"})
@@ -79,14 +73,8 @@ _HABITS = words(
     quotidiennement nicht pas wenn falls si quand lorsque obwohl
     """
 )
-_WHO = frozenset({"who", "whom", "what", "why", "how", "whether", "where", "when"})
-_BEFORE_WHO = 2
 _SOMEBODY = frozenset({"jemand", "man", "quelqu"})
 _IS_DONE = frozenset({"is", "are", "gets"})
-_SAYS = words(
-    "says say said thinks think insists insist believes demands agrees agree recommends suggests asks"
-)
-"""What somebody does who passes an order on."""
 _OPENING = 5
 """Words in which it is said who should do it."""
 _IRREGULAR = frozenset({"dropped", "wiped", "sent", "rebuilt"})
@@ -115,14 +103,14 @@ class _Mood:
 
 def requests_in(tokens: list[Token], start: int) -> list[Head]:
     """The heads of what a statement asks for; empty where it asks for nothing."""
-    if _to_be_seen(tokens, start):
+    if to_be_seen(tokens, start):
         return [Head(start, asked_at(tokens, len(tokens) - 1), asks=Asks.RELEASE)]
     speaker = any(token.text in SPEAKERS for token in tokens[start : start + 2])
     speaker = speaker or any(token.text in _SOMEBODY for token in tokens[start : start + _OPENING])
-    speaker = speaker or _is_passed_on(tokens, start)
-    heads, mood = [], _Mood(wished=_wished_before(tokens, start), ensured=_is_ensured(tokens, start))
+    speaker = speaker or is_passed_on(tokens, start)
+    heads, mood = [], _Mood(wished=wished_before(tokens, start), ensured=is_ensured(tokens, start))
     for place in range(start, len(tokens)):
-        if _to_know(tokens, place):
+        if to_know(tokens, place):
             break
         if head := _request_at(tokens, place, mood, speaker=speaker, first=place == start):
             heads.append(head)
@@ -136,45 +124,6 @@ def requests_in(tokens: list[Token], start: int) -> list[Head]:
     if mood.modal and (done := _unknown_participle(tokens, start)):
         return [done]
     return _must(tokens, start) if mood.modal else []
-
-
-def _to_know(tokens: list[Token], place: int) -> bool:
-    """In "we need to know who deleted it", "to prove how it is done" the rest is what is to be known."""
-    if place < _BEFORE_WHO or tokens[place].text not in _WHO:
-        return False
-    verb = tokens[place - 1]
-    return tokens[place - 2].text == "to" and (is_verb(verb, Form.BASE) or not verb.word.known)
-
-
-def _to_be_seen(tokens: list[Token], start: int) -> bool:
-    """In "the new page must be visible to all customers"."""
-    behind = tokens[start:]
-    seen = any(token.text in _VISIBLE for token in behind) and any(token.has("modal") for token in behind)
-    return seen and Environment.PRODUCTION in (mentions(tokens).anywhere, audience(tokens))
-
-
-def _is_ensured(tokens: list[Token], start: int) -> bool:
-    """In "make sure that the orders are deleted" it is to be done."""
-    lead = [token.text for token in tokens[:start]]
-    return any(text in ENSURES | {"see"} for text in lead)
-
-
-def _is_passed_on(tokens: list[Token], start: int) -> bool:
-    """In "my boss says you should drop it"; not in "the manual says you should"."""
-    for place in range(start + 1, min(len(tokens) - 2, start + _OPENING)):
-        behind = [token.text for token in tokens[place + 1 : place + 3]]
-        if tokens[place].text in _SAYS and not {"you", "we"}.isdisjoint(behind):
-            return all(token.word.noun is not Resource.CODE for token in tokens[start:place])
-    return False
-
-
-def _wished_before(tokens: list[Token], start: int) -> bool:
-    """In "il faut que la table soit vide", whose beginning was taken as a lead."""
-    if start and tokens[0].text == "que":
-        return True
-    if not start or tokens[start - 1].text not in {"que", "qu"}:
-        return False
-    return start == 1 or helps(tokens[start - 2])
 
 
 def let_it_be(tokens: list[Token], start: int) -> list[Head]:
