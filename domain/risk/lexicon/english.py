@@ -273,5 +273,3 @@ DRY_RUN = """
     à blanc, essai à blanc, exécution à blanc, simulation seulement, en simulation, en seco, simulacro,
     simulación, ensayo en seco, 空跑, 试运行, 预演, 模拟运行, 演习, 只模拟, 干跑, 仅模拟"""
 """Words that say that nothing is really done."""
-
-FOR_REAL = "for real, not a drill, no dry run, without a dry run, skip the dry run, real run, really"

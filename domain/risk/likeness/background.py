@@ -10,9 +10,9 @@ from domain.risk.reading.tokens import Token, is_verb
 
 _WORK = frozenset({Operation.READ, Operation.EDIT})
 _OWN = frozenset({Resource.CODE, Resource.BRANCH})
-
 _TO = frozenset({"to", "zu", "de", "d", "para"})
 _CAUSES = frozenset({"have", "get", "let", "make", "lass", "lasst", "fais", "faites", "haz", "让", "叫"})
+"""They open an order to have somebody do something."""
 
 
 def background(clauses: Sequence[Clause], by_clause: Sequence[Sequence[Fact]], *, argues: bool) -> list[bool]:

@@ -16,27 +16,6 @@ SCRIPT = re.compile(
 )
 _PARTS = re.compile(r"[a-z]+")
 _CODE: Does = (Operation.EDIT, Resource.CODE)
-_INTERPRETERS = frozenset(
-    {
-        "bash",
-        "sh",
-        "zsh",
-        "python",
-        "python3",
-        "ruby",
-        "node",
-        "perl",
-        "php",
-        "pwsh",
-        "powershell",
-        "deno",
-        "ts-node",
-        "source",
-        "fab",
-        "invoke",
-        "pipenv",
-    }
-)
 HARMLESS = words(
     """
     help test tests lint build fmt format check docs doc install setup dev start serve watch coverage types

@@ -43,7 +43,6 @@ _ADMIN: dict[str, Does] = {
     "create": (Operation.CREATE, Resource.DATABASE),
 }
 _FROM_FILE = re.compile(r"\s-f\b|\s--file\b|\s<(?!<)|\\i\s|--init-file|\s@\w|\bsource\s+\S+\.sql")
-_LOCAL_FILE = re.compile(r"\.(?:db|sqlite3?)\b")
 
 
 def read_collection_call(text: str) -> Does | None:

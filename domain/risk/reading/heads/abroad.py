@@ -30,7 +30,6 @@ _PARTICIPLE = (
     "eint",
 )
 _WANTS = words("faut faudra faudrait doit doivent devra devront devrait besoin merci voudrais aimerais")
-_NOT_BETWEEN = ("determiner", "preposition", "conjunction", "question", "subordinator")
 
 
 def tells_in_french(tokens: list[Token], start: int) -> bool:

@@ -12,7 +12,6 @@ from domain.risk.reading.tokens import Token, helps, is_verb
 
 _WE = frozenset({"we", "well", "weve"})
 _I = frozenset({"i", "ill", "ive"})
-_LETS_WAIT = frozenset({"will", "shall", "ll", "am", "are", "going", "then", "have", "ve", "and", "but"})
 _HAVE = frozenset({"have", "had", "ve"})
 _DID = _I | {"we", "weve", "it", "they", "he", "she"}
 _WAS = frozenset({"was", "were"})
